@@ -1,0 +1,46 @@
+import type { ElementDeclaration, Particle, Wildcard } from '../components/types.js';
+
+/** A content model: what reading, ordering, "expected one of" and sample generation all work from. */
+export type ContentModel = Automaton | AllModel;
+
+/**
+ * A deterministic automaton over particles (leaves). State 0 is the start.
+ * Deterministic by Unique Particle Attribution: no two transitions of a state accept one name.
+ */
+export interface Automaton {
+  readonly kind: 'automaton';
+  readonly leaves: readonly Leaf[];
+  readonly states: readonly AutomatonState[];
+}
+
+export interface AutomatonState {
+  readonly accepting: boolean;
+  readonly transitions: readonly Transition[];
+}
+
+export interface Transition {
+  /** Index into the automaton's leaves. */
+  readonly leaf: number;
+  readonly next: number;
+  /**
+   * Particles of model groups (any of {@link Leaf.ancestors}) of which this transition begins a new occurrence,
+   * outermost first. An iteration goes on for as long as it can: (a?, b?)* reads "a b" as one.
+   */
+  readonly enters: readonly Particle[];
+}
+
+/** An element or wildcard particle of the content model. Unrolled occurrences share one leaf. */
+export interface Leaf {
+  readonly particle: Particle;
+  readonly term: ElementDeclaration | Wildcard;
+  /** The model group particles around it, outermost first. */
+  readonly ancestors: readonly Particle[];
+}
+
+/** An `xs:all` group. */
+export interface AllModel {
+  readonly kind: 'all';
+  readonly leaves: readonly Leaf[];
+  /** The group itself may be absent. */
+  readonly optional: boolean;
+}

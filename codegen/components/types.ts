@@ -1,0 +1,135 @@
+/**
+ * The schema components of XML Schema 1.0 part 1 §2.2, with the Recommendation's names.
+ * Plain data, discriminated on `kind`; references between components are references between objects
+ * (so the graph may have cycles), immutable once `buildSchema` has returned.
+ */
+
+import type { FacetsTable } from '@passport-soap/runtime/schema';
+import type { ExpandedName } from '@passport-soap/runtime/xml';
+import type { SourceLocation } from '../location.js';
+
+export interface Schema {
+  /** By Clark name (`{namespace}local`), sorted by it. */
+  readonly elementDeclarations: ReadonlyMap<string, ElementDeclaration>;
+  readonly attributeDeclarations: ReadonlyMap<string, AttributeDeclaration>;
+  readonly typeDefinitions: ReadonlyMap<string, TypeDefinition>;
+  readonly modelGroupDefinitions: ReadonlyMap<string, ModelGroupDefinition>;
+  readonly attributeGroupDefinitions: ReadonlyMap<string, AttributeGroupDefinition>;
+  /** Target namespaces in the order in which their documents were met. */
+  readonly targetNamespaces: readonly string[];
+}
+
+interface Component {
+  readonly location: SourceLocation;
+  /** Text of the component's `xs:annotation/xs:documentation`, in order; dedented. */
+  readonly documentation: readonly string[];
+}
+
+export interface ElementDeclaration extends Component {
+  readonly kind: 'element';
+  readonly name: ExpandedName;
+  readonly scope: 'global' | 'local';
+  readonly typeDefinition: TypeDefinition;
+  readonly nillable: boolean;
+  readonly abstract: boolean;
+  readonly valueConstraint?: ValueConstraint;
+}
+
+export interface ValueConstraint {
+  readonly kind: 'default' | 'fixed';
+  readonly value: string;
+}
+
+export interface AttributeDeclaration extends Component {
+  readonly kind: 'attribute';
+  readonly name: ExpandedName;
+  readonly scope: 'global' | 'local';
+  readonly typeDefinition: SimpleTypeDefinition;
+  readonly valueConstraint?: ValueConstraint;
+}
+
+export type TypeDefinition = SimpleTypeDefinition | ComplexTypeDefinition;
+
+export interface SimpleTypeDefinition extends Component {
+  readonly kind: 'simpleType';
+  /** Absent for an anonymous type. */
+  readonly name?: ExpandedName;
+  /** One of the Recommendation's own types; then `name` is in the XML Schema namespace. */
+  readonly builtIn: boolean;
+  /** Absent for `anySimpleType`, whose base is the ur-type. */
+  readonly baseTypeDefinition?: SimpleTypeDefinition;
+  readonly variety: 'absent' | 'atomic' | 'list' | 'union';
+  readonly itemTypeDefinition?: SimpleTypeDefinition;
+  readonly memberTypeDefinitions?: readonly SimpleTypeDefinition[];
+  /** Facets of this derivation step. */
+  readonly facets: FacetsTable;
+  /** What an enumeration value's own annotation says, by value. */
+  readonly enumerationDocumentation: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface ComplexTypeDefinition extends Component {
+  readonly kind: 'complexType';
+  /** Absent for an anonymous type. */
+  readonly name?: ExpandedName;
+  /** The ur-type is its own base. */
+  readonly baseTypeDefinition: TypeDefinition;
+  readonly derivationMethod: 'extension' | 'restriction';
+  readonly abstract: boolean;
+  readonly attributeUses: readonly AttributeUse[];
+  readonly attributeWildcard?: Wildcard;
+  readonly contentType: ContentType;
+}
+
+export type ContentType =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'simple'; readonly simpleType: SimpleTypeDefinition }
+  | { readonly kind: 'elementOnly' | 'mixed'; readonly particle: Particle };
+
+export interface AttributeUse extends Component {
+  readonly kind: 'attributeUse';
+  readonly required: boolean;
+  readonly attributeDeclaration: AttributeDeclaration;
+  readonly valueConstraint?: ValueConstraint;
+}
+
+export interface Particle {
+  readonly kind: 'particle';
+  readonly minOccurs: number;
+  /** `Infinity` = unbounded. */
+  readonly maxOccurs: number;
+  readonly term: ElementDeclaration | ModelGroup | Wildcard;
+  /** Of the xs:element, xs:group ref, xs:sequence, … that the particle stands for. */
+  readonly location: SourceLocation;
+  readonly documentation: readonly string[];
+}
+
+export interface ModelGroup extends Component {
+  readonly kind: 'modelGroup';
+  readonly compositor: 'all' | 'choice' | 'sequence';
+  readonly particles: readonly Particle[];
+  /** The model group definition that this group was taken from by reference. */
+  readonly definition?: ModelGroupDefinition;
+}
+
+export interface ModelGroupDefinition extends Component {
+  readonly kind: 'group';
+  readonly name: ExpandedName;
+  readonly modelGroup: ModelGroup;
+}
+
+export interface AttributeGroupDefinition extends Component {
+  readonly kind: 'attributeGroup';
+  readonly name: ExpandedName;
+  readonly attributeUses: readonly AttributeUse[];
+  readonly attributeWildcard?: Wildcard;
+}
+
+export interface Wildcard extends Component {
+  readonly kind: 'wildcard';
+  /** `not`: any namespace but this one, and not none (`##other`). `''` in `of` = no namespace. */
+  readonly namespaceConstraint:
+    | { readonly kind: 'any' }
+    | { readonly kind: 'not'; readonly namespace: string }
+    | { readonly kind: 'of'; readonly namespaces: readonly string[] };
+  readonly processContents: 'strict' | 'lax' | 'skip';
+}

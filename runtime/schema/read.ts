@@ -1,0 +1,28 @@
+import type { Diagnostic } from '../diagnostic.js';
+
+/** How to read a document. */
+export interface ReadOptions {
+  /**
+   * `strict` (default): only valid documents have a value.
+   * `lenient`: recovers from what is not valid, keeps unknown content in place (see `unknownContent`) and reports it.
+   * A document that is not well-formed has no value in either mode.
+   */
+  readonly mode?: 'strict' | 'lenient';
+  /** Named in diagnostics. */
+  readonly file?: string;
+  /** The encoding that the transport declared (HTTP charset); outranks the XML declaration, not a byte order mark (RFC 7303 §3). */
+  readonly encoding?: string;
+  /** Default: see `defaultXmlLimits`. */
+  readonly limits?: Partial<import('../xml/limits.js').XmlLimits>;
+  /** Reading stops after this many errors; default 100. */
+  readonly maxDiagnostics?: number;
+}
+
+/** A document read: the value, unless there is none, and all that was found, in document order. */
+export interface ReadResult<T> {
+  /** Present if the document is valid, or recovered in lenient mode. */
+  readonly value?: T;
+  /** No diagnostic is an error. */
+  readonly valid: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}

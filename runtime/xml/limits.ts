@@ -1,0 +1,19 @@
+/** Bounds on what a document may make a reader do. Reaching one is a located `limit-…` error. */
+export interface XmlLimits {
+  /** Length of the text, in UTF-16 code units (for bytes: in bytes). */
+  readonly maxLength: number;
+  /** Depth of nested elements. */
+  readonly maxDepth: number;
+  /** Attributes of one element, namespace declarations included. */
+  readonly maxAttributes: number;
+  /** Length of one name, in UTF-16 code units. */
+  readonly maxNameLength: number;
+}
+
+/** 64 Mi code units, 1,000 levels, 1,000 attributes, names of 1,000 code units. */
+export const defaultXmlLimits: XmlLimits = {
+  maxLength: 64 * 1024 * 1024,
+  maxDepth: 1000,
+  maxAttributes: 1000,
+  maxNameLength: 1000,
+};

@@ -1,1 +1,13 @@
-export {};
+/**
+ * The generator: schemas and a WSDL in, TypeScript out.
+ *
+ * The public API (see the types for what each takes and gives):
+ *
+ * - `loadConfig(path: string): Promise<GeneratorConfig>`, throws DiagnosticError
+ * - `generate(config: GeneratorConfig, options?: GenerateOptions): Promise<GenerateResult>`
+ * - `writeGenerated(result: GenerateResult, options?: WriteGeneratedOptions): Promise<WriteReport>`
+ * - `checkGenerated(result: GenerateResult): Promise<OutOfDateFile[]>`
+ * - `watchGenerated(configFile: string, options: WatchOptions): Promise<void>`, until the signal is aborted
+ * - `dumpStage(config: GeneratorConfig, stage: Stage, options?: GenerateOptions): Promise<{ text: string; diagnostics: Diagnostic[] }>`
+ */
+export * from './generate/types.js';

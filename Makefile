@@ -1,0 +1,76 @@
+# `make` says what there is. Everything below works on a fresh clone with Node 20 or newer and npm.
+
+NODE := node
+CLI  := $(NODE) cli/dist/bin.js
+TEST := $(NODE) tests/dist/run.js
+
+PACKAGES := runtime generated passport codegen cli tests
+FOLDERS  := $(shell find $(PACKAGES) -type d \( -name dist -o -name .work -o -name node_modules \) -prune -o -type d -print)
+SOURCES  := $(shell find $(PACKAGES) -type d \( -name dist -o -name .work -o -name node_modules \) -prune -o \
+              \( -name '*.ts' -o -name tsconfig.json -o -name package.json \) -print)
+
+MODULES := node_modules/.package-lock.stamp
+BUILT   := node_modules/.build.stamp
+
+.DEFAULT_GOAL := help
+.PHONY: help build generate rig test check lint format bench conformance interop package clean
+
+help:
+	@echo 'make rig          generate, start the service on loopback, sign in over every variant, check every message'
+	@echo 'make test         all tests: the last line says how many passed and failed'
+	@echo 'make generate     schemas/ -> generated/'
+	@echo 'make check        lint, and fail if generated/ is not what schemas/ says'
+	@echo 'make lint         formatter and linter; make format repairs what can be repaired'
+	@echo 'make bench        against node-soap, saxes, fast-xml-parser, libxml2, JSON.parse'
+	@echo 'make conformance  the XML and XML Schema test suites'
+	@echo 'make interop      node-soap takes either end of the wire'
+	@echo 'make package      pack every package, install it elsewhere, import and type-check it'
+	@echo 'make build        npm ci and the compiler, when they are out of date (all the others do this too)'
+	@echo 'make clean        removes what was built and installed'
+
+# The stamp is a copy of the lock file: a checkout that only touched its time installs nothing.
+$(MODULES): package-lock.json
+	@cmp -s package-lock.json $@ || { echo 'npm ci'; npm ci --silent --no-progress && cp package-lock.json $@; }
+	@touch $@
+
+$(BUILT): $(MODULES) $(SOURCES) $(FOLDERS) tsconfig.json tsconfig.base.json
+	@echo 'tsc -b'
+	@$(NODE) node_modules/typescript/bin/tsc -b
+	@touch $@
+
+build: $(BUILT)
+
+# What was generated is compiled at once: the commands that follow run it.
+generate: build
+	@$(CLI) generate
+	@$(NODE) node_modules/typescript/bin/tsc -b
+
+rig: generate
+	@$(CLI) rig
+
+test: build
+	@$(TEST)
+
+check: lint build
+	@$(CLI) generate --check
+
+lint: $(MODULES)
+	@$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
+
+format: $(MODULES)
+	@$(NODE) node_modules/@biomejs/biome/bin/biome check --write
+
+bench: build
+	@$(NODE) tests/dist/bench/run.js
+
+conformance: build
+	@$(TEST) conformance/
+
+interop: build
+	@$(TEST) interop/
+
+package: build
+	@$(NODE) tests/dist/packaging/check.js
+
+clean:
+	rm -rf node_modules $(addsuffix /dist,$(PACKAGES)) $(addsuffix /node_modules,$(PACKAGES)) tests/.work *.tgz

@@ -1,1 +1,15 @@
+export { createClient } from './client.js';
+export { SoapClientError, type SoapClientErrorCode } from './client-error.js';
+export type { CallOptions, ClientExchange, ClientOptions, Fetch } from './client-options.js';
+export { createHandler } from './handler.js';
+export { handlerFetch } from './handler-fetch.js';
+export type {
+  ConnectionInfo,
+  HandlerExchange,
+  HandlerOptions,
+  RequestContext,
+  SoapHandler,
+} from './handler-options.js';
+export { type HttpMessage, parseHttpMessage } from './http-message.js';
+export { blameFor, describeProblem, type SoapProblem } from './problem.js';
 export * from './types.js';

@@ -1,0 +1,163 @@
+import { DiagnosticError } from '../diagnostic.js';
+import { describeEndpoint, SoapClientError, type SoapClientErrorCode } from './client-error.js';
+import type { CallOptions, ClientExchange, ClientOptions } from './client-options.js';
+import { startDeadline, untilAborted } from './deadline.js';
+import { unwrapReply, wrapRequest } from './envelope.js';
+import { contentTypeOf, encodingHint, sniffBody } from './media-type.js';
+import { readBody } from './read-body.js';
+import type { ServiceDescriptor, SoapReply, SoapRequest } from './types.js';
+
+const defaultTimeout = 30_000;
+const defaultMaxLength = 1024 * 1024;
+
+type Reply = SoapReply<unknown, unknown, unknown>;
+
+/**
+ * One exchange: serializes, posts, reads.
+ * @throws SoapClientError for everything but a fault.
+ */
+export async function callOperation(
+  service: ServiceDescriptor,
+  operationName: string,
+  request: SoapRequest<unknown, unknown>,
+  options: ClientOptions,
+  call: CallOptions = {},
+): Promise<Reply> {
+  const operation = service.operations[operationName];
+  if (operation === undefined) throw new TypeError(`${service.name} has no operation ${operationName}`);
+  const url = checkEndpoint(call.endpoint ?? options.endpoint);
+  const endpoint = describeEndpoint(url);
+  const fail = (code: SoapClientErrorCode, message: string, more: { status?: number; cause?: unknown } = {}) =>
+    new SoapClientError(code, `${endpoint}: ${message}`, { endpoint, ...more });
+
+  const profile = call.profile ?? options.profile;
+  let body: string;
+  try {
+    body = service.envelope.serialize(wrapRequest(operation, request), profile === undefined ? {} : { profile });
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    throw new SoapClientError('soap-invalid-request', `the request was not sent, it is not valid: ${error.message}`, {
+      endpoint,
+      diagnostics: error.diagnostics,
+    });
+  }
+
+  const headers = requestHeaders(service.soapVersion, operation.soapAction, options.headers, call.headers);
+  const timeout = call.timeout ?? options.timeout ?? defaultTimeout;
+  const limit = options.limits?.maxLength ?? defaultMaxLength;
+  const deadline = startDeadline(timeout, call.signal);
+  const started = performance.now();
+  const late = () =>
+    deadline.timedOut
+      ? fail('soap-timeout', `no complete answer within ${timeout} ms`)
+      : fail('soap-aborted', 'the call was aborted');
+  let seen: ClientExchange['response'];
+  try {
+    const send = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+    let response: Response;
+    try {
+      // A redirect of HTTP is no answer of SOAP: following it would send the password where nobody asked for it.
+      const init: RequestInit = { method: 'POST', headers, body, redirect: 'manual', signal: deadline.signal };
+      response = await untilAborted(send(url.href, init), deadline.signal);
+    } catch (cause) {
+      if (deadline.signal.aborted) throw late();
+      throw fail('soap-unreachable', `no connection${systemCode(cause)}`, { cause });
+    }
+    const { status } = response;
+    seen = { status, headers: response.headers };
+    const read = await readBody(response, limit, deadline.signal);
+    if (read.kind === 'aborted') throw late();
+    if (read.kind === 'too-large') throw fail('limit-body-length', `the answer is over ${limit} bytes`, { status });
+    if (read.kind === 'failed') {
+      const { error: cause } = read;
+      throw fail('soap-unreachable', `the connection broke within the answer${systemCode(cause)}`, { status, cause });
+    }
+    seen = { ...seen, body: read.bytes };
+
+    const what = sniffBody(read.bytes);
+    const refused = status < 200 || status > 299;
+    if (what !== 'xml') {
+      const found = { empty: 'no body', html: 'an HTML page', other: 'something that is not XML' }[what];
+      if (refused) throw fail('soap-http-status', `HTTP status ${status} with ${found}`, { status });
+      const message = `a SOAP message was expected, the answer (HTTP status ${status}) has ${found}`;
+      throw fail(what === 'empty' ? 'soap-empty-reply' : 'soap-not-xml', `${message}; is this the right URL?`, {
+        status,
+      });
+    }
+    const encoding = encodingHint(response.headers.get('content-type'));
+    const result = service.envelope.read(read.bytes, {
+      mode: options.mode ?? 'strict',
+      limits: { ...options.limits, maxLength: limit },
+      ...(encoding === undefined ? {} : { encoding }),
+    });
+    if (result.value === undefined) {
+      const { message } = new DiagnosticError(result.diagnostics);
+      const said = refused ? `HTTP status ${status}, and the body` : 'the answer';
+      throw new SoapClientError(
+        refused ? 'soap-http-status' : 'soap-invalid-reply',
+        `${endpoint}: ${said} is no valid ${service.name} message: ${message}`,
+        { endpoint, status, diagnostics: result.diagnostics },
+      );
+    }
+    const reply = unwrapReply(operation, result.value);
+    if (reply.kind !== 'unexpected') return reply;
+    throw fail(
+      'soap-unexpected-reply',
+      `${operationName} answers with ${operation.output} or a fault, but the body has ${reply.found ?? 'no content'}`,
+      { status },
+    );
+  } finally {
+    deadline.clear();
+    options.onExchange?.({
+      operation: operationName,
+      request: { url: url.href, headers, body },
+      ...(seen === undefined ? {} : { response: seen }),
+      duration: performance.now() - started,
+    });
+  }
+}
+
+/** @throws SoapClientError `soap-endpoint` */
+export function checkEndpoint(endpoint: string | URL): URL {
+  let url: URL;
+  try {
+    url = new URL(endpoint);
+  } catch {
+    throw new SoapClientError('soap-endpoint', 'the endpoint is not a URL, e.g. https://host/RST.srf', {
+      endpoint: '',
+    });
+  }
+  const described = describeEndpoint(url);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    const message = `the endpoint must be an http or https URL, not ${url.protocol}`;
+    throw new SoapClientError('soap-endpoint', message, { endpoint: described });
+  }
+  if (url.username !== '' || url.password !== '') {
+    const message = `${described}: the endpoint must not hold a user name or password; use the option headers`;
+    throw new SoapClientError('soap-endpoint', message, { endpoint: described });
+  }
+  return url;
+}
+
+function requestHeaders(
+  version: ServiceDescriptor['soapVersion'],
+  action: string,
+  ...added: (Readonly<Record<string, string>> | undefined)[]
+): Record<string, string> {
+  const defaults = {
+    'content-type': contentTypeOf(version, action),
+    ...(version === '1.1' ? { soapaction: `"${action}"` } : {}),
+  };
+  const headers: Record<string, string> = defaults;
+  for (const more of added) {
+    for (const [name, value] of Object.entries(more ?? {})) headers[name.toLowerCase()] = value;
+  }
+  return headers;
+}
+
+/** ` (ECONNREFUSED)`: the one part of a network error that names no secret. */
+function systemCode(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const code = (cause as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? ` (${code})` : '';
+}

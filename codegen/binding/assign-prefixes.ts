@@ -1,0 +1,54 @@
+import type { Schema } from '../components/types.js';
+import type { SchemaDocument } from '../documents/types.js';
+import { camelCase, NameSet } from './names.js';
+
+/** What `import * as NAME` does not take, and what the binding's own index exports. */
+const reserved = [
+  ...['await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete', 'do', 'else'],
+  ...['enum', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'implements', 'import', 'in'],
+  ...['instanceof', 'interface', 'let', 'new', 'null', 'package', 'private', 'protected', 'public', 'return', 'static'],
+  ...['super', 'switch', 'this', 'throw', 'true', 'try', 'typeof', 'var', 'void', 'while', 'with', 'yield'],
+  ...['arguments', 'eval', 'undefined', 'tables', 'schema'],
+];
+
+/**
+ * A module name for each namespace: the configured one, else the prefix that the schema documents themselves give the
+ * namespace, else the last word of the namespace name. Namespaces are served in the order in which they were met.
+ */
+export function assignPrefixes(
+  schema: Pick<Schema, 'targetNamespaces'>,
+  documents: readonly SchemaDocument[],
+  configured: Readonly<Record<string, string>> = {},
+): Map<string, string> {
+  const names = new NameSet([...reserved, ...Object.values(configured)]);
+  const modules = new Map<string, string>();
+  for (const namespace of schema.targetNamespaces) {
+    const wanted = Object.hasOwn(configured, namespace) ? configured[namespace] : undefined;
+    modules.set(
+      namespace,
+      wanted ??
+        names.take(camelCase(prefixIn(documents, namespace) ?? lastWord(namespace)), `${lastWord(namespace)}Ns`),
+    );
+  }
+  return modules;
+}
+
+/** The prefix that a document of this namespace binds to it; one of another document if it binds none. */
+function prefixIn(documents: readonly SchemaDocument[], namespace: string): string | undefined {
+  const own = documents.filter((document) => document.targetNamespace === namespace);
+  for (const document of [...own, ...documents]) {
+    for (const [prefix, name] of document.root.namespaces) {
+      if (name === namespace && prefix !== '' && namespace !== '') return prefix;
+    }
+  }
+  return undefined;
+}
+
+function lastWord(namespace: string): string {
+  if (namespace === '') return 'model';
+  const word = namespace
+    .split(/[^\p{ID_Continue}]+/u)
+    .filter((part) => /^\p{ID_Start}/u.test(part))
+    .pop();
+  return camelCase(word ?? 'model');
+}

@@ -1,0 +1,23 @@
+import type { AttributeUse } from '../components/types.js';
+import { expressSimpleType, fixedLiteral, type NamesOfTypes } from './express-types.js';
+import { camelCase, type NameSet } from './names.js';
+import type { FieldBinding } from './types.js';
+
+/** A field for each attribute use. Elements were named first: of two that would be equal, the attribute gives way. */
+export function bindAttributes(uses: readonly AttributeUse[], names: NameSet, types: NamesOfTypes): FieldBinding[] {
+  return uses.map((use) => {
+    const { attributeDeclaration: attribute } = use;
+    const name = camelCase(attribute.name.local);
+    const constraint = use.valueConstraint ?? attribute.valueConstraint;
+    const type = attribute.typeDefinition;
+    const fixed = constraint?.kind === 'fixed' ? fixedLiteral(constraint.value, type) : undefined;
+    return {
+      name: names.take(name, `${name}Attribute`),
+      holds: 'attribute',
+      optional: !use.required,
+      type: fixed ?? expressSimpleType(type, types),
+      documentation: use.documentation.length > 0 ? use.documentation : attribute.documentation,
+      location: use.location,
+    };
+  });
+}

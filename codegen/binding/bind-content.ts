@@ -1,0 +1,33 @@
+import type { ContentModel, Leaf } from '../automata/types.js';
+import type { Particle } from '../components/types.js';
+import { expressElement, type NamesOfTypes } from './express-types.js';
+import type { SlotMap } from './slot-map.js';
+import type { ContentBinding } from './types.js';
+
+/** Gives each leaf of a content model its slot, and each transition the objects that begin with it. */
+export function bindContent(model: ContentModel, slots: SlotMap, names: NamesOfTypes): ContentBinding {
+  return {
+    model,
+    slots: model.leaves.map((leaf) => {
+      const slot = slots.get([...leaf.ancestors, leaf.particle]);
+      if (slot === undefined) throw new Error(`no place in the model for a particle at ${place(leaf)}`);
+      return slot;
+    }),
+    values: model.leaves.map(({ term }) =>
+      term.kind === 'element' ? expressElement(term, names) : { kind: 'runtime', name: 'XmlFragment' },
+    ),
+    groups: slots.groups,
+    entered: model.kind === 'all' ? [] : model.states.map(({ transitions }) => transitions.map(enteredGroups)),
+  };
+
+  function enteredGroups({ leaf, enters }: { leaf: number; enters: readonly Particle[] }): number[] {
+    const ancestors = (model.leaves[leaf] as Leaf).ancestors;
+    return enters
+      .map((particle) => slots.groupAt(ancestors.slice(0, ancestors.indexOf(particle) + 1)))
+      .filter((group) => group !== undefined);
+  }
+}
+
+function place({ particle }: Leaf): string {
+  return `${particle.location.file}:${particle.location.line}`;
+}

@@ -1,0 +1,65 @@
+import type { Diagnostic } from '@passport-soap/runtime';
+import type { ContentModel } from '../automata/types.js';
+import type { ComplexTypeDefinition, Schema } from '../components/types.js';
+import type { SchemaDocument, WsdlDocument } from '../documents/types.js';
+import { assignPrefixes } from './assign-prefixes.js';
+import { bindComplexTypes } from './bind-complex-types.js';
+import { bindElements } from './bind-elements.js';
+import { bindOperations } from './bind-operations.js';
+import { declarationList } from './declaration-list.js';
+import { expressInPlace } from './express-types.js';
+import { liftAnonymousTypes } from './lift-anonymous-types.js';
+import { nameTypes } from './name-types.js';
+import { refuseUnsupported } from './refuse-unsupported.js';
+import type { BindingModel } from './types.js';
+
+export interface BindingInput {
+  readonly schema: Schema;
+  readonly documents: readonly SchemaDocument[];
+  readonly wsdls?: readonly WsdlDocument[];
+  readonly contentModelOf: (type: ComplexTypeDefinition) => ContentModel;
+  /** Namespace name → module name. */
+  readonly prefixes?: Readonly<Record<string, string>>;
+}
+
+/** The stage `binding`: what a schema looks like in TypeScript. No binding where there is an error. */
+export function bindSchema(input: BindingInput): { binding?: BindingModel; diagnostics: Diagnostic[] } {
+  const { schema } = input;
+  const diagnostics = refuseUnsupported(schema);
+  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
+
+  const modules = assignPrefixes(schema, input.documents, input.prefixes);
+  const lifted = liftAnonymousTypes(schema);
+  const { names, taken } = nameTypes(lifted, modules);
+  const declarations = declarationList(taken);
+  for (const { type } of lifted) {
+    const name = names.get(type);
+    if (type.kind !== 'simpleType' || name === undefined) continue;
+    const { documentation, location } = type;
+    declarations.add(name.module, {
+      kind: 'alias',
+      name: name.name,
+      type: expressInPlace(type, names),
+      documentation,
+      location,
+    });
+  }
+  const types = lifted.map(({ type }) => type).filter((type) => type.kind === 'complexType');
+  const complexTypes = bindComplexTypes(types, {
+    names,
+    moduleOf: (namespace) => modules.get(namespace) ?? '',
+    contentModelOf: input.contentModelOf,
+    declare: declarations.declare,
+    add: declarations.add,
+  });
+  const elements = bindElements(schema.elementDeclarations.values(), modules, names);
+  const services = bindOperations(input.wsdls ?? [], { elements, complexTypes: complexTypes.values(), diagnostics });
+  const binding: BindingModel = {
+    schema,
+    modules: declarations.modules(modules),
+    complexTypes: [...complexTypes.values()].sort(declarations.compare),
+    elements,
+    services,
+  };
+  return { binding, diagnostics };
+}

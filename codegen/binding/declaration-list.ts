@@ -1,0 +1,68 @@
+import { compareNames, type NameSet } from './names.js';
+import type { ComplexTypeBinding, Declaration, ModuleBinding, TypeName } from './types.js';
+
+/** Collects the declarations of all modules while types are bound. */
+export interface DeclarationList {
+  add(module: string, declaration: Declaration): void;
+  /** See `ShapingContext.declare`. */
+  declare(owner: TypeName, part: string, suffix: string, build: (name: TypeName) => Declaration): TypeName;
+  /** The modules that have declarations, and their declarations, each type followed by what belongs to it. */
+  modules(names: ReadonlyMap<string, string>): ModuleBinding[];
+  /** The order of {@link modules}, for bindings of types. */
+  compare(left: ComplexTypeBinding, right: ComplexTypeBinding): number;
+}
+
+export function declarationList(taken: ReadonlyMap<string, NameSet>): DeclarationList {
+  const byModule = new Map<string, Declaration[]>();
+  /** The name of the type that a choice or group belongs to, by `module name`. */
+  const ownerOf = new Map<string, string>();
+  const declared = new Map<string, TypeName>();
+
+  function add(module: string, declaration: Declaration): void {
+    const list = byModule.get(module) ?? [];
+    list.push(declaration);
+    byModule.set(module, list);
+  }
+
+  function declare(owner: TypeName, part: string, suffix: string, build: (name: TypeName) => Declaration): TypeName {
+    const key = `${owner.module} ${owner.name} ${part}`;
+    const known = declared.get(key);
+    if (known !== undefined) return known;
+    const name = {
+      module: owner.module,
+      name: taken.get(owner.module)?.take(owner.name + suffix) ?? owner.name + suffix,
+    };
+    declared.set(key, name);
+    ownerOf.set(`${name.module} ${name.name}`, owner.name);
+    add(name.module, build(name));
+    return name;
+  }
+
+  return {
+    add,
+    declare,
+    modules(names) {
+      return [...names]
+        .map(([namespace, name]) => ({
+          namespace,
+          name,
+          declarations: sortDeclarations(byModule.get(name) ?? [], name),
+        }))
+        .filter((module) => module.declarations.length > 0)
+        .sort((left, right) => compareNames(left.name, right.name));
+    },
+    compare: ({ value: left }, { value: right }) =>
+      compareNames(left.module, right.module) || compareNames(left.name, right.name),
+  };
+
+  function sortDeclarations(declarations: readonly Declaration[], module: string): Declaration[] {
+    const owner = ({ name }: Declaration): string => ownerOf.get(`${module} ${name}`) ?? name;
+    const belongs = ({ name }: Declaration): number => (ownerOf.has(`${module} ${name}`) ? 1 : 0);
+    return [...declarations].sort(
+      (left, right) =>
+        compareNames(owner(left), owner(right)) ||
+        belongs(left) - belongs(right) ||
+        compareNames(left.name, right.name),
+    );
+  }
+}

@@ -1,0 +1,170 @@
+import type { ElementDeclaration, SimpleTypeDefinition, TypeDefinition } from '../components/types.js';
+import type { TypeExpression, TypeName } from './types.js';
+import { isUrType } from './ur-type.js';
+
+export type NamesOfTypes = ReadonlyMap<TypeDefinition, TypeName>;
+
+/** Built-in types whose model values are not strings (string forms keep what was on the wire). */
+const builtIns: Readonly<Record<string, TypeExpression>> = {
+  boolean: { kind: 'keyword', name: 'boolean' },
+  float: { kind: 'keyword', name: 'number' },
+  double: { kind: 'keyword', name: 'number' },
+  int: { kind: 'keyword', name: 'number' },
+  short: { kind: 'keyword', name: 'number' },
+  byte: { kind: 'keyword', name: 'number' },
+  unsignedShort: { kind: 'keyword', name: 'number' },
+  unsignedByte: { kind: 'keyword', name: 'number' },
+  integer: { kind: 'keyword', name: 'bigint' },
+  QName: { kind: 'runtime', name: 'QNameValue' },
+  NOTATION: { kind: 'runtime', name: 'QNameValue' },
+};
+
+const string: TypeExpression = { kind: 'keyword', name: 'string' };
+
+/** What a value of an element looks like in the model. */
+export function expressElement(element: ElementDeclaration, names: NamesOfTypes): TypeExpression {
+  const type = element.typeDefinition;
+  const value =
+    type.kind === 'simpleType' ? withFixed(element, expressSimpleType(type, names)) : expressComplex(type, names);
+  return element.nillable ? unionOf([value, { kind: 'keyword', name: 'null' }]) : value;
+}
+
+function expressComplex(type: TypeDefinition, names: NamesOfTypes): TypeExpression {
+  if (isUrType(type)) return { kind: 'runtime', name: 'XmlFragment' };
+  const name = names.get(type);
+  if (name === undefined) throw new Error('a complex type was not given a name');
+  return { kind: 'name', name };
+}
+
+/** A simple type, by its name if it has one in the model. */
+export function expressSimpleType(type: SimpleTypeDefinition, names: NamesOfTypes): TypeExpression {
+  const name = names.get(type);
+  return name === undefined ? expressInPlace(type, names) : { kind: 'name', name };
+}
+
+/** What a simple type is, without its own name: the right side of its alias. */
+export function expressInPlace(type: SimpleTypeDefinition, names: NamesOfTypes): TypeExpression {
+  const literals = literalValues(type);
+  if (literals !== undefined) {
+    return unionOf(
+      literals.map(({ lexical, value }) => {
+        const documentation = type.enumerationDocumentation.get(lexical) ?? [];
+        return documentation.length === 0 ? { kind: 'literal', value } : { kind: 'literal', value, documentation };
+      }),
+    );
+  }
+  if (type.builtIn && type.name !== undefined) {
+    const known = builtIns[type.name.local];
+    if (known !== undefined) return known;
+  }
+  const base = type.baseTypeDefinition;
+  if (base !== undefined && base.variety === type.variety && base.variety !== 'absent')
+    return expressSimpleType(base, names);
+  if (type.variety === 'list' && type.itemTypeDefinition !== undefined) {
+    return { kind: 'array', item: expressSimpleType(type.itemTypeDefinition, names) };
+  }
+  if (type.variety === 'union') {
+    return unionOf((type.memberTypeDefinitions ?? []).map((member) => expressSimpleType(member, names)));
+  }
+  return string;
+}
+
+/** One value of an enumeration, in the schema's spelling and in the model's. */
+interface LiteralValue {
+  readonly lexical: string;
+  readonly value: string | number;
+}
+
+/**
+ * The values of an enumeration in this derivation step, where each value of the type has but one form in the model.
+ * That is so for strings, whose value is their (normalized) text, and for small integers; `1.0` and `1.00` are one
+ * decimal, but two strings, so a decimal's enumeration is no union of literals.
+ */
+export function literalValues(type: SimpleTypeDefinition): LiteralValue[] | undefined {
+  const { enumeration } = type.facets;
+  if (enumeration === undefined || type.variety !== 'atomic') return undefined;
+  const family = literalFamily(type);
+  if (family === undefined) return undefined;
+  const seen = new Map<string | number, LiteralValue>();
+  for (const lexical of enumeration) {
+    const text = normalize(lexical, type);
+    const value = family === 'string' ? text : Number(text);
+    if (!seen.has(value)) seen.set(value, { lexical, value });
+  }
+  return [...seen.values()];
+}
+
+const wireFormTypes = new Set([
+  ...['decimal', 'duration', 'dateTime', 'time', 'date', 'gYearMonth', 'gYear', 'gMonthDay', 'gDay', 'gMonth'],
+  ...['hexBinary', 'base64Binary', 'boolean', 'float', 'double', 'QName', 'NOTATION'],
+]);
+
+function literalFamily(type: SimpleTypeDefinition): 'string' | 'number' | undefined {
+  for (let step: SimpleTypeDefinition | undefined = type; step !== undefined; step = step.baseTypeDefinition) {
+    if (!step.builtIn || step.name === undefined) continue;
+    const { local } = step.name;
+    const known = builtIns[local];
+    if (known?.kind === 'keyword' && known.name === 'number' && !wireFormTypes.has(local)) return 'number';
+    if (local === 'string' || local === 'anyURI') return 'string';
+    if (local === 'integer' || wireFormTypes.has(local)) return undefined;
+  }
+  return undefined;
+}
+
+/** White space as the type says (§4.3.6); of a built-in type below `token`, collapsed. */
+function normalize(lexical: string, type: SimpleTypeDefinition): string {
+  for (let step: SimpleTypeDefinition | undefined = type; step !== undefined; step = step.baseTypeDefinition) {
+    const whiteSpace = step.facets.whiteSpace ?? (step.builtIn ? builtInWhiteSpace(step.name?.local) : undefined);
+    if (whiteSpace === 'preserve') return lexical;
+    if (whiteSpace === 'replace') return lexical.replace(/[\t\n\r]/g, ' ');
+    if (whiteSpace === 'collapse') break;
+  }
+  return lexical.replace(/[\t\n\r ]+/g, ' ').replace(/^ | $/g, '');
+}
+
+function builtInWhiteSpace(name: string | undefined): 'preserve' | 'replace' | 'collapse' {
+  return name === 'string' ? 'preserve' : name === 'normalizedString' ? 'replace' : 'collapse';
+}
+
+/** A fixed value is the only value, where the model has one form of it. */
+function withFixed(element: ElementDeclaration, type: TypeExpression): TypeExpression {
+  const constraint = element.valueConstraint;
+  if (constraint?.kind !== 'fixed' || element.typeDefinition.kind !== 'simpleType') return type;
+  return fixedLiteral(constraint.value, element.typeDefinition) ?? type;
+}
+
+/** The literal type of a fixed value; undefined where it may be spelt in several ways. */
+export function fixedLiteral(value: string, type: SimpleTypeDefinition): TypeExpression | undefined {
+  if (type.variety !== 'atomic') return undefined;
+  const family = literalFamily(type);
+  if (family === undefined) return undefined;
+  const text = normalize(value, type);
+  return { kind: 'literal', value: family === 'string' ? text : Number(text) };
+}
+
+/** A union without doubles; of one member, the member. */
+export function unionOf(members: readonly TypeExpression[]): TypeExpression {
+  const flat = members.flatMap((member) => (member.kind === 'union' ? member.members : [member]));
+  const distinct = new Map(flat.map((member) => [keyOfType(member), member]));
+  const [only] = distinct.values();
+  return distinct.size === 1 && only !== undefined ? only : { kind: 'union', members: [...distinct.values()] };
+}
+
+/** Equal for equal types. */
+export function keyOfType(type: TypeExpression): string {
+  switch (type.kind) {
+    case 'literal':
+      return `literal ${typeof type.value} ${type.value}`;
+    case 'name':
+      return `name ${type.name.module} ${type.name.name}`;
+    case 'keyword':
+    case 'runtime':
+      return `${type.kind} ${type.name}`;
+    case 'array':
+      return `array ${keyOfType(type.item)}`;
+    case 'branch':
+      return `branch ${type.tag}`;
+    case 'union':
+      return `union ${type.members.map(keyOfType).join(' ')}`;
+  }
+}

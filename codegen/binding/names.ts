@@ -1,0 +1,70 @@
+/**
+ * The words of an XML name: what separates them is anything that cannot stand in an identifier, and `_`.
+ * Case inside a word is kept: `RequestSecurityToken` is one word here.
+ */
+function wordsOf(name: string): string[] {
+  return name.split(/[^\p{ID_Continue}$]+|_+/u).filter((word) => word !== '');
+}
+
+/** An identifier may not begin with a digit, which the second word of an XML name may. */
+function asIdentifier(text: string): string {
+  if (text === '') return '_';
+  return /^[\p{ID_Start}$_]/u.test(text) ? text : `_${text}`;
+}
+
+function capitalize(word: string): string {
+  const [first = ''] = word;
+  return first.toUpperCase() + word.slice(first.length);
+}
+
+/** `request-params` → `RequestParams`, `pp` → `Pp`, `X509Data` → `X509Data`. */
+export function pascalCase(name: string): string {
+  return asIdentifier(wordsOf(name).map(capitalize).join(''));
+}
+
+/**
+ * `Id` → `id`, `URI` → `uri`, `UIVersion` → `uiVersion`, `LifeTime` → `lifeTime`, `X509Data` → `x509Data`:
+ * a leading run of capitals is lowered as a word, its last capital being the next word's if a small letter follows.
+ */
+export function camelCase(name: string): string {
+  const [first = '', ...rest] = wordsOf(name);
+  const run = /^\p{Lu}+/u.exec(first)?.[0] ?? '';
+  const ends = first.length === run.length || !/\p{Ll}/u.test(first[run.length] ?? '');
+  const lowered = run.length <= 1 || ends ? run.length : run.length - 1;
+  return asIdentifier(first.slice(0, lowered).toLowerCase() + first.slice(lowered) + rest.map(capitalize).join(''));
+}
+
+/** Names that are taken in one scope; gives the first free one of several proposals. */
+export class NameSet {
+  readonly #taken: Set<string>;
+
+  constructor(reserved: Iterable<string> = []) {
+    this.#taken = new Set(reserved);
+  }
+
+  /** The first proposal that is free, else the last one with the first free number from 2 behind it; now taken. */
+  take(...proposals: readonly [string, ...string[]]): string {
+    let name = proposals.find((proposal) => !this.#taken.has(proposal));
+    const last = proposals[proposals.length - 1];
+    for (let number = 2; name === undefined; number += 1) {
+      if (!this.#taken.has(`${last}${number}`)) name = `${last}${number}`;
+    }
+    this.#taken.add(name);
+    return name;
+  }
+}
+
+/**
+ * What a field may not be called: a plain object has these already, so that an absent field would seem present.
+ */
+const objectMembers = Object.getOwnPropertyNames(Object.prototype);
+
+/** The names of one object's fields. */
+export function fieldNames(): NameSet {
+  return new NameSet(objectMembers);
+}
+
+/** Code-unit order: the same in every locale. */
+export function compareNames(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,274 @@
+import type { SlotTable } from '@passport-soap/runtime/schema';
+import type { ElementDeclaration, Particle } from '../components/types.js';
+import { expressElement, type NamesOfTypes, unionOf } from './express-types.js';
+import { findOrdering } from './find-orderings.js';
+import { camelCase, fieldNames, NameSet, pascalCase } from './names.js';
+import {
+  type ElementShape,
+  type GroupShape,
+  isEmptiable,
+  type Shape,
+  simplifyParticles,
+  type WildcardShape,
+} from './simplify-particles.js';
+import { type SlotMap, slotMap } from './slot-map.js';
+import type { Declaration, FieldBinding, TypeExpression, TypeName } from './types.js';
+
+/** What shaping needs to know of the rest of the binding. */
+export interface ShapingContext {
+  readonly names: NamesOfTypes;
+  moduleOf(namespace: string): string;
+  /**
+   * Names a choice or group that belongs to `owner` and adds its declaration, which `build` makes.
+   * Asked again for the same part of the same owner (a type that extends the owner), it answers the same name.
+   */
+  declare(owner: TypeName, part: string, suffix: string, build: (name: TypeName) => Declaration): TypeName;
+}
+
+/** One object of the model, while its fields are found. */
+interface Scope {
+  /** Index of the group whose object it is; the type's own object has none. */
+  readonly group?: number;
+  /** Where in the owner: for {@link ShapingContext.declare}. */
+  readonly part: string;
+  readonly names: NameSet;
+  readonly fields: FieldBinding[];
+}
+
+/** How a particle stands in its scope. */
+interface Place {
+  readonly scope: Scope;
+  /** The type that declared it: of inherited content, the base. */
+  readonly owner: TypeName;
+  /** It may be absent because of what it stands in. */
+  readonly optional: boolean;
+  /** It is all of its owner's content. */
+  readonly whole: boolean;
+}
+
+/**
+ * Shapes a complex type's content: sequences become fields of one object, a choice a tagged union, a repeated choice an
+ * array of tagged values in order, a repeated sequence an array of objects, and a choice between orderings plain fields.
+ *
+ * @param owners the content particles of the type and its bases, the remotest base first
+ */
+export function shapeContent(
+  particle: Particle,
+  owners: readonly { readonly particle: Particle; readonly owner: TypeName }[],
+  context: ShapingContext,
+): { names: NameSet; fields: FieldBinding[]; slots: SlotMap } {
+  const slots = slotMap();
+  const names = fieldNames();
+  const fields: FieldBinding[] = [];
+  const root = simplifyParticles(particle);
+  if (root !== undefined) {
+    place(root, { scope: { part: '', names, fields }, owner: ownerOf(root), optional: false, whole: true });
+  }
+  return { names, fields, slots };
+
+  function ownerOf(shape: Shape): TypeName {
+    const found = owners.find((candidate) => shape.path.includes(candidate.particle));
+    if (found === undefined) throw new Error('a particle stands outside the content of its type');
+    return found.owner;
+  }
+
+  function place(shape: Shape, at: Place): void {
+    switch (shape.kind) {
+      case 'element':
+        return placeElement([shape], shape.min > 0, at);
+      case 'wildcard':
+        return placeWildcard(shape, at);
+      case 'choice':
+        return placeChoice(shape, at);
+      case 'all':
+        for (const child of shape.children) {
+          if (child.kind === 'element') placeElement([child], child.min > 0 && shape.min > 0, at, true);
+        }
+        return;
+      case 'sequence':
+        return shape.max > 1 ? placeRepeatedSequence(shape, at) : placeChildren(shape, at);
+    }
+  }
+
+  function placeChildren(sequence: GroupShape, at: Place): void {
+    for (const child of sequence.children) {
+      const owner = ownerOf(child);
+      place(child, { ...at, owner, optional: at.optional || sequence.min === 0, whole: owner !== at.owner });
+    }
+  }
+
+  /** @param places the particles that share the field: more than one for an ordering */
+  function placeElement(places: readonly ElementShape[], required: boolean, at: Place, free = false): void {
+    const [first] = places;
+    if (first === undefined) return;
+    const { element } = first;
+    const many = first.max > 1;
+    const key = takeName(at.scope.names, element);
+    for (const { path } of places) {
+      slots.set(path, { ...inside(at.scope), key, ...(many ? { as: 'many' } : {}), ...(free ? { free } : {}) });
+    }
+    const value = expressElement(element, context.names);
+    at.scope.fields.push({
+      name: key,
+      holds: 'element',
+      optional: at.optional || !required,
+      type: many ? { kind: 'array', item: value } : value,
+      ...describeElement(first),
+    });
+  }
+
+  function placeWildcard({ path, min, max, wildcard }: WildcardShape, at: Place): void {
+    const key = at.scope.names.take('any');
+    slots.set(path, { ...inside(at.scope), key, ...(max > 1 ? { as: 'many' } : {}) });
+    at.scope.fields.push({
+      name: key,
+      holds: 'wildcard',
+      optional: at.optional || min === 0,
+      type: max > 1 ? { kind: 'array', item: fragment } : fragment,
+      documentation: wildcard.documentation,
+      location: wildcard.location,
+    });
+  }
+
+  function placeRepeatedSequence(sequence: GroupShape, at: Place): void {
+    const { definition } = sequence;
+    const name = definition === undefined ? (at.whole ? 'content' : 'group') : camelCase(definition.name.local);
+    const key = at.scope.names.take(name);
+    const group = slots.addGroup(sequence.path, { ...inside(at.scope), key, as: 'many' });
+    const type = declareGroup(sequence, group, key, at);
+    at.scope.fields.push({
+      name: key,
+      holds: 'group',
+      optional: at.optional || isEmptiable(sequence),
+      type: { kind: 'array', item: { kind: 'name', name: type } },
+      ...describeGroup(sequence),
+    });
+  }
+
+  /** The interface of a group's object. */
+  function declareGroup(shape: GroupShape, group: number, name: string, at: Place): TypeName {
+    const part = `${at.scope.part}/${name}`;
+    const scope: Scope = { group, part, names: fieldNames(), fields: [] };
+    for (const child of shape.children) place(child, { scope, owner: at.owner, optional: false, whole: false });
+    return context.declare(at.owner, part, pascalCase(name), (type) => ({
+      kind: 'interface',
+      name: type.name,
+      fields: scope.fields,
+      ...describeGroup(shape),
+    }));
+  }
+
+  function placeChoice(choice: GroupShape, at: Place): void {
+    const ordering = choice.max === 1 ? findOrdering(choice) : undefined;
+    if (ordering !== undefined) {
+      for (const { places, required } of ordering) placeElement(places, required && choice.min > 0, at, true);
+      return;
+    }
+    const branches = branchesOf(choice);
+    // A branch that is itself a repeated choice leaves its items in the same array.
+    const repeated = choice.max > 1 || branches.some((branch) => branch.kind === 'choice');
+    const { definition } = choice;
+    const name = definition === undefined ? (at.whole ? 'content' : 'choice') : camelCase(definition.name.local);
+    const key = at.scope.names.take(name);
+    const tags = new NameSet();
+    const members = branchesOf(choice, repeated).flatMap(
+      (branch) => placeBranch(branch, key, tags, repeated, at) ?? [],
+    );
+    const type = context.declare(at.owner, `${at.scope.part}/${key}/`, pascalCase(key), (alias) => ({
+      kind: 'alias',
+      name: alias.name,
+      type: unionOf(members),
+      ...describeGroup(choice),
+    }));
+    const value: TypeExpression = { kind: 'name', name: type };
+    at.scope.fields.push({
+      name: key,
+      holds: 'choice',
+      optional: at.optional || isEmptiable(choice),
+      type: repeated ? { kind: 'array', item: value } : value,
+      ...describeGroup(choice),
+    });
+  }
+
+  function placeBranch(
+    branch: Shape,
+    key: string,
+    tags: NameSet,
+    repeated: boolean,
+    at: Place,
+  ): TypeExpression | undefined {
+    const as = repeated ? 'tags' : branch.max > 1 ? 'tagMany' : 'tag';
+    const slot = (tag: string): SlotTable => ({ ...inside(at.scope), key, as, tag });
+    const several = as === 'tagMany';
+    const arrayIf = (item: TypeExpression): TypeExpression => (several ? { kind: 'array', item } : item);
+    if (branch.kind === 'element') {
+      const tag = takeName(tags, branch.element);
+      slots.set(branch.path, slot(tag));
+      const value = arrayIf(expressElement(branch.element, context.names));
+      return { kind: 'branch', tag, value, ...describeElement(branch) };
+    }
+    if (branch.kind === 'wildcard') {
+      const tag = tags.take('any');
+      slots.set(branch.path, slot(tag));
+      const { documentation, location } = branch.wildcard;
+      return { kind: 'branch', tag, value: arrayIf(fragment), documentation, location };
+    }
+    const first = firstElement(branch);
+    if (first === undefined) return undefined;
+    const tag =
+      branch.definition === undefined ? takeName(tags, first) : tags.take(camelCase(branch.definition.name.local));
+    const group = slots.addGroup(branch.path, slot(tag));
+    const type = declareGroup(branch, group, tag, { ...at, scope: { ...at.scope, part: `${at.scope.part}/${key}` } });
+    return { kind: 'branch', tag, value: arrayIf({ kind: 'name', name: type }), ...describeGroup(branch) };
+  }
+
+  /** An element's field name; of two that would be equal, the second has its module's name in front. */
+  function takeName(set: NameSet, element: ElementDeclaration): string {
+    const { namespace, local } = element.name;
+    const name = camelCase(local);
+    return set.take(name, namespace === '' ? name : camelCase(context.moduleOf(namespace)) + pascalCase(local));
+  }
+}
+
+const fragment: TypeExpression = { kind: 'runtime', name: 'XmlFragment' };
+
+/** The branches of a choice, those of a choice directly inside it among them. */
+function branchesOf(choice: GroupShape, repeated = choice.max > 1): Shape[] {
+  return choice.children.flatMap((child) =>
+    child.kind === 'choice' && (repeated || child.max === 1) ? branchesOf(child, repeated) : [child],
+  );
+}
+
+function firstElement(shape: Shape): ElementDeclaration | undefined {
+  if (shape.kind === 'element') return shape.element;
+  if (shape.kind === 'wildcard') return undefined;
+  for (const child of shape.children) {
+    const found = firstElement(child);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function inside(scope: Scope): { in?: number } {
+  return scope.group === undefined ? {} : { in: scope.group };
+}
+
+/** The particle's own annotation says what the element means here; the declaration's, what it means everywhere. */
+function describeElement({ path, element }: ElementShape): Pick<FieldBinding, 'documentation' | 'location'> {
+  const particle = path[path.length - 1];
+  const documentation = particle?.documentation ?? [];
+  return {
+    documentation: documentation.length > 0 ? documentation : element.documentation,
+    location: particle?.location ?? element.location,
+  };
+}
+
+function describeGroup({
+  path,
+  documentation,
+  definition,
+}: GroupShape): Pick<FieldBinding, 'documentation' | 'location'> {
+  const location = definition?.location ?? path[path.length - 1]?.location;
+  if (location === undefined) throw new Error('a group has no particle');
+  return { documentation, location };
+}

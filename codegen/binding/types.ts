@@ -1,0 +1,142 @@
+/**
+ * The binding model: how a schema looks in TypeScript. Plain data, made by the passes of this folder, read by the emitters.
+ * Every name in it is final: emitters print, they do not decide.
+ */
+
+import type { SlotTable } from '@passport-soap/runtime/schema';
+import type { ExpandedName } from '@passport-soap/runtime/xml';
+import type { ContentModel } from '../automata/types.js';
+import type { ComplexTypeDefinition, ElementDeclaration, Schema } from '../components/types.js';
+import type { SourceLocation } from '../location.js';
+
+export interface BindingModel {
+  readonly schema: Schema;
+  /** Sorted by name. */
+  readonly modules: readonly ModuleBinding[];
+  /** Every complex type that an element can have, in the order of the modules and their declarations. */
+  readonly complexTypes: readonly ComplexTypeBinding[];
+  /** Global element declarations, in the order of module and local name. */
+  readonly elements: readonly ElementBinding[];
+  readonly services: readonly ServiceBinding[];
+}
+
+/** One namespace: one TypeScript module. */
+export interface ModuleBinding {
+  readonly namespace: string;
+  /** Also the file: `models/<name>.ts`. */
+  readonly name: string;
+  /** Sorted by the name of the schema's type; what belongs to a type (its choices, its groups) follows it. */
+  readonly declarations: readonly Declaration[];
+}
+
+/** What a module exports. */
+export type Declaration = InterfaceDeclaration | AliasDeclaration;
+
+interface Documented {
+  readonly name: string;
+  readonly documentation: readonly string[];
+  readonly location: SourceLocation;
+}
+
+/** The object of a complex type, or of a model group that has one of its own. */
+export interface InterfaceDeclaration extends Documented {
+  readonly kind: 'interface';
+  readonly fields: readonly FieldBinding[];
+  /** The interface that has the other fields. */
+  readonly extends?: TypeName;
+}
+
+/** A simple type with a name, or a choice. */
+export interface AliasDeclaration extends Documented {
+  readonly kind: 'alias';
+  readonly type: TypeExpression;
+}
+
+/** A declaration, from anywhere in the binding. */
+export interface TypeName {
+  readonly module: string;
+  readonly name: string;
+}
+
+export interface FieldBinding extends Documented {
+  /** What of the schema the field holds. */
+  readonly holds: 'value' | 'attribute' | 'element' | 'wildcard' | 'choice' | 'group';
+  readonly optional: boolean;
+  readonly type: TypeExpression;
+}
+
+export type TypeExpression =
+  | { readonly kind: 'keyword'; readonly name: 'string' | 'number' | 'bigint' | 'boolean' | 'null' }
+  | {
+      readonly kind: 'literal';
+      readonly value: string | number | bigint | boolean;
+      readonly documentation?: readonly string[];
+    }
+  /** A type of the runtime. */
+  | { readonly kind: 'runtime'; readonly name: 'QNameValue' | 'XmlFragment' }
+  | { readonly kind: 'name'; readonly name: TypeName }
+  | { readonly kind: 'array'; readonly item: TypeExpression }
+  | { readonly kind: 'union'; readonly members: readonly TypeExpression[] }
+  /** `{ kind: tag; value: … }`: one branch of a choice. */
+  | {
+      readonly kind: 'branch';
+      readonly tag: string;
+      readonly value: TypeExpression;
+      readonly documentation: readonly string[];
+      readonly location: SourceLocation;
+    };
+
+/** A complex type: its interface, and where in it each part of a message goes. */
+export interface ComplexTypeBinding {
+  readonly component: ComplexTypeDefinition;
+  /** What an element of this type has as its value. */
+  readonly value: TypeName;
+  /** The fields of {@link ComplexTypeDefinition.attributeUses}, in the same order. */
+  readonly attributeKeys: readonly string[];
+  /** Of element-only and mixed content. */
+  readonly content?: ContentBinding;
+}
+
+export interface ContentBinding {
+  readonly model: ContentModel;
+  /** One for each leaf of the content model. */
+  readonly slots: readonly SlotTable[];
+  /** What each leaf's value is. */
+  readonly values: readonly TypeExpression[];
+  /** Groups that have objects of their own: what {@link SlotTable.in} counts. */
+  readonly groups: readonly SlotTable[];
+  /** For each state of an automaton, for each transition: the groups that it enters anew, outermost first. */
+  readonly entered: readonly (readonly (readonly number[])[])[];
+}
+
+/** A global element declaration, and the names of its codec: `parse` + {@link codecName}. */
+export interface ElementBinding {
+  readonly declaration: ElementDeclaration;
+  readonly module: string;
+  readonly codecName: string;
+  readonly type: TypeExpression;
+}
+
+/** A WSDL 1.1 service with its one SOAP 1.1 document/literal port. */
+export interface ServiceBinding extends Documented {
+  /** The constant; {@link name} is the interface. */
+  readonly constant: string;
+  readonly service: ExpandedName;
+  /** The codec of the element Envelope. */
+  readonly envelope: ElementBinding;
+  readonly header: TypeExpression;
+  readonly fault: TypeExpression;
+  readonly operations: readonly OperationBinding[];
+}
+
+export interface OperationBinding extends Documented {
+  readonly soapAction: string;
+  readonly input: MessageBinding;
+  readonly output: MessageBinding;
+}
+
+/** The element in the Body, as a branch of the Body's choice. */
+export interface MessageBinding {
+  readonly tag: string;
+  readonly type: TypeExpression;
+}

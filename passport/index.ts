@@ -1,1 +1,6 @@
-export {};
+export * from './codes.js';
+export { type AnswerOptions, answerChallenge, deriveKey, verifyAnswer } from './mbi-key-old.js';
+export * from './policies.js';
+export * from './request-params.js';
+export * from './targets.js';
+export * from './twn-ticket.js';

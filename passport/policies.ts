@@ -1,0 +1,71 @@
+import { tokenBrokerAddress } from './targets.js';
+
+/** What a token request under a policy is answered with. */
+export interface Policy {
+  /**
+   * | token | TokenType | Id | content |
+   * |---|---|---|---|
+   * | legacy | urn:passport:legacy | BinaryDAToken0 | xenc:EncryptedData |
+   * | compact | urn:passport:compact | Compact*n* | `t=…&p=…` |
+   * | pp | urn:passport:legacy | PPToken*n* | `t=…&p=…`, KeyIdentifier urn:passport |
+   * | certificate | – | – | an X.509 certificate: not issued here |
+   */
+  readonly token: 'legacy' | 'compact' | 'pp' | 'certificate';
+  /** A proof token (`wst:BinarySecret`) comes with it. */
+  readonly proof: boolean;
+  /** Seconds. */
+  readonly lifetime: number;
+  /** `p=` has a value. */
+  readonly profile: boolean;
+  /** Given out over TLS only. */
+  readonly encryptedTransport: boolean;
+}
+
+const hour = 3600;
+
+const compact: Policy = {
+  token: 'compact',
+  proof: false,
+  lifetime: 24 * hour,
+  profile: false,
+  encryptedTransport: false,
+};
+
+/** By `wsse:PolicyReference/@URI`. Lifetimes are those of answers of 2007 (TWN) and 2011. */
+export const policies: Readonly<Record<string, Policy>> = {
+  MBI: compact,
+  MBI_SSL: { ...compact, encryptedTransport: true },
+  /** 8 hours in 2011; it was 24 in 2017. */
+  MBI_KEY_OLD: { ...compact, proof: true, lifetime: 8 * hour },
+  /** Never seen on the wire; by its name, the successor of MBI_KEY_OLD. */
+  MBI_KEY: { ...compact, proof: true, lifetime: 8 * hour },
+  MBI_X509_CID: { ...compact, token: 'certificate' },
+  MBI_X509_DID: { ...compact, token: 'certificate' },
+};
+
+/** Of the token broker, which has no PolicyReference. */
+export const tokenBrokerPolicy: Policy = { ...compact, token: 'legacy', proof: true };
+
+/** A TWN ticket (`?lc=1033&id=507&tw=40&…`): a PP token that lives 500 seconds. */
+export const ticketPolicy: Policy = { ...compact, token: 'pp', lifetime: 500, profile: true };
+
+/** A site's number alone (`?id=507`), as SSO clients send: a compact token with a profile. */
+export const sitePolicy: Policy = { ...compact, profile: true };
+
+/**
+ * The policy of a token request, or `undefined` if there is none of this name.
+ * @param uri `wsse:PolicyReference/@URI`
+ * @param address `wsa:Address`
+ * @param known default {@link policies}
+ */
+export function findPolicy(
+  uri: string | undefined,
+  address: string | undefined,
+  known: Readonly<Record<string, Policy>> = policies,
+): Policy | undefined {
+  if (address?.toLowerCase() === tokenBrokerAddress.toLowerCase()) return tokenBrokerPolicy;
+  if (uri === undefined) return undefined;
+  if (Object.hasOwn(known, uri)) return known[uri];
+  if (!uri.startsWith('?')) return undefined;
+  return /^\?id=\d+$/.test(uri) ? sitePolicy : ticketPolicy;
+}

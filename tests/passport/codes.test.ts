@@ -1,0 +1,40 @@
+import { codes, describeCode, formatHresult, hresultOf, parseHresult, unnamedCodes } from '@passport-soap/passport';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+
+const test = suite('codes');
+
+test('every name has a value of its own and a sentence', () => {
+  const values = Object.values(codes).map(([hresult]) => hresult);
+  assert.is(new Set(values).size, values.length);
+  for (const [name, [hresult, sentence]] of Object.entries(codes)) {
+    assert.ok(Number.isInteger(hresult) && hresult >= 0 && hresult <= 0xffffffff, name);
+    assert.match(sentence, /^[A-Z].*\.$/, name);
+    // The severity bit of the HRESULT and the E or S of the name say the same.
+    assert.is(hresult >= 0x80000000, /_E_/.test(name), name);
+  }
+});
+
+test('is written as on the wire, and read back', () => {
+  assert.is(hresultOf('PPCRL_AUTHSTATE_S_AUTHENTICATED_PASSWORD'), '0x48803');
+  assert.is(hresultOf('S_OK'), '0x0');
+  assert.is(hresultOf('PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD'), '0x80048821');
+  assert.is(formatHresult(-2147186655), '0x80048821');
+  assert.is(parseHresult('0x80048821'), 0x80048821);
+  assert.is(parseHresult('0X80048821'), undefined);
+  for (const wrong of ['', '80048821', '0x', '0x123456789', '0xg']) assert.is(parseHresult(wrong), undefined);
+});
+
+test('describes the named, the unnamed and the unknown', () => {
+  assert.is(describeCode(0x8004882c).name, 'PPCRL_REQUEST_E_INVALID_POLICY');
+  assert.is(describeCode(0x80041016).name, 'PP_E_NOT_OVER_SSL');
+  for (const [hresult, sentence] of unnamedCodes) {
+    assert.equal(describeCode(hresult), { hresult, sentence });
+  }
+  assert.equal(describeCode(0x12345678), {
+    hresult: 0x12345678,
+    sentence: 'The server answered with the code 0x12345678.',
+  });
+});
+
+test.run();

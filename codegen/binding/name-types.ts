@@ -3,7 +3,7 @@ import type { LiftedType } from './lift-anonymous-types.js';
 import { compareNames, NameSet } from './names.js';
 import type { TypeName } from './types.js';
 
-/** What a module imports from the runtime; a type of the schema may not hide it. */
+/** What a module imports from the runtime; like the other modules' names, no type of the schema may hide it. */
 const importedTypes = ['QNameValue', 'XmlFragment'];
 
 /** The names of types, and what else is taken in each module. */
@@ -21,7 +21,7 @@ export interface NamedTypes {
 export function nameTypes(lifted: readonly LiftedType[], modules: ReadonlyMap<string, string>): NamedTypes {
   const names = new Map<TypeDefinition, TypeName>();
   const taken = new Map<string, NameSet>();
-  for (const module of modules.values()) taken.set(module, new NameSet(importedTypes));
+  for (const module of modules.values()) taken.set(module, new NameSet([...importedTypes, ...modules.values()]));
   for (const { type, namespace, proposal, anonymous } of [...lifted].sort(compareLifted)) {
     const module = modules.get(namespace) ?? '';
     const set = taken.get(module);

@@ -1,0 +1,35 @@
+import type { JSDocStructure, OptionalKind } from 'ts-morph';
+import type { SourceLocation } from '../location.js';
+
+/** What a declaration says about itself. */
+interface Documented {
+  readonly documentation: readonly string[];
+  readonly location: SourceLocation;
+}
+
+/** Names a schema file as generated code should: not by where the generator was started. */
+export type SourceName = (file: string) => string;
+
+/** The schema's annotation as JSDoc, with the place of the component. */
+export function docComment(
+  { documentation, location }: Documented,
+  sourceName: SourceName,
+): OptionalKind<JSDocStructure>[] {
+  return [{ description: commentText(documentation), tags: [{ tagName: 'see', text: seeText(location, sourceName) }] }];
+}
+
+/** `rst/wst.xsd:12`. */
+export function seeText({ file, line }: SourceLocation, sourceName: SourceName): string {
+  return `${sourceName(file)}:${line}`;
+}
+
+/** On lines of its own, and without what would end the comment. */
+export function commentText(documentation: readonly string[]): string {
+  const text = safeComment(documentation.join('\n\n'));
+  return text === '' ? '' : `\n${text}`;
+}
+
+/** Text that can stand inside a comment, and in which no line begins with a tag. */
+export function safeComment(text: string): string {
+  return text.replaceAll('*/', '*\u200b/').replace(/^(\s*)@/gm, '$1\u200b@');
+}

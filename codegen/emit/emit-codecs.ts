@@ -1,0 +1,101 @@
+import {
+  type FunctionDeclarationStructure,
+  type StatementStructures,
+  StructureKind,
+  VariableDeclarationKind,
+} from 'ts-morph';
+import { camelCase, compareNames } from '../binding/names.js';
+import type { BindingModel, ElementBinding } from '../binding/types.js';
+import { docComment, type SourceName } from './doc-comment.js';
+import { stringLiteral } from './literals.js';
+import { printType, typesIn } from './print-type.js';
+import type { SourcePrinter } from './source-printer.js';
+
+/** `codecs.ts`: for each global element a codec, and its verbs as functions. */
+export function emitCodecs({ elements }: BindingModel, print: SourcePrinter, sourceName: SourceName): string {
+  const used = elements.map(({ type }) => typesIn(type));
+  const runtime = [
+    'ElementCodec',
+    'ReadOptions',
+    'ReadResult',
+    'WriteOptions',
+    'XmlInput',
+    ...used.flatMap((each) => each.runtime),
+  ];
+  const modules = [...new Set(used.flatMap((each) => each.modules))].sort(compareNames);
+  return print('codecs.ts', [
+    `import { elementCodec, ${distinct(runtime)
+      .map((name) => `type ${name}`)
+      .join(', ')} } from '@passport-soap/runtime/schema';`,
+    ...modules.map((name) => `import type * as ${name} from './models/${name}.js';`),
+    "import { tables } from './tables.js';\n",
+    ...elements.flatMap((element) => codecOf(element, sourceName)),
+  ]);
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)].sort(compareNames);
+}
+
+/** The constant that holds an element's codec. */
+export function codecConstant(element: ElementBinding): string {
+  return `${camelCase(element.codecName)}Codec`;
+}
+
+function codecOf(element: ElementBinding, sourceName: SourceName): StatementStructures[] {
+  const { declaration, module, codecName, type } = element;
+  const { namespace, local } = declaration.name;
+  const tag = `<${namespace === '' ? '' : `${module}:`}${local}>`;
+  const value = printType(type);
+  const codec = codecConstant(element);
+  const verb = (
+    name: string,
+    parameters: [string, string][],
+    returnType: string,
+    description: string,
+  ): FunctionDeclarationStructure => ({
+    kind: StructureKind.Function,
+    name: name + codecName,
+    isExported: true,
+    parameters: [
+      ...parameters.map(([parameter, parameterType]) => ({ name: parameter, type: parameterType })),
+      { name: 'options', hasQuestionToken: true, type: name === 'serialize' ? 'WriteOptions' : 'ReadOptions' },
+    ],
+    returnType,
+    docs: [{ description }],
+    statements: `return ${codec}.${name}(${parameters.map(([parameter]) => parameter).join(', ')}, options);`,
+  });
+  return [
+    {
+      kind: StructureKind.VariableStatement,
+      isExported: true,
+      declarationKind: VariableDeclarationKind.Const,
+      docs: docComment(declaration, sourceName),
+      declarations: [
+        {
+          name: codec,
+          type: `ElementCodec<${value}>`,
+          initializer: `/* @__PURE__ */ elementCodec(tables, ${stringLiteral(namespace)}, ${stringLiteral(local)})`,
+        },
+      ],
+    },
+    verb(
+      'read',
+      [['input', 'XmlInput']],
+      `ReadResult<${value}>`,
+      `Reads a document ${tag}; the findings are in the result.`,
+    ),
+    verb(
+      'parse',
+      [['input', 'XmlInput']],
+      value,
+      `Reads a document ${tag}. Throws DiagnosticError if it has no value.`,
+    ),
+    verb(
+      'serialize',
+      [['value', value]],
+      'string',
+      `Writes a document ${tag}. Throws DiagnosticError if the value is not valid.`,
+    ),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { TypeExpression, TypeName } from '../binding/types.js';
+import { stringLiteral } from './literals.js';
+
+/** How a declaration of another module is referred to: `wst.Claims`; one of the module `here`: `Claims`. */
+export function printName({ module, name }: TypeName, here?: string): string {
+  return module === here ? name : `${module}.${name}`;
+}
+
+/** A type expression on one line, as it is written in module `here` (default: outside of all of them). */
+export function printType(type: TypeExpression, here?: string): string {
+  switch (type.kind) {
+    case 'keyword':
+    case 'runtime':
+      return type.name;
+    case 'literal':
+      if (typeof type.value === 'bigint') return `${type.value}n`;
+      return typeof type.value === 'string' ? stringLiteral(type.value) : String(type.value);
+    case 'name':
+      return printName(type.name, here);
+    case 'array':
+      return type.item.kind === 'union' ? `(${printType(type.item, here)})[]` : `${printType(type.item, here)}[]`;
+    case 'union':
+      return type.members.length === 0 ? 'never' : type.members.map((member) => printType(member, here)).join(' | ');
+    case 'branch':
+      return `{ kind: ${stringLiteral(type.tag)}; value: ${printType(type.value, here)} }`;
+  }
+}
+
+/** The named types and runtime types inside a type expression. */
+export function typesIn(type: TypeExpression): { modules: string[]; runtime: string[] } {
+  switch (type.kind) {
+    case 'name':
+      return { modules: [type.name.module], runtime: [] };
+    case 'runtime':
+      return { modules: [], runtime: [type.name] };
+    case 'array':
+      return typesIn(type.item);
+    case 'branch':
+      return typesIn(type.value);
+    case 'union': {
+      const inner = type.members.map(typesIn);
+      return { modules: inner.flatMap((each) => each.modules), runtime: inner.flatMap((each) => each.runtime) };
+    }
+    default:
+      return { modules: [], runtime: [] };
+  }
+}

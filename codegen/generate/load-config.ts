@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { DiagnosticError } from '@passport-soap/runtime';
+import { configSchema } from './config-schema.js';
+import { readJson } from './read-json.js';
+import type { GeneratorConfig, SetConfig } from './types.js';
+
+/**
+ * Reads a `passport-soap.json`.
+ *
+ * @throws DiagnosticError if there is no such file, or it is not as it should be
+ */
+export async function loadConfig(path: string, cwd: string = process.cwd()): Promise<GeneratorConfig> {
+  const absolute = resolve(cwd, path);
+  const file = relative(cwd, absolute).replaceAll('\\', '/');
+  let text: string;
+  try {
+    text = await readFile(absolute, 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const message = missing ? 'there is no such file' : `it cannot be read: ${(error as NodeJS.ErrnoException).code}`;
+    throw new DiagnosticError([{ code: 'config-file', severity: 'error', message, file }]);
+  }
+  const { sets } = await readJson<{ sets: SetConfig[] }>(text.replace(/^\ufeff/, ''), file, configSchema);
+  for (const key of ['name', 'output'] as const) {
+    const seen = new Set<string>();
+    for (const [index, set] of sets.entries()) {
+      const value = key === 'output' ? resolve(dirname(absolute), set.output) : set.name;
+      if (seen.has(value)) {
+        const message = `two sets have the same ${key}, "${set[key]}"`;
+        throw new DiagnosticError([
+          { code: 'config-schema', severity: 'error', message, file, path: `/sets/${index}/${key}` },
+        ]);
+      }
+      seen.add(value);
+    }
+  }
+  return { folder: dirname(absolute), sets };
+}

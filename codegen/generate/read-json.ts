@@ -1,0 +1,78 @@
+import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
+import type { ErrorObject, SchemaObject } from 'ajv';
+import { locateJson, position } from './locate-json.js';
+
+/**
+ * Parses one of our own JSON files and checks it against its JSON Schema.
+ *
+ * @param file how messages name it
+ * @throws DiagnosticError with every finding, each at its line and column
+ */
+export async function readJson<T>(text: string, file: string, schema: SchemaObject): Promise<T> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new DiagnosticError([syntaxError(text, file, error as Error)]);
+  }
+  const { Ajv } = await import('ajv');
+  const ajv = new Ajv({ allErrors: true, strict: true, verbose: true });
+  const validate = ajv.compile<T>(schema);
+  if (validate(value)) return value;
+  const locate = locateJson(text);
+  throw new DiagnosticError((validate.errors ?? []).map((error) => finding(error, file, locate)));
+}
+
+/** V8 says where only by an offset, and from Node 20 on not always. */
+function syntaxError(text: string, file: string, error: Error): Diagnostic {
+  const offset = /position (\d+)/.exec(error.message)?.[1];
+  const at = offset === undefined ? position(text, text.trimEnd().length) : position(text, Number(offset));
+  return { code: 'config-json', severity: 'error', message: `this is not JSON: ${plain(error.message)}`, file, ...at };
+}
+
+function plain(message: string): string {
+  return message.replace(/ in JSON at position \d+.*$/s, '').replace(/^JSON\.parse: /, '');
+}
+
+function finding(
+  error: ErrorObject,
+  file: string,
+  locate: (pointer: string) => { line: number; column: number },
+): Diagnostic {
+  const { instancePath, keyword, params } = error;
+  const place = instancePath === '' ? 'the file' : instancePath.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
+  const key = keyword === 'additionalProperties' ? String(params.additionalProperty) : undefined;
+  const pointer =
+    key === undefined ? instancePath : `${instancePath}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return {
+    code: 'config-schema',
+    severity: 'error',
+    message: messageOf(error, place),
+    file,
+    path: pointer === '' ? '/' : pointer,
+    ...locate(pointer),
+    ...(keyword === 'enum' ? { expected: (params.allowedValues as unknown[]).map(String) } : {}),
+  };
+}
+
+function messageOf({ keyword, params, message, parentSchema }: ErrorObject, place: string): string {
+  switch (keyword) {
+    case 'additionalProperties': {
+      const known = Object.keys((parentSchema?.properties as object | undefined) ?? {});
+      return `${place} has no "${params.additionalProperty}"; it takes ${known.join(', ')}`;
+    }
+    case 'required':
+      return `${place} must have "${params.missingProperty}"`;
+    case 'enum':
+      return `${place} must be one of ${(params.allowedValues as unknown[]).join(', ')}`;
+    case 'type':
+      return `${place} must be of type ${params.type}`;
+    case 'pattern':
+      return `${place} must match ${params.pattern}${parentSchema?.description === undefined ? '' : ` (${parentSchema.description})`}`;
+    case 'minItems':
+    case 'minLength':
+      return `${place} must not be empty`;
+    default:
+      return `${place} ${message ?? 'is not valid'}`;
+  }
+}

@@ -25,6 +25,9 @@ interface Component {
   readonly documentation: readonly string[];
 }
 
+/** A derivation that {final} or {disallowed substitutions} rules out. */
+export type Derivation = 'extension' | 'restriction' | 'list' | 'union' | 'substitution';
+
 export interface ElementDeclaration extends Component {
   readonly kind: 'element';
   readonly name: ExpandedName;
@@ -33,6 +36,8 @@ export interface ElementDeclaration extends Component {
   readonly nillable: boolean;
   readonly abstract: boolean;
   readonly valueConstraint?: ValueConstraint;
+  /** {disallowed substitutions}; absent = none. */
+  readonly disallowed?: readonly Derivation[];
 }
 
 export interface ValueConstraint {
@@ -65,6 +70,21 @@ export interface SimpleTypeDefinition extends Component {
   readonly facets: FacetsTable;
   /** What an enumeration value's own annotation says, by value. */
   readonly enumerationDocumentation: ReadonlyMap<string, readonly string[]>;
+  /** The facet elements that {@link facets} was made of, in document order; absent = none. */
+  readonly facetSources?: readonly FacetSource[];
+  /** Absent = none. */
+  readonly final?: readonly Derivation[];
+}
+
+/** One facet element, for checks and messages. */
+export interface FacetSource {
+  readonly facet: keyof FacetsTable;
+  /** White space as in the document. */
+  readonly value: string;
+  readonly fixed: boolean;
+  readonly location: SourceLocation;
+  /** In scope at the facet: what the prefix of a QName stands for. */
+  readonly namespaces: ReadonlyMap<string, string>;
 }
 
 export interface ComplexTypeDefinition extends Component {
@@ -78,6 +98,10 @@ export interface ComplexTypeDefinition extends Component {
   readonly attributeUses: readonly AttributeUse[];
   readonly attributeWildcard?: Wildcard;
   readonly contentType: ContentType;
+  /** Absent = none. */
+  readonly final?: readonly Derivation[];
+  /** {prohibited substitutions}; absent = none. */
+  readonly prohibited?: readonly Derivation[];
 }
 
 export type ContentType =
@@ -100,6 +124,7 @@ export interface Particle {
   readonly term: ElementDeclaration | ModelGroup | Wildcard;
   /** Of the xs:element, xs:group ref, xs:sequence, … that the particle stands for. */
   readonly location: SourceLocation;
+  /** Of a reference (xs:element ref, xs:group ref); empty for what is declared in place, which has its own. */
   readonly documentation: readonly string[];
 }
 
@@ -107,7 +132,10 @@ export interface ModelGroup extends Component {
   readonly kind: 'modelGroup';
   readonly compositor: 'all' | 'choice' | 'sequence';
   readonly particles: readonly Particle[];
-  /** The model group definition that this group was taken from by reference. */
+  /**
+   * The model group definition that this group was taken from by reference. Each reference has a copy of the
+   * groups and particles, so that a particle stands in one place of a content model; declarations are shared.
+   */
   readonly definition?: ModelGroupDefinition;
 }
 

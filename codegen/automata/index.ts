@@ -1,0 +1,3 @@
+export { buildContentModel } from './build-content-model.js';
+export { accepts, type Expected, expectedAt, expectedInAll, leafTakes, step } from './match.js';
+export * from './types.js';

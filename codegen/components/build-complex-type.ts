@@ -1,0 +1,125 @@
+import { clarkName } from '@passport-soap/runtime/xml';
+import { attributeValue, findAttribute, rawAttribute, xsdChildren } from '../documents/source.js';
+import type { SourceElement } from '../documents/types.js';
+import { errorAt, related } from '../error-at.js';
+import { type AttributeContent, buildAttributeUses } from './build-attribute-uses.js';
+import { complexContent } from './build-complex-content.js';
+import { simpleContent } from './build-simple-content.js';
+import { referredType } from './build-type.js';
+import { anyType } from './built-ins.js';
+import type { Mutable, Scope } from './context.js';
+import { derivationSet } from './derivation-set.js';
+import { readDocumentation } from './documentation.js';
+import type { AttributeUse, ComplexTypeDefinition, TypeDefinition, Wildcard } from './types.js';
+import { unite } from './wildcard-algebra.js';
+
+/** The type definition of a global `xs:complexType`, built when it is first asked for. */
+export function globalComplexType(scope: Scope, element: SourceElement): ComplexTypeDefinition {
+  const local = attributeValue(element, 'name') ?? '';
+  const name = { namespace: scope.document.targetNamespace, local };
+  const { context } = scope;
+  const known = context.built.type.get(clarkName(name));
+  if (known?.kind === 'complexType') return known;
+  if (context.building.has(element)) {
+    context.diagnostics.push(
+      errorAt(
+        element.location,
+        'ct-props-correct.3',
+        `complex type ${local} is derived from itself, directly or through others`,
+      ),
+    );
+    return anyType;
+  }
+  context.building.add(element);
+  const type: ComplexTypeDefinition = { ...buildComplexType(scope, element), name };
+  context.building.delete(element);
+  context.built.type.set(clarkName(name), type);
+  return type;
+}
+
+/** Maps an `xs:complexType` (§3.4.2). */
+export function buildComplexType(scope: Scope, element: SourceElement): ComplexTypeDefinition {
+  const final = derivationSet(scope.document, element, 'final', 'finalDefault', ['extension', 'restriction']);
+  const prohibited = derivationSet(scope.document, element, 'block', 'blockDefault', ['extension', 'restriction']);
+  const content = xsdChildren(element, 'simpleContent', 'complexContent')[0];
+  const derivation = content === undefined ? undefined : xsdChildren(content, 'restriction', 'extension')[0];
+  // Without either it is short for a restriction of the ur-type.
+  const base =
+    derivation === undefined ? anyType : baseType(scope, derivation, content?.name.local === 'complexContent');
+  const derivationMethod = derivation?.name.local === 'extension' ? 'extension' : 'restriction';
+  const attributes = buildAttributeUses(scope, derivation ?? element);
+  const type: Mutable<ComplexTypeDefinition> = {
+    kind: 'complexType',
+    baseTypeDefinition: base,
+    derivationMethod,
+    abstract: ['true', '1'].includes(attributeValue(element, 'abstract') ?? ''),
+    attributeUses: derivation === undefined ? attributes.uses : inheritUses(base, derivationMethod, attributes),
+    contentType:
+      content?.name.local === 'simpleContent'
+        ? simpleContent(scope, derivation ?? content, base, derivationMethod)
+        : complexContent(scope, element, base, derivationMethod),
+    ...(final.length === 0 ? {} : { final }),
+    ...(prohibited.length === 0 ? {} : { prohibited }),
+    location: element.location,
+    documentation: readDocumentation(element),
+  };
+  const wildcard = inheritWildcard(scope, element, base, derivationMethod, attributes.wildcard);
+  if (wildcard !== undefined) type.attributeWildcard = wildcard;
+  return type;
+}
+
+function baseType(scope: Scope, derivation: SourceElement, complexContent: boolean): TypeDefinition {
+  const base = rawAttribute(derivation, 'base') === undefined ? undefined : referredType(scope, derivation, 'base');
+  if (base?.kind !== 'simpleType' || !complexContent) return base ?? anyType;
+  const location = findAttribute(derivation, 'base')?.location ?? derivation.location;
+  scope.context.diagnostics.push(
+    errorAt(location, 'src-ct.1', 'the base of a complex content is a simple type: use xs:simpleContent', {
+      related: [related(base.location, 'the base')],
+    }),
+  );
+  return anyType;
+}
+
+/** The base's uses and the type's own; a restriction's own, and those that it prohibits, replace the base's. */
+function inheritUses(
+  base: TypeDefinition,
+  derivationMethod: ComplexTypeDefinition['derivationMethod'],
+  own: AttributeContent,
+): AttributeUse[] {
+  if (base.kind === 'simpleType') return [...own.uses];
+  if (derivationMethod === 'extension') return [...base.attributeUses, ...own.uses];
+  const replaced = new Set(
+    [...own.uses.map((use) => use.attributeDeclaration), ...own.prohibited].map((declaration) =>
+      clarkName(declaration.name),
+    ),
+  );
+  const kept = base.attributeUses.filter((use) => !replaced.has(clarkName(use.attributeDeclaration.name)));
+  return [...kept, ...own.uses];
+}
+
+function inheritWildcard(
+  scope: Scope,
+  element: SourceElement,
+  base: TypeDefinition,
+  derivationMethod: ComplexTypeDefinition['derivationMethod'],
+  own: Wildcard | undefined,
+): Wildcard | undefined {
+  const inherited = base.kind === 'complexType' ? base.attributeWildcard : undefined;
+  if (derivationMethod === 'restriction' || inherited === undefined) return own;
+  if (own === undefined) return inherited;
+  const namespaceConstraint = unite(own.namespaceConstraint, inherited.namespaceConstraint);
+  if (namespaceConstraint === undefined) {
+    scope.context.diagnostics.push(
+      errorAt(
+        element.location,
+        'src-ct.5',
+        'no wildcard can say what the attribute wildcards of the type and of its base let in together',
+        {
+          related: [related(own.location, 'the type’s own'), related(inherited.location, 'the base’s')],
+        },
+      ),
+    );
+    return own;
+  }
+  return { ...own, namespaceConstraint };
+}

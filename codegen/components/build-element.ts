@@ -1,0 +1,124 @@
+import { clarkName } from '@passport-soap/runtime/xml';
+import { attributeValue, rawAttribute, xsdChildren } from '../documents/source.js';
+import type { SourceElement } from '../documents/types.js';
+import { errorAt } from '../error-at.js';
+import { anonymousType, referredType } from './build-type.js';
+import { anyType } from './built-ins.js';
+import type { Mutable, Scope } from './context.js';
+import { derivationSet } from './derivation-set.js';
+import { readDocumentation } from './documentation.js';
+import { findDeclared, referredName } from './resolve-reference.js';
+import type { ElementDeclaration, Particle } from './types.js';
+import { isQualified, valueConstraint } from './value-constraint.js';
+
+/** The global element declaration of an `xs:element`, built when it is first asked for. */
+export function globalElement(scope: Scope, element: SourceElement): ElementDeclaration {
+  const name = { namespace: scope.document.targetNamespace, local: attributeValue(element, 'name') ?? '' };
+  const { built } = scope.context;
+  let declaration = built.element.get(clarkName(name));
+  if (declaration === undefined) {
+    declaration = declare(scope, element, name.namespace, 'global');
+    built.element.set(clarkName(name), declaration);
+  }
+  return declaration;
+}
+
+function declare(
+  scope: Scope,
+  element: SourceElement,
+  namespace: string,
+  kind: ElementDeclaration['scope'],
+): ElementDeclaration {
+  const { context, document } = scope;
+  const constraint = valueConstraint(scope, element, 'src-element.1');
+  const disallowed = derivationSet(document, element, 'block', 'blockDefault', [
+    'extension',
+    'restriction',
+    'substitution',
+  ]);
+  const declaration: Mutable<ElementDeclaration> = {
+    kind: 'element',
+    name: { namespace, local: attributeValue(element, 'name') ?? '' },
+    scope: kind,
+    typeDefinition: anyType,
+    nillable: isTrue(element, 'nillable'),
+    abstract: isTrue(element, 'abstract'),
+    ...(constraint === undefined ? {} : { valueConstraint: constraint }),
+    ...(disallowed.length === 0 ? {} : { disallowed }),
+    location: element.location,
+    documentation: readDocumentation(element),
+  };
+  context.later.push(() => {
+    declaration.typeDefinition = typeOf(scope, element);
+  });
+  return declaration;
+}
+
+function isTrue(element: SourceElement, attribute: string): boolean {
+  return ['true', '1'].includes(attributeValue(element, attribute) ?? '');
+}
+
+function typeOf(scope: Scope, element: SourceElement) {
+  const named = rawAttribute(element, 'type') !== undefined;
+  const anonymous = anonymousType(scope, element);
+  if (named && anonymous !== undefined) {
+    scope.context.diagnostics.push(
+      errorAt(
+        element.location,
+        'src-element.3',
+        'xs:element has both a type attribute and a type definition of its own',
+      ),
+    );
+  }
+  return (named ? referredType(scope, element, 'type') : anonymous) ?? anyType;
+}
+
+/** Maps a local `xs:element` (§3.3.2); `undefined`, reported, if it refers to nothing. */
+export function buildElementParticle(
+  scope: Scope,
+  element: SourceElement,
+  minOccurs: number,
+  maxOccurs: number,
+): Particle | undefined {
+  const { context, document } = scope;
+  const hasName = rawAttribute(element, 'name') !== undefined;
+  const hasRef = rawAttribute(element, 'ref') !== undefined;
+  if (hasName === hasRef) {
+    context.diagnostics.push(
+      errorAt(
+        element.location,
+        'src-element.2.1',
+        `xs:element ${hasName ? 'has both a name and a ref' : 'needs a name or a ref'}`,
+      ),
+    );
+  }
+  const made = { kind: 'particle' as const, minOccurs, maxOccurs, location: element.location };
+  if (hasRef) {
+    checkReference(scope, element);
+    const name = referredName(scope, element, attributeValue(element, 'ref') ?? '');
+    const declared = name === undefined ? undefined : findDeclared(scope, 'element', name, element, 'ref');
+    if (declared === undefined) return undefined;
+    const term = globalElement({ context, document: declared.document }, declared.element);
+    return { ...made, term, documentation: readDocumentation(element) };
+  }
+  if (!hasName) return undefined;
+  const namespace = isQualified(document, element, 'elementFormDefault') ? document.targetNamespace : '';
+  return { ...made, term: declare(scope, element, namespace, 'local'), documentation: [] };
+}
+
+function checkReference(scope: Scope, element: SourceElement): void {
+  const extra: string[] = ['type', 'nillable', 'default', 'fixed', 'form', 'block'].filter(
+    (attribute) => rawAttribute(element, attribute) !== undefined,
+  );
+  const children = xsdChildren(element, 'complexType', 'simpleType', 'key', 'keyref', 'unique');
+  extra.push(...children.map((child) => `xs:${child.name.local}`));
+  if (extra.length > 0) {
+    scope.context.diagnostics.push(
+      errorAt(
+        element.location,
+        'src-element.2.2',
+        `xs:element with a ref cannot have ${extra.join(', ')}: the declaration referred to says that`,
+      ),
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import { clarkName } from '@passport-soap/runtime/xml';
+import { attributeValue, rawAttribute, xsdChildren } from '../documents/source.js';
+import type { SourceElement } from '../documents/types.js';
+import { errorAt } from '../error-at.js';
+import { buildElementParticle } from './build-element.js';
+import { buildWildcard } from './build-wildcard.js';
+import type { BuildContext, Scope } from './context.js';
+import { readDocumentation } from './documentation.js';
+import { findDeclared, referredName } from './resolve-reference.js';
+import type { ModelGroup, ModelGroupDefinition, Particle } from './types.js';
+
+const groupTerms = ['all', 'choice', 'sequence'] as const;
+const terms = ['element', 'group', ...groupTerms, 'any'] as const;
+
+/** How many particles the references to model groups of one schema may make. */
+const copyLimit = 200_000;
+
+/** The first model group, or reference to one, among the children: the content of a type or definition. */
+export function contentElement(parent: SourceElement): SourceElement | undefined {
+  return xsdChildren(parent, 'group', ...groupTerms)[0];
+}
+
+/**
+ * Maps an xs:element, xs:group, xs:all, xs:choice, xs:sequence or xs:any to its particle.
+ * `undefined`: nothing may occur (`maxOccurs="0"`, §3.9.2), or it refers to nothing, which was reported.
+ */
+export function buildParticle(scope: Scope, element: SourceElement): Particle | undefined {
+  const { minOccurs, maxOccurs } = occurrence(element);
+  if (minOccurs === 0 && maxOccurs === 0) return undefined;
+  const term = element.name.local;
+  if (term === 'element') return buildElementParticle(scope, element, minOccurs, maxOccurs);
+  const made = { kind: 'particle' as const, minOccurs, maxOccurs, location: element.location };
+  if (term === 'any') return { ...made, term: buildWildcard(scope.document, element), documentation: [] };
+  if (term === 'group') {
+    const definition = referredGroup(scope, element);
+    if (definition === undefined) return undefined;
+    const copy = copyModelGroup(scope.context, definition.modelGroup, element);
+    return { ...made, term: { ...copy, definition }, documentation: readDocumentation(element) };
+  }
+  return { ...made, term: buildModelGroup(scope, element), documentation: [] };
+}
+
+/** `minOccurs` and `maxOccurs`, 1 where they are not given. */
+export function occurrence(element: SourceElement): { minOccurs: number; maxOccurs: number } {
+  const read = (name: string): number => {
+    const value = attributeValue(element, name);
+    if (value === 'unbounded') return Number.POSITIVE_INFINITY;
+    const number = Number(value ?? 1);
+    return Number.isNaN(number) ? 1 : number;
+  };
+  return { minOccurs: read('minOccurs'), maxOccurs: read('maxOccurs') };
+}
+
+/** Maps an xs:all, xs:choice or xs:sequence (§3.8.2). */
+export function buildModelGroup(scope: Scope, element: SourceElement): ModelGroup {
+  return {
+    kind: 'modelGroup',
+    compositor: element.name.local as ModelGroup['compositor'],
+    particles: xsdChildren(element, ...terms)
+      .map((child) => buildParticle(scope, child))
+      .filter((particle) => particle !== undefined),
+    location: element.location,
+    documentation: readDocumentation(element),
+  };
+}
+
+function referredGroup(scope: Scope, element: SourceElement): ModelGroupDefinition | undefined {
+  const qname = rawAttribute(element, 'ref') === undefined ? undefined : attributeValue(element, 'ref');
+  const name = qname === undefined ? undefined : referredName(scope, element, qname);
+  const declared = name === undefined ? undefined : findDeclared(scope, 'group', name, element, 'ref');
+  if (declared === undefined) return undefined;
+  if (scope.context.building.has(declared.element)) {
+    scope.context.diagnostics.push(
+      errorAt(element.location, 'mg-props-correct.2', `the model group definition ${name?.local} contains itself`, {
+        related: [{ message: 'the definition', ...declared.element.location }],
+      }),
+    );
+    return undefined;
+  }
+  return globalGroup({ ...scope, document: declared.document }, declared.element);
+}
+
+/** The model group definition of a global `xs:group`, built when it is first asked for; it must not be being built. */
+export function globalGroup(scope: Scope, element: SourceElement): ModelGroupDefinition {
+  const { context, document } = scope;
+  const name = { namespace: document.targetNamespace, local: attributeValue(element, 'name') ?? '' };
+  const known = context.built.group.get(clarkName(name));
+  if (known !== undefined) return known;
+  context.building.add(element);
+  const content = xsdChildren(element, ...groupTerms)[0];
+  const empty: ModelGroup = {
+    kind: 'modelGroup',
+    compositor: 'sequence',
+    particles: [],
+    location: element.location,
+    documentation: [],
+  };
+  const definition: ModelGroupDefinition = {
+    kind: 'group',
+    name,
+    modelGroup: content === undefined ? empty : buildModelGroup(scope, content),
+    location: element.location,
+    documentation: readDocumentation(element),
+  };
+  context.building.delete(element);
+  context.built.group.set(clarkName(name), definition);
+  return definition;
+}
+
+/** New groups and particles over the same declarations and wildcards. */
+function copyModelGroup(context: BuildContext, group: ModelGroup, reference: SourceElement): ModelGroup {
+  const particles: Particle[] = [];
+  for (const particle of group.particles) {
+    context.copies += 1;
+    if (context.copies > copyLimit) {
+      if (context.copies === copyLimit + 1) {
+        context.diagnostics.push(
+          errorAt(
+            reference.location,
+            'limit-group-references',
+            `the references to model groups, each with the references inside it, come to more than ${copyLimit} particles`,
+          ),
+        );
+      }
+      break;
+    }
+    const { term } = particle;
+    particles.push(
+      term.kind === 'modelGroup' ? { ...particle, term: copyModelGroup(context, term, reference) } : { ...particle },
+    );
+  }
+  return { ...group, particles };
+}

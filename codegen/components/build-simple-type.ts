@@ -1,0 +1,178 @@
+import type { FacetsTable } from '@passport-soap/runtime/schema';
+import { clarkName } from '@passport-soap/runtime/xml';
+import {
+  attributeItems,
+  attributeValue,
+  findAttribute,
+  rawAttribute,
+  xsdChildren,
+  xsdNamespace,
+} from '../documents/source.js';
+import type { SourceElement } from '../documents/types.js';
+import { errorAt, related } from '../error-at.js';
+import { anySimpleType, builtInTypes } from './built-ins.js';
+import type { Mutable, Scope } from './context.js';
+import { derivationSet } from './derivation-set.js';
+import { readDocumentation } from './documentation.js';
+import { readFacets } from './read-facets.js';
+import { findDeclared, referredName } from './resolve-reference.js';
+import type { SimpleTypeDefinition } from './types.js';
+
+/** The simple type that a QName attribute refers to; `undefined`, reported, if there is none. */
+export function referredSimpleType(
+  scope: Scope,
+  element: SourceElement,
+  attribute: string,
+  qname: string | undefined = attributeValue(element, attribute),
+): SimpleTypeDefinition | undefined {
+  const name = qname === undefined ? undefined : referredName(scope, element, qname);
+  if (name === undefined) return undefined;
+  const { diagnostics } = scope.context;
+  const location = findAttribute(element, attribute)?.location ?? element.location;
+  if (name.namespace === xsdNamespace) {
+    const builtIn = builtInTypes.get(name.local);
+    if (builtIn !== undefined) return builtIn;
+  }
+  const isUrType = name.namespace === xsdNamespace && name.local === 'anyType';
+  const declared = isUrType ? undefined : findDeclared(scope, 'type', name, element, attribute);
+  if (isUrType || declared?.element.name.local === 'complexType') {
+    diagnostics.push(
+      errorAt(
+        location,
+        'src-resolve',
+        `${attribute} refers to the complex type ${name.local}, but a simple type is needed here`,
+        {
+          ...(declared === undefined ? {} : { related: [related(declared.element.location, `${name.local} is here`)] }),
+        },
+      ),
+    );
+    return undefined;
+  }
+  return declared === undefined
+    ? undefined
+    : globalSimpleType({ ...scope, document: declared.document }, declared.element);
+}
+
+/** The type definition of a global `xs:simpleType`, built when it is first asked for. */
+export function globalSimpleType(scope: Scope, element: SourceElement): SimpleTypeDefinition {
+  const local = attributeValue(element, 'name') ?? '';
+  const name = { namespace: scope.document.targetNamespace, local };
+  const { context } = scope;
+  const known = context.built.type.get(clarkName(name));
+  if (known?.kind === 'simpleType') return known;
+  if (context.building.has(element)) {
+    context.diagnostics.push(
+      errorAt(
+        element.location,
+        'st-props-correct.2',
+        `simple type ${local} is defined by itself, directly or through others`,
+      ),
+    );
+    return anySimpleType;
+  }
+  context.building.add(element);
+  const type: SimpleTypeDefinition = { ...buildSimpleType(scope, element), name };
+  context.building.delete(element);
+  context.built.type.set(clarkName(name), type);
+  return type;
+}
+
+/** The anonymous simple type in an element's `xs:simpleType` child, if it has one. */
+export function anonymousSimpleType(scope: Scope, parent: SourceElement): SimpleTypeDefinition | undefined {
+  const element = xsdChildren(parent, 'simpleType')[0];
+  return element === undefined ? undefined : buildSimpleType(scope, element);
+}
+
+/** Maps an `xs:simpleType` (§3.14.2). */
+export function buildSimpleType(scope: Scope, element: SourceElement): SimpleTypeDefinition {
+  const derivation = xsdChildren(element, 'restriction', 'list', 'union')[0];
+  const final = derivationSet(scope.document, element, 'final', 'finalDefault', ['list', 'union', 'restriction']);
+  const type: Mutable<SimpleTypeDefinition> = {
+    kind: 'simpleType',
+    builtIn: false,
+    baseTypeDefinition: anySimpleType,
+    variety: 'atomic',
+    facets: {},
+    enumerationDocumentation: new Map(),
+    ...(final.length === 0 ? {} : { final }),
+    location: element.location,
+    documentation: readDocumentation(element),
+  };
+  if (derivation?.name.local === 'restriction') return { ...type, ...restrict(scope, derivation) };
+  if (derivation?.name.local === 'list')
+    return { ...type, variety: 'list', itemTypeDefinition: itemType(scope, derivation) };
+  if (derivation?.name.local === 'union')
+    return { ...type, variety: 'union', memberTypeDefinitions: members(scope, derivation) };
+  return type;
+}
+
+type Restriction = Pick<
+  SimpleTypeDefinition,
+  'baseTypeDefinition' | 'variety' | 'facets' | 'enumerationDocumentation'
+> &
+  Partial<Pick<SimpleTypeDefinition, 'itemTypeDefinition' | 'memberTypeDefinitions' | 'facetSources'>>;
+
+function restrict(scope: Scope, element: SourceElement): Restriction {
+  const inline = xsdChildren(element, 'simpleType')[0];
+  const hasBase = rawAttribute(element, 'base') !== undefined;
+  if (hasBase === (inline !== undefined)) {
+    scope.context.diagnostics.push(
+      errorAt(
+        element.location,
+        'src-simple-type.2',
+        `xs:restriction needs a base attribute or an xs:simpleType child, ${hasBase ? 'not both' : 'and has neither'}`,
+      ),
+    );
+  }
+  const base =
+    (hasBase ? referredSimpleType(scope, element, 'base') : anonymousSimpleType(scope, element)) ?? anySimpleType;
+  return restrictSimpleType(scope, element, base);
+}
+
+/** The restriction of `base` by the facets that are children of `element`. */
+export function restrictSimpleType(scope: Scope, element: SourceElement, base: SimpleTypeDefinition): Restriction {
+  const { facets, sources, enumerationDocumentation } = readFacets(scope, element);
+  return {
+    baseTypeDefinition: base,
+    variety: base.variety === 'absent' ? 'atomic' : base.variety,
+    ...(base.itemTypeDefinition === undefined ? {} : { itemTypeDefinition: base.itemTypeDefinition }),
+    ...(base.memberTypeDefinitions === undefined ? {} : { memberTypeDefinitions: base.memberTypeDefinitions }),
+    facets: facets as FacetsTable,
+    ...(sources.length === 0 ? {} : { facetSources: sources }),
+    enumerationDocumentation,
+  };
+}
+
+function itemType(scope: Scope, element: SourceElement): SimpleTypeDefinition {
+  const inline = xsdChildren(element, 'simpleType')[0];
+  const hasAttribute = rawAttribute(element, 'itemType') !== undefined;
+  if (hasAttribute === (inline !== undefined)) {
+    scope.context.diagnostics.push(
+      errorAt(
+        element.location,
+        'src-simple-type.3',
+        `xs:list needs an itemType attribute or an xs:simpleType child, ${hasAttribute ? 'not both' : 'and has neither'}`,
+      ),
+    );
+  }
+  return (
+    (hasAttribute ? referredSimpleType(scope, element, 'itemType') : anonymousSimpleType(scope, element)) ??
+    anySimpleType
+  );
+}
+
+function members(scope: Scope, element: SourceElement): SimpleTypeDefinition[] {
+  const names = attributeItems(element, 'memberTypes');
+  const inline = xsdChildren(element, 'simpleType');
+  if (names.length === 0 && inline.length === 0) {
+    scope.context.diagnostics.push(
+      errorAt(
+        element.location,
+        'src-union-memberTypes-or-simpleTypes',
+        'xs:union needs member types: a memberTypes attribute, or xs:simpleType children',
+      ),
+    );
+  }
+  const referred = names.map((qname) => referredSimpleType(scope, element, 'memberTypes', qname));
+  return [...referred.filter((type) => type !== undefined), ...inline.map((child) => buildSimpleType(scope, child))];
+}

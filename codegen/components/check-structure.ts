@@ -1,0 +1,191 @@
+import type { Diagnostic } from '@passport-soap/runtime';
+import { closest } from '@passport-soap/runtime/xml';
+import { attributeValue, childElements, rawAttribute, xsdNamespace } from '../documents/source.js';
+import type { SchemaDocument, SourceAttribute, SourceElement } from '../documents/types.js';
+import { errorAt, related } from '../error-at.js';
+import type { SourceLocation } from '../location.js';
+import { lexicalError } from './lexical.js';
+import { type ContentStep, type ElementStructure, structureOf, structures } from './structure-table.js';
+
+/**
+ * Checks a document against the structure that the schema for schemas gives it, so that nothing in it is passed over.
+ * Codes: `s4s-elt-…` and `s4s-att-…`, for the schema for schemas.
+ */
+export function checkStructure(document: SchemaDocument, diagnostics: Diagnostic[]): void {
+  checkElement(document.root, '', diagnostics, new Map());
+}
+
+type Ids = Map<string, SourceLocation>;
+
+function checkElement(element: SourceElement, parent: string, diagnostics: Diagnostic[], ids: Ids): void {
+  const { local } = element.name;
+  const structure = structureOf(local, parent);
+  // The parent's check has reported a child that it cannot have.
+  if (structure === undefined) return;
+  checkAttributes(element, structure, diagnostics, ids);
+  if (structure.open) return;
+  checkText(element, diagnostics);
+  checkContent(element, structure, diagnostics);
+  for (const child of childElements(element)) {
+    if (child.name.namespace === xsdNamespace) checkElement(child, local, diagnostics, ids);
+  }
+}
+
+function checkAttributes(
+  element: SourceElement,
+  structure: ElementStructure,
+  diagnostics: Diagnostic[],
+  ids: Ids,
+): void {
+  const owner = `xs:${element.name.local}`;
+  for (const attribute of element.attributes) {
+    const { namespace, local } = attribute.name;
+    // Attributes of other namespaces are anybody's (part 1 §2.7).
+    if (namespace !== '' && namespace !== xsdNamespace) continue;
+    const form =
+      namespace === '' && Object.hasOwn(structure.attributes, local) ? structure.attributes[local] : undefined;
+    if (form === undefined) {
+      diagnostics.push(unknownAttribute(attribute, owner, structure));
+      continue;
+    }
+    const value = form === 'string' ? attribute.value : (attributeValue(element, local) as string);
+    const wrong = lexicalError(form, value, element);
+    if (wrong !== undefined) {
+      diagnostics.push(
+        errorAt(attribute.location, 's4s-att-invalid-value', `${local}="${value}" of ${owner} ${wrong}`),
+      );
+    } else if (form === 'ID') {
+      checkId(value, attribute, diagnostics, ids);
+    }
+  }
+  for (const name of structure.required) {
+    if (rawAttribute(element, name) === undefined) {
+      diagnostics.push(
+        errorAt(element.location, 's4s-att-must-appear', `${owner} must have the attribute ${name}`, {
+          expected: [name],
+        }),
+      );
+    }
+  }
+}
+
+function unknownAttribute(attribute: SourceAttribute, owner: string, structure: ElementStructure): Diagnostic {
+  const { namespace, local } = attribute.name;
+  const allowed = Object.keys(structure.attributes).sort();
+  const meant = namespace === '' ? closest(local, allowed) : undefined;
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+  return errorAt(attribute.location, 's4s-att-not-allowed', `${owner} has no attribute ${local} here${hint}`, {
+    expected: allowed,
+  });
+}
+
+function checkId(value: string, attribute: SourceAttribute, diagnostics: Diagnostic[], ids: Ids): void {
+  const first = ids.get(value);
+  if (first === undefined) {
+    ids.set(value, attribute.location);
+    return;
+  }
+  diagnostics.push(
+    errorAt(attribute.location, 's4s-att-invalid-value', `id="${value}" is there twice: ids are unique in a document`, {
+      related: [related(first, 'the first one')],
+    }),
+  );
+}
+
+function checkText(element: SourceElement, diagnostics: Diagnostic[]): void {
+  const text = element.children.find((child) => child.kind === 'text' && child.value.trim() !== '');
+  if (text !== undefined) {
+    diagnostics.push(
+      errorAt(
+        text.location,
+        's4s-elt-character',
+        `text in xs:${element.name.local}: only xs:documentation and xs:appinfo hold text`,
+      ),
+    );
+  }
+}
+
+function checkContent(element: SourceElement, structure: ElementStructure, diagnostics: Diagnostic[]): void {
+  const children = childElements(element);
+  const has = (names: readonly string[]) => children.some((child) => names.includes(xsdLocal(child)));
+  const model = structure.content.find(({ when }) => has(when)) ?? structure.content.at(-1);
+  const steps = model?.steps ?? [];
+  let at = 0;
+  let seen = 0;
+  for (const child of children) {
+    let step = at;
+    while (step < steps.length && !(accepts(steps[step], child) && (step > at || seen < (steps[at]?.max ?? 0)))) {
+      if ((step === at ? seen : 0) < (steps[step]?.min ?? 0)) {
+        step = steps.length;
+        break;
+      }
+      step += 1;
+    }
+    if (step >= steps.length) {
+      diagnostics.push(misplaced(element, child, steps, at, seen));
+      continue;
+    }
+    seen = step === at ? seen + 1 : 1;
+    at = step;
+  }
+  const missing = steps.find((step, index) => index >= at && (index === at ? seen : 0) < step.min);
+  if (missing !== undefined) {
+    const expected = missing.names.map((name) => `xs:${name}`);
+    diagnostics.push(
+      errorAt(
+        element.location,
+        's4s-elt-invalid-content.2',
+        `xs:${element.name.local} is not complete: ${expected.join(' or ')} is missing`,
+        { expected },
+      ),
+    );
+  }
+}
+
+/** The name in XML Schema's namespace; for an element of another, none that is anywhere. */
+function xsdLocal(element: SourceElement): string {
+  return element.name.namespace === xsdNamespace ? element.name.local : '';
+}
+
+function accepts(step: ContentStep | undefined, child: SourceElement): boolean {
+  return step?.names.includes(xsdLocal(child)) ?? false;
+}
+
+function misplaced(
+  parent: SourceElement,
+  child: SourceElement,
+  steps: readonly ContentStep[],
+  at: number,
+  seen: number,
+): Diagnostic {
+  const next: string[] = [];
+  for (let step = at; step < steps.length; step += 1) {
+    const { names, min, max } = steps[step] as ContentStep;
+    const count = step === at ? seen : 0;
+    if (count < max) next.push(...names);
+    if (count < min) break;
+  }
+  const expected = [...new Set(next)];
+  const { namespace, local } = child.name;
+  const inParent = `in xs:${parent.name.local}`;
+  if (namespace !== xsdNamespace) {
+    const where = namespace === '' ? 'of no namespace' : `of namespace "${namespace}"`;
+    return errorAt(
+      child.location,
+      's4s-elt-schema-ns',
+      `element ${local} ${where} ${inParent}: elements of other namespaces go into xs:appinfo`,
+    );
+  }
+  if (!Object.hasOwn(structures, local)) {
+    const meant = closest(local, expected) ?? closest(local, Object.keys(structures));
+    const hint = meant === undefined ? '' : `; did you mean xs:${meant}?`;
+    return errorAt(child.location, 's4s-elt-invalid', `XML Schema 1.0 has no element xs:${local}${hint}`);
+  }
+  const wanted = expected.map((name) => `xs:${name}`);
+  const allowedSomewhere = steps.some((step) => step.names.includes(local));
+  const why = allowedSomewhere
+    ? `xs:${local} stands in the wrong place ${inParent}`
+    : `xs:${local} may not stand ${inParent}`;
+  const then = wanted.length === 0 ? 'nothing may follow here' : `expected here: ${wanted.join(', ')}`;
+  return errorAt(child.location, 's4s-elt-invalid-content.1', `${why}; ${then}`, { expected: wanted });
+}

@@ -1,0 +1,57 @@
+import type { Diagnostic } from '@passport-soap/runtime';
+import type { SchemaDocument, SourceElement } from '../documents/types.js';
+import type {
+  AttributeDeclaration,
+  AttributeGroupDefinition,
+  ElementDeclaration,
+  ModelGroupDefinition,
+  TypeDefinition,
+} from './types.js';
+
+/** The symbol spaces of a schema (part 1 §2.5); simple and complex types share one. */
+export const symbolSpaces = ['element', 'attribute', 'type', 'group', 'attributeGroup'] as const;
+export type SymbolSpace = (typeof symbolSpaces)[number];
+
+/** What each symbol space holds. */
+export interface Components {
+  element: ElementDeclaration;
+  attribute: AttributeDeclaration;
+  type: TypeDefinition;
+  group: ModelGroupDefinition;
+  attributeGroup: AttributeGroupDefinition;
+}
+
+/** A global declaration or definition, as it stands in its document. */
+export interface Declared {
+  readonly element: SourceElement;
+  readonly document: SchemaDocument;
+}
+
+/** What the builders share while a schema is built. */
+export interface BuildContext {
+  readonly diagnostics: Diagnostic[];
+  /** By Clark name, in document order. */
+  readonly declared: Readonly<Record<SymbolSpace, ReadonlyMap<string, Declared>>>;
+  /** Components that are built, or are being built. */
+  readonly built: { readonly [Space in SymbolSpace]: Map<string, Components[Space]> };
+  /** Definitions that are being built: meeting one of these again is a circular definition. */
+  readonly building: Set<SourceElement>;
+  /**
+   * What must wait until other components are complete: the types of element declarations, by which alone
+   * a definition may contain itself.
+   */
+  readonly later: (() => void)[];
+  /** Particles that references to model groups have copied, against definitions that multiply without end. */
+  copies: number;
+  /** Target namespaces that have a document. */
+  readonly targetNamespaces: ReadonlySet<string>;
+}
+
+/** A document that is being built from. */
+export interface Scope {
+  readonly context: BuildContext;
+  readonly document: SchemaDocument;
+}
+
+/** Components are immutable for their users; builders fill them in. */
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -1,0 +1,5 @@
+export { type BuiltSchema, buildSchema } from './build-schema.js';
+export { anySimpleType, anyType, builtInTypes, xmlAttributes } from './built-ins.js';
+export { isEmptiable } from './emptiable.js';
+export * from './types.js';
+export { allowsNamespace } from './wildcard-algebra.js';

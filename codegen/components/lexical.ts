@@ -1,0 +1,90 @@
+import { isNCName } from '@passport-soap/runtime/xml';
+import { resolveQName } from '../documents/source.js';
+import type { SourceElement } from '../documents/types.js';
+import type { AttributeForm } from './structure-table.js';
+
+const words = {
+  form: ['qualified', 'unqualified'],
+  use: ['optional', 'required', 'prohibited'],
+  processContents: ['strict', 'lax', 'skip'],
+  boolean: ['true', 'false', '1', '0'],
+} as const;
+
+const derivations = {
+  blockElement: ['extension', 'restriction', 'substitution'],
+  derivation: ['extension', 'restriction'],
+  simpleDerivation: ['list', 'union', 'restriction'],
+  anyDerivation: ['extension', 'restriction', 'list', 'union'],
+} as const;
+
+/** Why an attribute's value is not of its form, or `undefined` if it is; `value` is collapsed. */
+export function lexicalError(form: AttributeForm, value: string, element: SourceElement): string | undefined {
+  switch (form) {
+    case 'string':
+    case 'anyURI':
+      return undefined;
+    case 'ID':
+    case 'NCName':
+      return isNCName(value) ? undefined : 'must be a name without a colon (NCName)';
+    case 'QName':
+      return qnameError(value, element);
+    case 'QNames':
+      return items(value)
+        .map((item) => qnameError(item, element))
+        .find((error) => error !== undefined);
+    case 'nonNegativeInteger':
+      return isNonNegativeInteger(value) ? undefined : 'must be a non-negative integer';
+    case 'occurs':
+      return value === 'unbounded' || isNonNegativeInteger(value)
+        ? undefined
+        : 'must be a non-negative integer or "unbounded"';
+    case 'namespaces':
+      return namespacesError(value);
+    case 'form':
+    case 'use':
+    case 'processContents':
+    case 'boolean':
+      return (words[form] as readonly string[]).includes(value) ? undefined : `must be ${oneOf(words[form])}`;
+    default:
+      return derivationError(derivations[form], value);
+  }
+}
+
+function items(value: string): string[] {
+  return value === '' ? [] : value.split(' ');
+}
+
+function oneOf(allowed: readonly string[]): string {
+  return `one of ${allowed.map((word) => `"${word}"`).join(', ')}`;
+}
+
+function isNonNegativeInteger(value: string): boolean {
+  return /^(\+?[0-9]+|-0+)$/.test(value);
+}
+
+function qnameError(value: string, element: SourceElement): string | undefined {
+  const colon = value.indexOf(':');
+  const prefix = value.slice(0, Math.max(colon, 0));
+  if (!isNCName(value.slice(colon + 1)) || (colon >= 0 && !isNCName(prefix))) {
+    return 'must be a name, with or without a prefix (QName)';
+  }
+  if (resolveQName(element, value) !== undefined) return undefined;
+  const declared = [...element.namespaces.keys()].filter((known) => known !== '' && known !== 'xml').sort();
+  return `has the prefix "${prefix}", which is not declared here (declared: ${declared.join(', ') || 'none'})`;
+}
+
+/** §3.10.2: `##any`, `##other`, or namespace names with `##targetNamespace` and `##local`. */
+function namespacesError(value: string): string | undefined {
+  if (value === '##any' || value === '##other') return undefined;
+  const wrong = items(value).find(
+    (item) => item.startsWith('##') && item !== '##targetNamespace' && item !== '##local',
+  );
+  return wrong === undefined
+    ? undefined
+    : 'must be "##any", "##other", or a list of namespace names, "##targetNamespace" and "##local"';
+}
+
+function derivationError(allowed: readonly string[], value: string): string | undefined {
+  if (value === '#all' || items(value).every((item) => allowed.includes(item))) return undefined;
+  return `must be "#all" or a list of ${oneOf(allowed)}`;
+}

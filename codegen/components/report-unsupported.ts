@@ -1,0 +1,58 @@
+import type { Diagnostic } from '@passport-soap/runtime';
+import { attributeItems, childElements, findAttribute, xsdNamespace } from '../documents/source.js';
+import type { SchemaDocument, SourceElement } from '../documents/types.js';
+import { errorAt } from '../error-at.js';
+
+const elements: Readonly<Record<string, string>> = {
+  key: 'identity-constraint',
+  keyref: 'identity-constraint',
+  unique: 'identity-constraint',
+  notation: 'notation',
+};
+
+/**
+ * Reports each construct of a document that the generator knows and does not do. Left alone they would
+ * make readers that accept, or refuse, what the schema does not.
+ */
+export function reportUnsupported(document: SchemaDocument, diagnostics: Diagnostic[]): void {
+  visit(document.root, diagnostics);
+}
+
+function visit(element: SourceElement, diagnostics: Diagnostic[]): void {
+  const construct = elements[element.name.local];
+  if (construct !== undefined) {
+    diagnostics.push(
+      errorAt(
+        element.location,
+        `unsupported-${construct}`,
+        `xs:${element.name.local} is not supported: readers would not check it`,
+      ),
+    );
+  }
+  const substitution = findAttribute(element, 'substitutionGroup');
+  if (element.name.local === 'element' && substitution !== undefined) {
+    diagnostics.push(
+      errorAt(
+        substitution.location,
+        'unsupported-substitution-group',
+        'substitution groups are not supported: list the elements in an xs:choice where they may stand',
+      ),
+    );
+  }
+  for (const name of ['block', 'blockDefault']) {
+    const block = findAttribute(element, name);
+    // Without substitution groups there is no substitution to be blocked.
+    if (block !== undefined && attributeItems(element, name).some((item) => item !== 'substitution')) {
+      diagnostics.push(
+        errorAt(
+          block.location,
+          'unsupported-block',
+          `${name} is not supported: readers would take what xsi:type says nevertheless`,
+        ),
+      );
+    }
+  }
+  for (const child of childElements(element)) {
+    if (child.name.namespace === xsdNamespace && child.name.local !== 'annotation') visit(child, diagnostics);
+  }
+}

@@ -1,0 +1,7 @@
+export { catalogResolver } from './catalog-resolver.js';
+export { dumpDocuments } from './dump-documents.js';
+export { fileResolver } from './file-resolver.js';
+export { type LoadedDocuments, type LoadRequest, loadDocuments, type SourceFile } from './load-documents.js';
+export { memoryResolver } from './memory-resolver.js';
+export { parseDocument } from './parse-document.js';
+export * from './types.js';

@@ -1,0 +1,69 @@
+import { decodeXml, Token, XmlScanner } from '@passport-soap/runtime/xml';
+import type { SourceAttribute, SourceElement, SourceNode } from './types.js';
+
+interface OpenElement {
+  readonly element: SourceElement;
+  readonly children: SourceNode[];
+}
+
+/**
+ * Reads one XML document into elements that know their places and the namespaces in scope.
+ *
+ * @throws XmlError where it is not well-formed
+ */
+export function parseDocument(content: string | Uint8Array, file: string): SourceElement {
+  const scanner = new XmlScanner(typeof content === 'string' ? content : decodeXml(content, { file }), { file });
+  const open: OpenElement[] = [];
+  let root: SourceElement | undefined;
+  for (;;) {
+    const token = scanner.next();
+    const parent = open.at(-1);
+    if (token === Token.StartTag) {
+      const started = startElement(scanner, file, parent?.element);
+      if (parent === undefined) root = started.element;
+      else parent.children.push(started.element);
+      open.push(started);
+    } else if (token === Token.EndTag) {
+      open.pop();
+    } else if (token === Token.End) {
+      // A scanner that gets to the end has seen the root element.
+      return root as SourceElement;
+    } else if (parent !== undefined && scanner.text !== '') {
+      parent.children.push({ kind: 'text', value: scanner.text, location: place(scanner, file, scanner.offset) });
+    }
+  }
+}
+
+function startElement(scanner: XmlScanner, file: string, parent: SourceElement | undefined): OpenElement {
+  const attributes: SourceAttribute[] = [];
+  for (let at = 0; at < scanner.attributeCount; at += 1) {
+    attributes.push({
+      name: scanner.attributeNames[at] as SourceAttribute['name'],
+      value: scanner.attributeValues[at] as string,
+      location: place(scanner, file, scanner.attributeOffsets[at] as number),
+    });
+  }
+  const children: SourceNode[] = [];
+  const namespaces = scanner.namespacesInScope();
+  const element: SourceElement = {
+    kind: 'element',
+    name: scanner.name,
+    attributes,
+    children,
+    // Most elements declare nothing: they share the map of the element around them.
+    namespaces: parent !== undefined && sameEntries(parent.namespaces, namespaces) ? parent.namespaces : namespaces,
+    location: place(scanner, file, scanner.offset),
+  };
+  return { element, children };
+}
+
+function place(scanner: XmlScanner, file: string, offset: number) {
+  const { line, column } = scanner.location(offset);
+  return { file, line, column };
+}
+
+function sameEntries(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean {
+  if (left.size !== right.size) return false;
+  for (const [prefix, namespace] of right) if (left.get(prefix) !== namespace) return false;
+  return true;
+}

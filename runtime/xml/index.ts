@@ -1,12 +1,15 @@
 export { illegalCharacter, isCharacter, isWhiteSpace } from './characters.js';
 export { closest, editDistance } from './closest.js';
+export { type DecodeOptions, decodeXml } from './decode.js';
 export { XmlError } from './error.js';
+export { escapeAttribute, escapeText } from './escape.js';
 export * from './limits.js';
 export { type Location, lineStarts, locate } from './lines.js';
 export { isName, isNCName, isNmtoken, isQName } from './name-forms.js';
 export * from './names.js';
 export { XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces.js';
 export * from './rules.js';
-export { type ScannerOptions, XmlScanner } from './scanner.js';
+export { XmlScanner } from './scanner.js';
+export type { ScannerOptions } from './scanner-state.js';
 export { Token } from './token.js';
 export type { XmlDeclaration } from './xml-declaration.js';

@@ -1,6 +1,8 @@
-import { NameTable } from './name-table.js';
+import { NameTable, nameForm, type ResolvedName } from './name-table.js';
+import type { NamePool } from './names.js';
 
-/** Bounds what a context remembers of its children, so that a text cannot make it keep many. */
+/** What is kept of the names and declarations met, for the next messages with the same pool of names; then it begins anew. */
+const KEPT = 5000;
 const MAX_CHILDREN = 64;
 const MAX_BLOCKS = 8;
 const MAX_BLOCK_LENGTH = 2000;
@@ -9,6 +11,11 @@ const MAX_BLOCK_LENGTH = 2000;
 export interface DeclarationBlock {
   readonly source: string;
   readonly context: NamespaceContext;
+}
+
+/** What a root context and all inside it may still keep. */
+interface Budget {
+  left: number;
 }
 
 /**
@@ -21,12 +28,31 @@ export class NamespaceContext {
   readonly prefixes: readonly string[];
   /** What each of `prefixes` is bound to; `''` for a default namespace undone. */
   readonly namespaces: readonly string[];
+  /** Outlives the document: only names of the pool are kept here. */
+  readonly shared: boolean;
+  /** The length of the longest declaration's name. */
+  readonly longestName: number;
+  private readonly budget: Budget;
   private readonly children = new Map<string, NamespaceContext>();
   private readonly blocks: DeclarationBlock[] = [];
 
-  constructor(prefixes: readonly string[], namespaces: readonly string[]) {
+  constructor(prefixes: readonly string[], namespaces: readonly string[], shared: boolean, budget: Budget) {
     this.prefixes = prefixes;
     this.namespaces = namespaces;
+    this.shared = shared;
+    this.budget = budget;
+    this.longestName = prefixes.reduce((longest, prefix) => Math.max(longest, prefix.length), 0) + 'xmlns:'.length;
+  }
+
+  /** Whether something more may be kept, which is then counted. */
+  spend(): boolean {
+    if (this.budget.left <= 0) return false;
+    this.budget.left -= 1;
+    return true;
+  }
+
+  get full(): boolean {
+    return this.budget.left <= 0;
   }
 
   /** The block of declarations that the text has at `start`, if it led out of this context before. */
@@ -41,15 +67,56 @@ export class NamespaceContext {
     const key = `${prefixes.join('\0')}\0\0${namespaces.join('\0')}`;
     let context = this.children.get(key);
     if (context === undefined) {
-      context = new NamespaceContext(prefixes, namespaces);
-      if (this.children.size < MAX_CHILDREN) this.children.set(key, context);
+      const kept = this.children.size < MAX_CHILDREN && this.spend();
+      context = new NamespaceContext(
+        prefixes.map(copyString),
+        namespaces.map(copyString),
+        this.shared && kept,
+        this.budget,
+      );
+      if (!kept) return context;
+      this.children.set(key, context);
     }
     if (source !== undefined && source.length <= MAX_BLOCK_LENGTH) {
       if (this.blocks.length === MAX_BLOCKS) this.blocks.length = 0;
-      this.blocks.push({ source, context });
+      this.blocks.push({ source: copyString(source), context });
       // The longest first: a block may begin another.
       this.blocks.sort((left, right) => right.source.length - left.source.length);
     }
     return context;
   }
+}
+
+/** A root context, and the name that is before the first one of a document. */
+export interface NamespaceRoot {
+  readonly context: NamespaceContext;
+  readonly beginning: ResolvedName;
+}
+
+const roots = new WeakMap<NamePool, NamespaceRoot>();
+
+/** The root of the contexts of a document: one for all documents that are read with the same pool of names. */
+export function namespaceRoot(pool: NamePool | undefined): NamespaceRoot {
+  const kept = pool === undefined ? undefined : roots.get(pool);
+  if (kept !== undefined && !kept.context.full) return kept;
+  const context = new NamespaceContext([], [], pool !== undefined, { left: KEPT });
+  const beginning: ResolvedName = {
+    context,
+    hash: 0,
+    qualifiedName: '',
+    prefix: '',
+    form: nameForm(new DataView(new ArrayBuffer(4)), 0, 0),
+    kept: true,
+    element: undefined,
+    attribute: undefined,
+    follower: undefined,
+  };
+  const root = { context, beginning };
+  if (pool !== undefined) roots.set(pool, root);
+  return root;
+}
+
+/** The same string, not as a slice: a slice that is kept keeps the whole document. */
+export function copyString(text: string): string {
+  return [text.slice(0, 1), text.slice(1)].join('');
 }

@@ -1,21 +1,25 @@
 import { closest } from './closest.js';
+import { quoteName } from './describe.js';
 import { misplacedColon } from './name-forms.js';
-import type { ResolvedName } from './name-table.js';
+import { NameTable, nameForm, type ResolvedName } from './name-table.js';
 import { type ExpandedName, NamePool } from './names.js';
-import { NamespaceContext } from './namespace-context.js';
+import { copyString, type NamespaceContext } from './namespace-context.js';
 import { XML_NAMESPACE } from './namespaces.js';
 import type { Fail } from './references.js';
 
 /** The namespaces in scope at one place of a document, and what the names there stand for. */
 export class NamespaceScope {
-  context: NamespaceContext = new NamespaceContext([], []);
+  context: NamespaceContext;
   private readonly bindings = new Map<string, string>([['xml', XML_NAMESPACE]]);
   /** What the declarations of the open elements hid, to be put back. */
   private readonly hidden: (string | undefined)[] = [];
   private readonly known: NamePool | undefined;
-  private readonly others = new NamePool();
+  /** Names that are not in the pool, and those of them that are in a context which outlives the document. */
+  private others: NamePool | undefined;
+  private strangers: Map<NamespaceContext, NameTable> | undefined;
 
-  constructor(known: NamePool | undefined) {
+  constructor(root: NamespaceContext, known: NamePool | undefined) {
+    this.context = root;
     this.known = known;
   }
 
@@ -51,9 +55,18 @@ export class NamespaceScope {
     return copy;
   }
 
-  /** Enters a Name at its first use in this context. */
-  define(qualifiedName: string, hash: number, offset: number, fail: Fail): ResolvedName {
-    const wrong = misplacedColon(qualifiedName);
+  /** The name between two offsets, entered at its first use in this context. */
+  resolve(text: string, view: DataView, start: number, end: number, hash: number, fail: Fail): ResolvedName {
+    return (
+      this.context.names.find(text, view, start, end, hash) ??
+      this.strangers?.get(this.context)?.find(text, view, start, end, hash) ??
+      this.define(text.slice(start, end), view, start, hash, fail)
+    );
+  }
+
+  private define(name: string, view: DataView, offset: number, hash: number, fail: Fail): ResolvedName {
+    const { context } = this;
+    const wrong = misplacedColon(name);
     if (wrong >= 0) {
       fail(
         'nsc-qualified-name',
@@ -61,10 +74,41 @@ export class NamespaceScope {
         'a ":" that does not separate a prefix from a local name: a name has one at most, with a name on both sides',
       );
     }
-    const prefix = qualifiedName.slice(0, Math.max(0, qualifiedName.indexOf(':')));
-    const entry: ResolvedName = { hash, qualifiedName, prefix, element: undefined, attribute: undefined };
-    this.context.names.add(entry);
+    const colon = Math.max(0, name.indexOf(':'));
+    const prefix = copyString(name.slice(0, colon));
+    const kept = !context.shared || (this.isKnown(prefix, name.slice(colon === 0 ? 0 : colon + 1)) && context.spend());
+    const entry: ResolvedName = {
+      context,
+      hash,
+      qualifiedName: copyString(name),
+      prefix,
+      form: nameForm(view, offset, name.length),
+      kept,
+      element: undefined,
+      attribute: undefined,
+      follower: undefined,
+    };
+    if (kept) context.names.add(entry);
+    else this.addStranger(entry);
     return entry;
+  }
+
+  /** Whether the pool has the name, as that of an element or of an attribute. */
+  private isKnown(prefix: string, local: string): boolean {
+    const namespace = this.lookup(prefix);
+    const { known } = this;
+    if (known === undefined || namespace === undefined) return false;
+    return known.find(namespace, local) !== undefined || (prefix === '' && known.find('', local) !== undefined);
+  }
+
+  private addStranger(entry: ResolvedName): void {
+    this.strangers ??= new Map();
+    let table = this.strangers.get(this.context);
+    if (table === undefined) {
+      table = new NameTable();
+      this.strangers.set(this.context, table);
+    }
+    table.add(entry);
   }
 
   elementName(entry: ResolvedName, offset: number, fail: Fail): ExpandedName {
@@ -72,15 +116,20 @@ export class NamespaceScope {
       fail('nsc-reserved-prefixes', offset, 'the prefix xmlns must not be used in the name of an element');
     }
     const name = this.expand(entry, this.lookup(entry.prefix), offset, fail);
-    entry.element = name;
+    if (this.mayKeep(entry, name)) entry.element = name;
     return name;
   }
 
   attributeName(entry: ResolvedName, offset: number, fail: Fail): ExpandedName {
     // §6.2: default namespace declarations do not apply to attribute names.
     const name = this.expand(entry, entry.prefix === '' ? '' : this.lookup(entry.prefix), offset, fail);
-    entry.attribute = name;
+    if (this.mayKeep(entry, name)) entry.attribute = name;
     return name;
+  }
+
+  /** What outlives the document must not hold a name that only this scanner knows. */
+  private mayKeep(entry: ResolvedName, name: ExpandedName): boolean {
+    return !(entry.context.shared && entry.kept) || this.known?.find(name.namespace, name.local) === name;
   }
 
   private expand(entry: ResolvedName, namespace: string | undefined, offset: number, fail: Fail): ExpandedName {
@@ -90,10 +139,13 @@ export class NamespaceScope {
       fail(
         'nsc-prefix-declared',
         offset,
-        `the prefix ${prefix} is not declared: add xmlns:${prefix}="…" to this element or to one around it${meant === undefined ? '' : `, or did you mean ${meant}?`}`,
+        `the prefix ${quoteName(prefix)} is not declared: add xmlns:${quoteName(prefix)}="…" to this element or to one around it${meant === undefined ? '' : `, or did you mean ${meant}?`}`,
       );
     }
     const local = prefix === '' ? qualifiedName : qualifiedName.slice(prefix.length + 1);
-    return this.known?.find(namespace as string, local) ?? this.others.intern(namespace as string, local);
+    const name = this.known?.find(namespace as string, local);
+    if (name !== undefined) return name;
+    this.others ??= new NamePool();
+    return this.others.intern(namespace as string, local);
   }
 }

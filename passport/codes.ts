@@ -34,7 +34,7 @@ export function hresultOf(name: CodeName): string {
 
 /** `undefined` if the text is not `0x` and up to eight hexadecimal digits. */
 export function parseHresult(text: string): number | undefined {
-  return /^0x[\da-f]{1,8}$/i.test(text) ? Number.parseInt(text, 16) : undefined;
+  return /^0x[\da-fA-F]{1,8}$/.test(text) ? Number.parseInt(text, 16) : undefined;
 }
 
 /** Name and meaning of a code; of one that is not known, a sentence that says so. */

@@ -1,5 +1,5 @@
 export { createClient } from './client.js';
-export { SoapClientError, type SoapClientErrorCode } from './client-error.js';
+export { describeEndpoint, SoapClientError, type SoapClientErrorCode } from './client-error.js';
 export type { CallOptions, ClientExchange, ClientOptions, Fetch } from './client-options.js';
 export { createHandler } from './handler.js';
 export { handlerFetch } from './handler-fetch.js';

@@ -1,0 +1,6 @@
+/** The namespaces that codes of faults are in. */
+export const soapNamespace = 'http://schemas.xmlsoap.org/soap/envelope/';
+export const wsseNamespace = 'http://schemas.xmlsoap.org/ws/2003/06/secext';
+export const psfNamespace = 'http://schemas.microsoft.com/Passport/SoapServices/SOAPFault';
+/** `wst:RequestType` of every request. */
+export const issueRequestType = 'http://schemas.xmlsoap.org/ws/2004/04/security/trust/Issue';

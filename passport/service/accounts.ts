@@ -1,0 +1,75 @@
+import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import type { Account, Authenticate } from './account.js';
+
+/** An account of the embedded table. PUID and CID default to digests of the name. */
+export interface AccountEntry extends Omit<Account, 'puid' | 'cid'> {
+  readonly password: string;
+  readonly puid?: string;
+  readonly cid?: string;
+}
+
+export interface AccountsOptions {
+  /** scrypt's N: a power of two; default 16,384. Lower it for tests only. */
+  readonly cost?: number;
+}
+
+interface Stored {
+  readonly account: Account;
+  readonly salt: Uint8Array;
+  readonly hashes: Promise<readonly Uint8Array[]>;
+}
+
+/** Messenger's own window took no more, so papyon and libpurple cut longer passwords off here. */
+const longestTyped = 16;
+
+/**
+ * An `authenticate` callback over a table in memory. Passwords are kept as scrypt hashes alone; an unknown name takes
+ * as long as a wrong password; names are matched without case. A password of which only the first 16 characters came
+ * is right: some clients cut it off there.
+ * @throws TypeError if two entries have one name, or a PUID or CID is not 16 hexadecimal digits
+ */
+export function createAccounts(entries: readonly AccountEntry[], options: AccountsOptions = {}): Authenticate {
+  const cost = options.cost ?? 16_384;
+  const table = new Map<string, Stored>();
+  for (const { password, ...entry } of entries) {
+    const key = keyOf(entry.name);
+    if (table.has(key)) throw new TypeError(`two accounts have the name ${entry.name}`);
+    const salt = randomBytes(16);
+    const accepted = new Set([password, password.slice(0, longestTyped)]);
+    const hashes = Promise.all([...accepted].map((text) => hashPassword(text, salt, cost)));
+    table.set(key, { account: toAccount(entry), salt, hashes });
+  }
+  const nobody: Stored = {
+    account: { name: '', puid: '', cid: '' },
+    salt: randomBytes(16),
+    hashes: Promise.resolve([randomBytes(32), randomBytes(32)]),
+  };
+  return async ({ name, password }) => {
+    const stored = table.get(keyOf(name)) ?? nobody;
+    const given = await hashPassword(password, stored.salt, cost);
+    let right = false;
+    for (const hash of await stored.hashes) right = timingSafeEqual(hash, given) || right;
+    return right && stored !== nobody ? stored.account : undefined;
+  };
+}
+
+function toAccount(entry: Omit<AccountEntry, 'password'>): Account {
+  const digest = createHash('sha256').update(keyOf(entry.name)).digest('hex');
+  const { puid = digest.slice(0, 16).toUpperCase(), cid = digest.slice(16, 32) } = entry;
+  if (!/^[\dA-F]{16}$/.test(puid)) throw new TypeError(`the PUID of ${entry.name} must be 16 hex digits (0-9, A-F)`);
+  if (!/^[\da-f]{16}$/.test(cid)) throw new TypeError(`the CID of ${entry.name} must be 16 hex digits (0-9, a-f)`);
+  return { ...entry, puid, cid };
+}
+
+function keyOf(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+function hashPassword(password: string, salt: Uint8Array, cost: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    scrypt(password, salt, 32, { N: cost, r: 8, p: 1, maxmem: 256 * cost * 8 }, (error, key) => {
+      if (error === null) resolve(key);
+      else reject(error);
+    });
+  });
+}

@@ -9,6 +9,8 @@ export interface SchemaTables {
   readonly format: 1;
   /** Namespace names; index 0 is `''` (no namespace). */
   readonly namespaces: readonly string[];
+  /** The usual prefix of each of {@link namespaces}, for messages; `''`: none. */
+  readonly prefixes?: readonly string[];
   readonly simpleTypes: readonly SimpleTypeTable[];
   readonly complexTypes: readonly ComplexTypeTable[];
   /** Global declarations first, then local ones. */
@@ -24,7 +26,7 @@ export type TableName = readonly [namespace: number, local: string];
 
 /**
  * A type definition: a built-in type's local name (`'dateTime'`), or `n ≥ 0` for `complexTypes[n]`,
- * or `n < 0` for `simpleTypes[-1 - n]` (`~n`). `'anyType'` is the ur-type.
+ * or `n < 0` for `simpleTypes[-1 - n]` (`~n`). `'anyType'` is the ur-type: an element of it has an XmlFragment as its value.
  */
 export type TypeRef = string | number;
 
@@ -43,7 +45,10 @@ export interface SimpleTypeTable {
   readonly facets?: FacetsTable;
 }
 
-/** Values are in their lexical form; numbers where the facet's value is a length or a digit count. */
+/**
+ * Values are in their lexical form; numbers where the facet's value is a length or a digit count.
+ * Tables have no prefixes: an enumerated QName or NOTATION is written `{namespace}local`.
+ */
 export interface FacetsTable {
   readonly length?: number;
   readonly minLength?: number;
@@ -63,6 +68,7 @@ export interface FacetsTable {
 export interface ElementTable {
   readonly name: TableName;
   readonly type: TypeRef;
+  /** `xsi:nil="true"`: the value is null. */
   readonly nillable?: true;
   readonly abstract?: true;
   readonly default?: string;
@@ -88,6 +94,7 @@ export interface ComplexTypeTable {
   /** The simple type of simple content; the value is the model's field `value`. */
   readonly simpleType?: TypeRef;
   readonly attributes?: readonly AttributeTable[];
+  /** What it lets in is in the model's field `anyAttribute`: an object of values as they stand, by Clark name (`{namespace}local`). */
   readonly anyAttribute?: WildcardTable;
   /** The content model of element-only and mixed content. */
   readonly model?: ContentModelTable;
@@ -99,6 +106,7 @@ export interface AttributeTable {
   /** The model's field. */
   readonly key: string;
   readonly required?: true;
+  /** A reader gives an absent attribute its default or fixed value; a writer writes what is in the model. */
   readonly default?: string;
   readonly fixed?: string;
 }

@@ -1,0 +1,54 @@
+import { countCharacters } from './characters.js';
+import type { Primitive } from './primitive.js';
+
+/**
+ * Why a text is not of the lexical space of `xs:anyURI` (§3.2.17); undefined if it is.
+ *
+ * What XLink §5.4 escapes (spaces, non-ASCII, `<>"{}|\^` and the backquote) is allowed, so little is left to be wrong:
+ * a `%` that escapes nothing, a second `#`, and what stands where RFC 2396 wants a scheme but is none.
+ */
+function wrongAnyUri(text: string): string | undefined {
+  let fragment = false;
+  let inScheme = true;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0x25) {
+      if (!isHexDigit(text.charCodeAt(i + 1)) || !isHexDigit(text.charCodeAt(i + 2))) {
+        return 'a % must be followed by two hexadecimal digits';
+      }
+    } else if (code === 0x23) {
+      if (fragment) return 'it has more than one #';
+      fragment = true;
+      inScheme = false;
+    } else if (code === 0x2f || code === 0x3f) {
+      inScheme = false;
+    } else if (code === 0x3a && inScheme) {
+      if (!isScheme(text, i)) return 'what stands before its first : is no scheme, as http';
+      if (i === text.length - 1) return 'nothing follows its scheme';
+      inScheme = false;
+    }
+  }
+  return text === '//' ? 'an authority must follow the //' : undefined;
+}
+
+function isHexDigit(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x66);
+}
+
+/** RFC 2396 §3.1: a letter, then letters, digits, `+`, `-`, `.`. */
+function isScheme(text: string, end: number): boolean {
+  for (let i = 0; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    const letter = code | 0x20;
+    if (letter >= 0x61 && letter <= 0x7a) continue;
+    if (i === 0 || (code !== 0x2b && code !== 0x2d && code !== 0x2e && (code < 0x30 || code > 0x39))) return false;
+  }
+  return end > 0;
+}
+
+export const anyURI: Primitive = {
+  name: 'anyURI',
+  wrong: wrongAnyUri,
+  key: (text) => text,
+  length: { unit: 'character', of: countCharacters },
+};

@@ -1,0 +1,124 @@
+import type { FacetsTable } from '../schema/tables.js';
+import { compileFacets, type FacetCheck } from './compile-facets.js';
+import { hasFacets } from './effective-facets.js';
+import { smallNatural } from './integer-lexical.js';
+import { equalValues, type LinkedType } from './linked-type.js';
+import { lexicalForms, modelOf, notOf, type PrefixLookup, wrongSpace } from './model-values.js';
+import type { Primitive } from './primitive.js';
+import { DatatypeError, type ModelKind } from './types.js';
+import { normalizeSpace } from './white-space.js';
+
+/** What an atomic type is made of. */
+export interface AtomicDefinition {
+  readonly name: string | undefined;
+  readonly base: LinkedType | undefined;
+  readonly builtIn: string;
+  readonly primitive: Primitive;
+  readonly whiteSpace: 'preserve' | 'replace' | 'collapse';
+  readonly kind: ModelKind;
+  readonly facets: FacetsTable;
+  /** Why a normalized text is not of the built-in type, facets apart. */
+  wrong(text: string): string | undefined;
+}
+
+/** Makes an atomic type. Its facets are compiled when the first value is checked. */
+export function makeAtomicType(definition: AtomicDefinition): LinkedType {
+  const { name, base, builtIn, primitive, whiteSpace, kind, facets, wrong } = definition;
+  // In types without spaces in their lexical space a text that is right as it stands needs no normalization.
+  const keepsSpace = primitive.name === 'string' || primitive.name === 'anyURI' || primitive.name === 'anySimpleType';
+  const isString = primitive.name === 'string' && wrong === primitive.wrong;
+  let check: FacetCheck | undefined;
+
+  const normalized = (text: string): string | DatatypeError => {
+    if (keepsSpace) {
+      const value = normalizeSpace(text, whiteSpace);
+      const detail = isString ? undefined : wrong(value);
+      return detail === undefined ? value : notOf(builtIn, detail);
+    }
+    if (wrong(text) === undefined) return text;
+    const value = normalizeSpace(text, whiteSpace);
+    const detail = wrong(value);
+    return detail === undefined ? value : notOf(builtIn, detail);
+  };
+  const type: LinkedType = {
+    name,
+    base,
+    variety: 'atomic',
+    builtIn,
+    whiteSpace,
+    kind,
+    primitive,
+    facets,
+    wrong,
+    accept: normalized,
+    key: (accepted, namespaces) => `${primitive.name}:${primitive.key(accepted, namespaces)}`,
+    model: (accepted, namespaces) => modelOf(kind, builtIn, accepted, namespaces),
+    read(text, namespaces) {
+      const accepted = type.accept(text, namespaces);
+      return typeof accepted === 'string' ? modelOf(kind, builtIn, accepted, namespaces) : accepted;
+    },
+    write: (value, prefixFor) => writeAtomic(type, value, prefixFor),
+    equal: (left, right, namespaces) => equalValues(type, left, right, namespaces),
+  };
+  return specialize(type, isString, (text, namespaces) => {
+    check ??= compileFacets(type);
+    return check(text, namespaces);
+  });
+}
+
+/** Gives a type the cheapest `accept` and `read` that do for it. */
+function specialize(type: LinkedType, isString: boolean, check: FacetCheck): LinkedType {
+  const special = type as { -readonly [K in keyof LinkedType]: LinkedType[K] };
+  const { accept, kind, builtIn } = type;
+  if (kind === 'qname') {
+    special.accept = (text, namespaces) => {
+      const value = accept(text, namespaces);
+      if (typeof value !== 'string') return value;
+      const colon = value.indexOf(':');
+      if (colon >= 0 && namespaces?.(value.slice(0, colon)) === undefined) {
+        return notOf(builtIn, 'no namespace is bound to its prefix');
+      }
+      return value;
+    };
+  } else if (isString && type.whiteSpace === 'preserve') {
+    special.accept = (text) => text;
+  }
+  const { accept: acceptLexical } = special;
+  if (hasFacets(type)) {
+    special.accept = (text, namespaces) => {
+      const value = acceptLexical(text, namespaces);
+      return typeof value === 'string' ? (check(value, namespaces) ?? value) : value;
+    };
+  }
+  if (kind === 'string') special.read = special.accept;
+  if (kind === 'number' && type.primitive?.name === 'decimal') specializeInteger(special);
+  return special;
+}
+
+/** A built-in integer type of few digits, without further facets, needs one pass over a value of up to nine. */
+function specializeInteger(type: { -readonly [K in keyof LinkedType]: LinkedType[K] }): void {
+  if (type.name !== type.builtIn || type.facets.maxInclusive === undefined) return;
+  const { read } = type;
+  const most = Number(type.facets.maxInclusive);
+  type.read = (text, namespaces) => {
+    const value = smallNatural(text);
+    return value >= 0 && value <= most ? value : read(text, namespaces);
+  };
+}
+
+function writeAtomic(type: LinkedType, value: unknown, prefixFor: PrefixLookup | undefined): string | DatatypeError {
+  const forms = lexicalForms(type.kind, type.builtIn, value, prefixFor);
+  if (forms instanceof DatatypeError) return forms;
+  if (type.primitive?.length?.unit === 'character') {
+    const detail = wrongSpace(forms[0] as string, type.whiteSpace);
+    if (detail !== undefined) return notOf(type.builtIn, detail);
+  }
+  const namespaces = type.kind === 'qname' ? () => (value as { namespace: string }).namespace : undefined;
+  let first: DatatypeError | undefined;
+  for (const form of forms) {
+    const accepted = type.accept(form, namespaces);
+    if (typeof accepted === 'string') return accepted;
+    first ??= accepted;
+  }
+  return first as DatatypeError;
+}

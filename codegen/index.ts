@@ -10,4 +10,10 @@
  * - `watchGenerated(configFile: string, options: WatchOptions): Promise<void>`, until the signal is aborted
  * - `dumpStage(config: GeneratorConfig, stage: Stage, options?: GenerateOptions): Promise<{ text: string; diagnostics: Diagnostic[] }>`
  */
+
+export { checkGenerated } from './generate/check-generated.js';
+export { generate } from './generate/generate.js';
+export { loadConfig } from './generate/load-config.js';
 export * from './generate/types.js';
+export { watchGenerated } from './generate/watch-generated.js';
+export { writeGenerated } from './generate/write-generated.js';

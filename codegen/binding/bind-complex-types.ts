@@ -29,13 +29,15 @@ export function bindComplexTypes(
     const base = complexBase(type);
     if (base !== undefined) bind(base);
     const value = nameOf(type, context);
-    const particle = particleOf(type);
-    const shaped = particle === undefined ? undefined : shapeContent(particle, ownersOf(type, context), context);
-    const names = shaped?.names ?? fieldNames();
+    const names = fieldNames();
     const text = textField(type, context);
-    if (text !== undefined) names.take(text.name);
+    const open = openAttributes(type);
+    // The reader knows these two by their names.
+    for (const field of [text, open]) if (field !== undefined) names.take(field.name);
+    const particle = particleOf(type);
+    const shaped = particle === undefined ? undefined : shapeContent(particle, ownersOf(type, context), names, context);
     const attributes = bindAttributes(type.attributeUses, names, context.names);
-    const fields = [...(text === undefined ? [] : [text]), ...attributes, ...(shaped?.fields ?? [])];
+    const fields = [text, ...attributes, open, ...(shaped?.fields ?? [])].filter((field) => field !== undefined);
     fieldsOf.set(type, fields);
     const inherited = base === undefined ? undefined : fieldsOf.get(base);
     const declaration: InterfaceDeclaration = {
@@ -98,5 +100,18 @@ function textField(type: ComplexTypeDefinition, context: ComplexTypeContext): Fi
     type: expressSimpleType(simpleType, context.names),
     documentation: simpleType.builtIn ? [] : simpleType.documentation,
     location: type.location,
+  };
+}
+
+function openAttributes({ attributeWildcard: wildcard }: ComplexTypeDefinition): FieldBinding | undefined {
+  if (wildcard === undefined) return undefined;
+  const { documentation, location } = wildcard;
+  return {
+    name: 'anyAttribute',
+    holds: 'attributes',
+    optional: true,
+    type: { kind: 'attributes' },
+    documentation,
+    location,
   };
 }

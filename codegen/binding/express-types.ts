@@ -12,6 +12,7 @@ const builtIns: Readonly<Record<string, TypeExpression>> = {
   int: { kind: 'keyword', name: 'number' },
   short: { kind: 'keyword', name: 'number' },
   byte: { kind: 'keyword', name: 'number' },
+  unsignedInt: { kind: 'keyword', name: 'number' },
   unsignedShort: { kind: 'keyword', name: 'number' },
   unsignedByte: { kind: 'keyword', name: 'number' },
   integer: { kind: 'keyword', name: 'bigint' },
@@ -64,9 +65,22 @@ export function expressInPlace(type: SimpleTypeDefinition, names: NamesOfTypes):
     return { kind: 'array', item: expressSimpleType(type.itemTypeDefinition, names) };
   }
   if (type.variety === 'union') {
-    return unionOf((type.memberTypeDefinitions ?? []).map((member) => expressSimpleType(member, names)));
+    const members = type.memberTypeDefinitions ?? [];
+    // The runtime's rule: a union's values look as its members' do if that is the same for all, else they are strings.
+    const forms = new Set(members.map(modelForm));
+    return forms.size === 1 && !forms.has('array')
+      ? unionOf(members.map((each) => expressSimpleType(each, names)))
+      : string;
   }
   return string;
+}
+
+/** How values look: `string`, `number`, …, `array`. */
+function modelForm(type: SimpleTypeDefinition): string {
+  const expression = expressInPlace(type, new Map());
+  const [first = expression] = expression.kind === 'union' ? expression.members : [expression];
+  if (first.kind === 'literal') return typeof first.value;
+  return first.kind === 'keyword' || first.kind === 'runtime' ? first.name : first.kind;
 }
 
 /** One value of an enumeration, in the schema's spelling and in the model's. */
@@ -160,6 +174,8 @@ export function keyOfType(type: TypeExpression): string {
     case 'keyword':
     case 'runtime':
       return `${type.kind} ${type.name}`;
+    case 'attributes':
+      return 'attributes';
     case 'array':
       return `array ${keyOfType(type.item)}`;
     case 'branch':

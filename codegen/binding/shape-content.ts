@@ -50,21 +50,22 @@ interface Place {
  * Shapes a complex type's content: sequences become fields of one object, a choice a tagged union, a repeated choice an
  * array of tagged values in order, a repeated sequence an array of objects, and a choice between orderings plain fields.
  *
+ * @param names the names of the type's own object, in which it has none yet but those of the reader
  * @param owners the content particles of the type and its bases, the remotest base first
  */
 export function shapeContent(
   particle: Particle,
   owners: readonly { readonly particle: Particle; readonly owner: TypeName }[],
+  names: NameSet,
   context: ShapingContext,
-): { names: NameSet; fields: FieldBinding[]; slots: SlotMap } {
+): { fields: FieldBinding[]; slots: SlotMap } {
   const slots = slotMap();
-  const names = fieldNames();
   const fields: FieldBinding[] = [];
   const root = simplifyParticles(particle);
   if (root !== undefined) {
     place(root, { scope: { part: '', names, fields }, owner: ownerOf(root), optional: false, whole: true });
   }
-  return { names, fields, slots };
+  return { fields, slots };
 
   function ownerOf(shape: Shape): TypeName {
     const found = owners.find((candidate) => shape.path.includes(candidate.particle));
@@ -73,20 +74,17 @@ export function shapeContent(
   }
 
   function place(shape: Shape, at: Place): void {
-    switch (shape.kind) {
-      case 'element':
-        return placeElement([shape], shape.min > 0, at);
-      case 'wildcard':
-        return placeWildcard(shape, at);
-      case 'choice':
-        return placeChoice(shape, at);
-      case 'all':
-        for (const child of shape.children) {
-          if (child.kind === 'element') placeElement([child], child.min > 0 && shape.min > 0, at, true);
-        }
-        return;
-      case 'sequence':
-        return shape.max > 1 ? placeRepeatedSequence(shape, at) : placeChildren(shape, at);
+    if (shape.kind === 'element') placeElement([shape], shape.min > 0, at);
+    else if (shape.kind === 'wildcard') placeWildcard(shape, at);
+    else if (shape.kind === 'choice') placeChoice(shape, at);
+    else if (shape.kind === 'all') placeAll(shape, at);
+    else if (shape.max > 1) placeRepeatedSequence(shape, at);
+    else placeChildren(shape, at);
+  }
+
+  function placeAll(all: GroupShape, at: Place): void {
+    for (const child of all.children) {
+      if (child.kind === 'element') placeElement([child], child.min > 0 && all.min > 0, at, true);
     }
   }
 

@@ -60,7 +60,7 @@ export interface TypeName {
 
 export interface FieldBinding extends Documented {
   /** What of the schema the field holds. */
-  readonly holds: 'value' | 'attribute' | 'element' | 'wildcard' | 'choice' | 'group';
+  readonly holds: 'value' | 'attribute' | 'attributes' | 'element' | 'wildcard' | 'choice' | 'group';
   readonly optional: boolean;
   readonly type: TypeExpression;
 }
@@ -74,6 +74,8 @@ export type TypeExpression =
     }
   /** A type of the runtime. */
   | { readonly kind: 'runtime'; readonly name: 'QNameValue' | 'XmlFragment' }
+  /** What an attribute wildcard lets in: values by Clark name. */
+  | { readonly kind: 'attributes' }
   | { readonly kind: 'name'; readonly name: TypeName }
   | { readonly kind: 'array'; readonly item: TypeExpression }
   | { readonly kind: 'union'; readonly members: readonly TypeExpression[] }

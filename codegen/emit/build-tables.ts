@@ -27,6 +27,7 @@ import type {
 export function buildTables(binding: BindingModel): SchemaTables {
   const { schema } = binding;
   const namespaces = namespacesOf(binding);
+  const prefixes = new Map(binding.modules.map((module) => [module.namespace, module.name]));
   const name = ({ namespace, local }: ExpandedName): TableName => [namespaces.indexOf(namespace), local];
 
   const complexNumbers = new Map(binding.complexTypes.map(({ component }, index) => [component, index]));
@@ -54,6 +55,7 @@ export function buildTables(binding: BindingModel): SchemaTables {
   return {
     format: 1,
     namespaces,
+    prefixes: namespaces.map((namespace) => (namespace === '' ? '' : (prefixes.get(namespace) ?? ''))),
     simpleTypes: simpleRows,
     complexTypes,
     elements: elementRows,
@@ -175,7 +177,11 @@ function constraint(value: ValueConstraint | undefined): { default?: string; fix
 
 /** Every namespace that a table refers to; the first is none. */
 function namespacesOf({ schema, complexTypes }: BindingModel): string[] {
-  const found = new Set<string>(schema.targetNamespaces);
+  const found = new Set<string>();
+  const { typeDefinitions, elementDeclarations, attributeDeclarations } = schema;
+  for (const components of [typeDefinitions, elementDeclarations, attributeDeclarations]) {
+    for (const { name } of components.values()) if (name !== undefined) found.add(name.namespace);
+  }
   const meetWildcard = (wildcard: Wildcard | undefined): void => {
     const constraint = wildcard?.namespaceConstraint;
     if (constraint?.kind === 'not') found.add(constraint.namespace);
@@ -189,7 +195,6 @@ function namespacesOf({ schema, complexTypes }: BindingModel): string[] {
       else found.add(term.name.namespace);
     }
   }
-  for (const { name } of schema.attributeDeclarations.values()) found.add(name.namespace);
   found.delete('');
   return ['', ...[...found].sort(compareNames)];
 }

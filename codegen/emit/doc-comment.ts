@@ -33,3 +33,13 @@ export function commentText(documentation: readonly string[]): string {
 export function safeComment(text: string): string {
   return text.replaceAll('*/', '*\u200b/').replace(/^(\s*)@/gm, '$1\u200b@');
 }
+
+/** The same as text, with the line end behind it. */
+export function printComment(
+  documentation: readonly string[],
+  location: SourceLocation,
+  sourceName: SourceName,
+): string {
+  const lines = [...commentText(documentation).split('\n').slice(1), `@see ${seeText(location, sourceName)}`];
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */\n`;
+}

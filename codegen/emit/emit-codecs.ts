@@ -24,11 +24,14 @@ export function emitCodecs({ elements }: BindingModel, print: SourcePrinter, sou
   ];
   const modules = [...new Set(used.flatMap((each) => each.modules))].sort(compareNames);
   return print('codecs.ts', [
-    `import { elementCodec, ${distinct(runtime)
-      .map((name) => `type ${name}`)
-      .join(', ')} } from '@passport-soap/runtime/schema';`,
+    [
+      'import {',
+      ...['elementCodec', ...distinct(runtime).map((name) => `type ${name}`)].map((name) => `  ${name},`),
+      "} from '@passport-soap/runtime/schema';",
+    ].join('\n'),
     ...modules.map((name) => `import type * as ${name} from './models/${name}.js';`),
-    "import { tables } from './tables.js';\n",
+    "import { tables } from './tables.js';",
+    '\n// A codec for each global element, and its verbs.\n',
     ...elements.flatMap((element) => codecOf(element, sourceName)),
   ]);
 }

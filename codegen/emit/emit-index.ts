@@ -1,5 +1,5 @@
 import type { BindingModel } from '../binding/types.js';
-import { generatedLine } from './source-printer.js';
+import { generatedLine } from './generated-line.js';
 
 /** `index.ts`: everything but the object validators, which have an entry of their own. */
 export function emitIndex({ modules, services }: BindingModel, hasProfiles: boolean): string {

@@ -18,7 +18,7 @@ export function emitModel(module: ModuleBinding, print: SourcePrinter, sourceNam
   const namespace = module.namespace === '' ? 'no namespace' : `namespace \`${module.namespace}\``;
   return print(`models/${module.name}.ts`, [
     ...importsOf(module),
-    `/** Types of ${namespace}. */\n`,
+    `\n// Types of ${namespace}.\n`,
     ...module.declarations.map((declaration) =>
       declaration.kind === 'interface'
         ? interfaceStructure(declaration, module.name, sourceName)
@@ -73,6 +73,7 @@ function describeField(field: FieldBinding): readonly string[] {
   if (field.documentation.length > 0) return field.documentation;
   if (field.holds === 'value') return ["The element's text."];
   if (field.holds === 'wildcard') return ['Elements that the schema leaves open.'];
+  if (field.holds === 'attributes') return ['Attributes that the schema leaves open, by `{namespace}local`.'];
   return [];
 }
 
@@ -96,7 +97,7 @@ function aliasType(type: TypeExpression, here: string): string {
   const plain = members.every((member) => documentationOf(member).length === 0 && member.kind !== 'branch');
   const line = printType(type, here);
   if (plain && (members.length === 1 || line.length <= 80)) return line;
-  return members.map((member) => `\n  ${memberComment(documentationOf(member))}| ${printType(member, here)}`).join('');
+  return members.map((member) => `\n${memberComment(documentationOf(member))}| ${printType(member, here)}`).join('');
 }
 
 function documentationOf(type: TypeExpression): readonly string[] {
@@ -106,6 +107,6 @@ function documentationOf(type: TypeExpression): readonly string[] {
 function memberComment(documentation: readonly string[]): string {
   const text = safeComment(documentation.join('\n\n'));
   if (text === '') return '';
-  if (!text.includes('\n')) return `/** ${text} */\n  `;
-  return `/**${commentText(documentation).replace(/\n/g, '\n   * ').replace(/[ ]+$/gm, '')}\n   */\n  `;
+  if (!text.includes('\n')) return `/** ${text} */\n`;
+  return `/**${commentText(documentation).replace(/\n/g, '\n * ').replace(/[ ]+$/gm, '')}\n */\n`;
 }

@@ -1,6 +1,6 @@
 import type { WireProfile } from '@passport-soap/runtime/schema';
+import { generatedLine } from './generated-line.js';
 import { dataLiteral } from './literals.js';
-import { generatedLine } from './source-printer.js';
 
 /** A wire profile under the name of its constant. */
 export interface NamedProfile {

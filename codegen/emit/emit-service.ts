@@ -1,19 +1,13 @@
-import {
-  type InterfaceDeclarationStructure,
-  type StatementStructures,
-  StructureKind,
-  VariableDeclarationKind,
-} from 'ts-morph';
 import { compareNames } from '../binding/names.js';
 import type { BindingModel, OperationBinding, ServiceBinding } from '../binding/types.js';
-import { commentText, docComment, type SourceName, seeText } from './doc-comment.js';
+import { printComment, type SourceName } from './doc-comment.js';
 import { codecConstant } from './emit-codecs.js';
-import { dataLiteral, propertyName, stringLiteral } from './literals.js';
+import { generatedLine } from './generated-line.js';
+import { propertyName, stringLiteral } from './literals.js';
 import { printType, typesIn } from './print-type.js';
-import type { SourcePrinter } from './source-printer.js';
 
 /** `service.ts`: both ends of each service as interfaces, and its descriptor. */
-export function emitService({ services }: BindingModel, print: SourcePrinter, sourceName: SourceName): string {
+export function emitService({ services }: BindingModel, sourceName: SourceName): string {
   const types = services.flatMap(({ header, fault, operations }) => [
     header,
     fault,
@@ -23,94 +17,71 @@ export function emitService({ services }: BindingModel, print: SourcePrinter, so
   const modules = [...new Set(used.flatMap((each) => each.modules))].sort(compareNames);
   const runtime = [...new Set(used.flatMap((each) => each.runtime))].sort(compareNames);
   const codecs = [...new Set(services.map(({ envelope }) => codecConstant(envelope)))];
-  return print('service.ts', [
+  return [
+    `// ${generatedLine}`,
     ...(runtime.length === 0 ? [] : [`import type { ${runtime.join(', ')} } from '@passport-soap/runtime/schema';`]),
-    `import type { CallOptions, RequestContext, ServiceDescriptor, SoapReply, SoapRequest } from '@passport-soap/runtime/soap';`,
+    'import type {',
+    ...['CallOptions', 'RequestContext', 'ServiceDescriptor', 'SoapReply', 'SoapRequest'].map((name) => `  ${name},`),
+    "} from '@passport-soap/runtime/soap';",
     `import { ${codecs.join(', ')} } from './codecs.js';`,
-    ...modules.map(
-      (name, index) =>
-        `import type * as ${name} from './models/${name}.js';${index === modules.length - 1 ? '\n' : ''}`,
-    ),
+    ...modules.map((name) => `import type * as ${name} from './models/${name}.js';`),
+    '\ntype Awaitable<T> = T | Promise<T>;',
     ...services.flatMap((service) => serviceOf(service, sourceName)),
-  ]);
+    '',
+  ].join('\n');
 }
 
-function serviceOf(service: ServiceBinding, sourceName: SourceName): StatementStructures[] {
-  const client = `${service.name}Client`;
+/** Both ends of a service, and what joins them to the runtime. */
+function serviceOf(service: ServiceBinding, sourceName: SourceName): string[] {
   const { namespace, local } = service.service;
+  const client = `${service.name}Client`;
+  const comment = (what: string): string =>
+    printComment([...service.documentation, what], service.location, sourceName);
   return [
-    {
-      ...end(service, service.name, 'context: RequestContext', (reply) => `${reply} | Promise<${reply}>`, sourceName),
-      docs: docComment(
-        { ...service, documentation: [...service.documentation, 'What a server implements.'] },
-        sourceName,
-      ),
-    },
-    {
-      ...end(service, client, 'options?: CallOptions', (reply) => `Promise<${reply}>`, sourceName),
-      docs: docComment({ ...service, documentation: [...service.documentation, 'What a client calls.'] }, sourceName),
-    },
-    {
-      kind: StructureKind.VariableStatement,
-      isExported: true,
-      declarationKind: VariableDeclarationKind.Const,
-      docs: docComment(
-        {
-          ...service,
-          documentation: [`What \`createClient\` and \`createHandler\` work from: wsdl:service ${local}.`],
-        },
-        sourceName,
-      ),
-      declarations: [
-        {
-          name: service.constant,
-          type: `ServiceDescriptor<${client}, ${service.name}>`,
-          initializer: [
-            '{',
-            `  name: ${stringLiteral(local)},`,
-            `  namespace: ${stringLiteral(namespace)},`,
-            "  soapVersion: '1.1',",
-            `  envelope: ${codecConstant(service.envelope)},`,
-            '  operations: {',
-            ...service.operations.map(
-              ({ name, soapAction, input, output }) =>
-                `    ${propertyName(name)}: ${dataLiteral({ soapAction, input: input.tag, output: output.tag })},`,
-            ),
-            '  },',
-            '}',
-          ].join('\n'),
-        },
-      ],
-    },
+    `\n${comment('What a server implements.')}export interface ${service.name} {`,
+    ...service.operations.map((operation) =>
+      printMethod(service, operation, 'context: RequestContext', 'Awaitable', sourceName),
+    ),
+    '}',
+    `\n${comment('What a client calls.')}export interface ${client} {`,
+    ...service.operations.map((operation) =>
+      printMethod(service, operation, 'options?: CallOptions', 'Promise', sourceName),
+    ),
+    '}',
+    `\n${comment(`What \`createClient\` and \`createHandler\` work from: the wsdl:service ${local}.`)}` +
+      `export const ${service.constant}: ServiceDescriptor<${client}, ${service.name}> = {`,
+    `  name: ${stringLiteral(local)},`,
+    `  namespace: ${stringLiteral(namespace)},`,
+    "  soapVersion: '1.1',",
+    `  envelope: ${codecConstant(service.envelope)},`,
+    '  operations: {',
+    ...service.operations.flatMap(({ name, soapAction, input, output }) => [
+      `    ${propertyName(name)}: {`,
+      `      soapAction: ${stringLiteral(soapAction)},`,
+      `      input: ${stringLiteral(input.tag)},`,
+      `      output: ${stringLiteral(output.tag)},`,
+      '    },',
+    ]),
+    '  },',
+    '};',
   ];
 }
 
-function end(
+function printMethod(
   service: ServiceBinding,
-  name: string,
+  operation: OperationBinding,
   parameter: string,
-  wrap: (reply: string) => string,
+  wrapper: string,
   sourceName: SourceName,
-): InterfaceDeclarationStructure {
+): string {
   const header = printType(service.header);
-  const fault = printType(service.fault);
-  return {
-    kind: StructureKind.Interface,
-    name,
-    isExported: true,
-    properties: service.operations.map((operation: OperationBinding) => {
-      const request = `SoapRequest<${header}, ${printType(operation.input.type)}>`;
-      const reply = `SoapReply<${header}, ${printType(operation.output.type)}, ${fault}>`;
-      return {
-        name: `${propertyName(operation.name)}(request: ${request}, ${parameter})`,
-        type: wrap(reply),
-        docs: [
-          {
-            description: commentText(operation.documentation),
-            tags: [{ tagName: 'see', text: seeText(operation.location, sourceName) }],
-          },
-        ],
-      };
-    }),
-  };
+  const reply = `SoapReply<${header}, ${printType(operation.output.type)}, ${printType(service.fault)}>`;
+  const lines = [
+    ...printComment(operation.documentation, operation.location, sourceName).trimEnd().split('\n'),
+    `${propertyName(operation.name)}(`,
+    `  request: SoapRequest<${header}, ${printType(operation.input.type)}>,`,
+    `  ${parameter},`,
+    `): ${wrapper}<${reply}>;`,
+  ];
+  return lines.map((line) => `  ${line}`).join('\n');
 }

@@ -1,7 +1,7 @@
 import { compareNames } from '../binding/names.js';
 import type { BindingModel, Declaration, ModuleBinding } from '../binding/types.js';
+import { generatedLine } from './generated-line.js';
 import { printName, printType } from './print-type.js';
-import { generatedLine } from './source-printer.js';
 
 /**
  * `surface.txt`: one sorted line for each public type, field, codec and operation.

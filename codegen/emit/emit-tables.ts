@@ -6,9 +6,9 @@ import type {
   TypeRef,
 } from '@passport-soap/runtime/schema';
 import type { BindingModel } from '../binding/types.js';
+import { generatedLine } from './generated-line.js';
 import { dataLiteral } from './literals.js';
 import { printName } from './print-type.js';
-import { generatedLine } from './source-printer.js';
 
 /** `tables.ts`: one entry a line, each with its number and name, so that a person can follow a document through it. */
 export function emitTables(tables: SchemaTables, binding: BindingModel): string {
@@ -38,6 +38,7 @@ export function emitTables(tables: SchemaTables, binding: BindingModel): string 
     `  format: ${tables.format},`,
   );
   list('namespaces', tables.namespaces, (_, index) => String(index));
+  lines.push(`  prefixes: ${dataLiteral(tables.prefixes ?? [])},`);
   list('simpleTypes', tables.simpleTypes, ({ name }, index) =>
     `${~index} ${name === undefined ? '' : qualified(name)}`.trimEnd(),
   );

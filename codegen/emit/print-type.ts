@@ -12,6 +12,8 @@ export function printType(type: TypeExpression, here?: string): string {
     case 'keyword':
     case 'runtime':
       return type.name;
+    case 'attributes':
+      return 'Record<string, string>';
     case 'literal':
       if (typeof type.value === 'bigint') return `${type.value}n`;
       return typeof type.value === 'string' ? stringLiteral(type.value) : String(type.value);

@@ -13,7 +13,7 @@ export function locateJson(text: string): (pointer: string) => { line: number; c
     skipSpace();
     starts.set(pointer, at);
     const first = text[at];
-    if (first === '{') members(pointer, '}', () => `${pointer}/${escape(key())}`);
+    if (first === '{') members(pointer, '}', () => `${pointer}/${escapePointer(key())}`);
     else if (first === '[') {
       let index = 0;
       members(pointer, ']', () => `${pointer}/${index++}`);
@@ -47,7 +47,7 @@ export function locateJson(text: string): (pointer: string) => { line: number; c
   }
 }
 
-function escape(name: string): string {
+function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

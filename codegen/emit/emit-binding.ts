@@ -1,0 +1,33 @@
+import type { BindingModel } from '../binding/types.js';
+import { buildTables } from './build-tables.js';
+import type { SourceName } from './doc-comment.js';
+import { emitCodecs } from './emit-codecs.js';
+import { emitIndex } from './emit-index.js';
+import { emitModel } from './emit-models.js';
+import { emitProfiles, type NamedProfile } from './emit-profiles.js';
+import { emitService } from './emit-service.js';
+import { emitSurface } from './emit-surface.js';
+import { emitTables } from './emit-tables.js';
+import { sourcePrinter } from './source-printer.js';
+
+export interface EmitInput {
+  readonly binding: BindingModel;
+  readonly profiles: readonly NamedProfile[];
+  readonly sourceName: SourceName;
+  /** Also `reference.html`. */
+  readonly html: boolean;
+}
+
+/** The stage `emit`: every file of a binding but its manifest, by path. */
+export async function emitBinding({ binding, profiles, sourceName, html }: EmitInput): Promise<Map<string, string>> {
+  const print = sourcePrinter();
+  const files = new Map<string, string>();
+  for (const module of binding.modules) files.set(`models/${module.name}.ts`, emitModel(module, print, sourceName));
+  files.set('tables.ts', emitTables(buildTables(binding), binding));
+  files.set('codecs.ts', emitCodecs(binding, print, sourceName));
+  if (binding.services.length > 0) files.set('service.ts', emitService(binding, sourceName));
+  if (profiles.length > 0) files.set('profiles.ts', emitProfiles(profiles));
+  files.set('index.ts', emitIndex(binding, profiles.length > 0));
+  files.set('surface.txt', emitSurface(binding));
+  return files;
+}

@@ -1,0 +1,98 @@
+import { relative, resolve } from 'node:path';
+import type { Diagnostic } from '@passport-soap/runtime';
+import { buildContentModel } from '../automata/index.js';
+import type { ContentModel } from '../automata/types.js';
+import { bindSchema } from '../binding/bind-schema.js';
+import type { BindingModel } from '../binding/types.js';
+import { buildSchema } from '../components/index.js';
+import type { ComplexTypeDefinition, Schema } from '../components/types.js';
+
+const checkSchema = (_s: Schema, _d: unknown): Diagnostic[] => [];
+
+import { fileResolver, type LoadedDocuments, loadDocuments } from '../documents/index.js';
+import type { NamedProfile } from '../emit/emit-profiles.js';
+import { loadProfiles } from './load-profiles.js';
+import type { GeneratorConfig, SetConfig } from './types.js';
+
+/** One set, read and bound: each stage's result, as far as the stages went. */
+export interface ReadSet {
+  readonly documents: LoadedDocuments;
+  readonly schema?: Schema;
+  readonly contentModelOf: (type: ComplexTypeDefinition) => ContentModel;
+  readonly binding?: BindingModel;
+  readonly profiles: readonly NamedProfile[];
+  /** By path relative to the folder of the configuration. */
+  readonly sources: ReadonlyMap<string, string | Uint8Array>;
+  /** Absolute paths; with the folder of the profiles, where new ones may appear. */
+  readonly watched: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** A file as diagnostics name it → relative to the folder of the configuration. */
+  sourceName(file: string): string;
+}
+
+/** Runs the stages from documents to binding. Each runs only if the ones before it found no error. */
+export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: string): Promise<ReadSet> {
+  const inConfig = (path: string): string => resolve(config.folder, path);
+  const display = (path: string): string => slashes(relative(cwd, path));
+  const sourceName = (file: string): string => slashes(relative(config.folder, resolve(cwd, file)));
+
+  const files = [...set.schemas, ...(set.wsdl === undefined ? [] : [set.wsdl])].map((file) => display(inConfig(file)));
+  const documents = loadDocuments({ files, resolver: fileResolver(cwd) });
+  const diagnostics: Diagnostic[] = [...documents.diagnostics];
+  const profileFolder = set.profiles === undefined ? undefined : inConfig(set.profiles);
+  const loaded =
+    profileFolder === undefined
+      ? { profiles: [], sources: [], diagnostics: [] }
+      : await loadProfiles(profileFolder, display);
+  diagnostics.push(...loaded.diagnostics);
+
+  const contentModels = new Map<ComplexTypeDefinition, ContentModel>();
+  const contentModelOf = (type: ComplexTypeDefinition): ContentModel => {
+    const model = contentModels.get(type) ?? buildContentModel(type);
+    contentModels.set(type, model);
+    return model;
+  };
+  let schema: Schema | undefined;
+  let binding: BindingModel | undefined;
+  if (!hasError(documents.diagnostics)) {
+    const built = buildSchema(documents.documents);
+    diagnostics.push(...built.diagnostics);
+    if (!hasError(built.diagnostics)) {
+      schema = built.schema;
+      const findings = checkSchema(schema, documents.documents);
+      diagnostics.push(...findings);
+      if (!hasError(findings)) {
+        const { prefixes = {} } = set;
+        const bound = bindSchema({ ...documents, schema, contentModelOf, prefixes });
+        diagnostics.push(...bound.diagnostics);
+        binding = bound.binding;
+      }
+    }
+  }
+  return {
+    documents,
+    ...(schema === undefined ? {} : { schema }),
+    contentModelOf,
+    ...(binding === undefined ? {} : { binding }),
+    profiles: loaded.profiles,
+    sources: new Map([
+      ...documents.sources.map(({ file, content }) => [sourceName(file), content] as const),
+      ...loaded.sources.map(({ path, content }) => [sourceName(display(path)), content] as const),
+    ]),
+    watched: [
+      ...[...files, ...documents.sources.map(({ file }) => file)].map((file) => resolve(cwd, file)),
+      ...(profileFolder === undefined ? [] : [profileFolder]),
+      ...loaded.sources.map(({ path }) => path),
+    ],
+    diagnostics,
+    sourceName,
+  };
+}
+
+export function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function slashes(path: string): string {
+  return path.replaceAll('\\', '/');
+}

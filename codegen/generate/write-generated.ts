@@ -1,0 +1,81 @@
+import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { Diagnostic } from '@passport-soap/runtime';
+import { type FileState, fileStates } from './file-states.js';
+import { manifestFile } from './manifest.js';
+import type { GeneratedSet, GenerateResult, WriteGeneratedOptions, WriteReport } from './types.js';
+
+/**
+ * Writes what was generated. All or nothing: if a set has errors, or a file was edited by hand, nothing is touched.
+ * Files are written beside their place and moved into it, so that no reader sees half a file.
+ */
+export async function writeGenerated(
+  result: GenerateResult,
+  options: WriteGeneratedOptions = {},
+): Promise<WriteReport> {
+  const diagnostics: Diagnostic[] = [];
+  const plans: { set: GeneratedSet; states: FileState[] }[] = [];
+  if (result.diagnostics.some(({ severity }) => severity === 'error')) {
+    return { written: [], unchanged: [], removed: [], diagnostics };
+  }
+  for (const set of result.sets) {
+    const states = await fileStates(set);
+    plans.push({ set, states });
+    if (options.force !== true) diagnostics.push(...states.flatMap((state) => refusal(set, state)));
+  }
+  const report = { written: [] as string[], unchanged: [] as string[], removed: [] as string[], diagnostics };
+  if (diagnostics.length > 0) return report;
+  for (const { set, states } of plans) await writeSet(set, states, report);
+  return report;
+}
+
+function refusal({ folder }: GeneratedSet, { path, state, changed }: FileState): Diagnostic[] {
+  const file = relative(process.cwd(), join(folder, path)).replaceAll('\\', '/');
+  if (state === 'edited' || changed === true) {
+    const message =
+      'was edited by hand since it was generated, and is not overwritten: put the change into the schemas, or use --force';
+    return [{ code: 'generate-edited', severity: 'error', message, file }];
+  }
+  if (state !== 'foreign') return [];
+  const message = 'is in the way and was not written by the generator: move it, choose another output, or use --force';
+  return [{ code: 'generate-foreign', severity: 'error', message, file }];
+}
+
+async function writeSet(
+  { folder, files }: GeneratedSet,
+  states: readonly FileState[],
+  report: { written: string[]; unchanged: string[]; removed: string[] },
+): Promise<void> {
+  const moves: { temporary: string; path: string }[] = [];
+  // The manifest comes last: if the run is cut short, the next one still knows the files of the run before.
+  const order = [...states].sort(
+    (left, right) => Number(left.path === manifestFile) - Number(right.path === manifestFile),
+  );
+  try {
+    for (const { path: name, state } of order) {
+      const path = join(folder, name);
+      const content = files.get(name);
+      if (state === 'same') report.unchanged.push(path);
+      else if (content !== undefined) {
+        await mkdir(dirname(path), { recursive: true });
+        const temporary = `${path}.${process.pid}.tmp`;
+        moves.push({ temporary, path });
+        await writeFile(temporary, content);
+      }
+    }
+    for (const { temporary, path } of moves) {
+      await rename(temporary, path);
+      report.written.push(path);
+    }
+  } finally {
+    for (const { temporary } of moves) await rm(temporary, { force: true });
+  }
+  for (const { path: name, state } of states) {
+    if (state !== 'leftover') continue;
+    const path = join(folder, name);
+    await rm(path);
+    report.removed.push(path);
+    // Only an empty folder can be removed that way; another one stays.
+    if (dirname(name) !== '.') await rmdir(dirname(path)).catch(() => undefined);
+  }
+}

@@ -1,0 +1,47 @@
+import type { LinkedComplexType, LinkedLeaf } from '../link/linked.js';
+import type { XmlFragment } from '../values.js';
+import type { ModelObject } from './put-value.js';
+
+/** An open element of complex type. Frames are made once a depth and used again for each element there. */
+export interface Frame {
+  /** `undefined`: an element that nothing declares, under a lax wildcard or the ur-type. */
+  type: LinkedComplexType | undefined;
+  /** Where its start tag begins. */
+  start: number;
+  object: ModelObject;
+  /** Of the content model's automaton. */
+  state: number;
+  /** The objects of the model groups that are being filled, by group. */
+  groups: ModelObject[];
+  /** Known child elements so far. */
+  children: number;
+  /** Whether a finding about its content was reported. */
+  troubled: boolean;
+  /** Leaves that a finding called missing: their elements may still come, out of order. */
+  missing: Set<LinkedLeaf> | undefined;
+  /** Takes the element's XML when it ends. */
+  capture: Capture | undefined;
+}
+
+/** An element whose XML is kept as it is. */
+export interface Capture {
+  readonly namespace: string;
+  readonly local: string;
+  readonly start: number;
+  readonly namespaces: Readonly<Record<string, string>>;
+  readonly keep: (fragment: XmlFragment) => void;
+}
+
+export function newFrame(): Frame {
+  return {
+    type: undefined,
+    start: 0,
+    object: {},
+    state: 0,
+    groups: [],
+    children: 0,
+    troubled: false,
+    missing: undefined,
+    capture: undefined,
+  };
+}

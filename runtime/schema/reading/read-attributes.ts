@@ -1,0 +1,101 @@
+import { DatatypeError } from '../../datatypes/types.js';
+import type { ExpandedName } from '../../xml/names.js';
+import type { LinkedAttribute, LinkedComplexType } from '../link/linked.js';
+import { instanceNamespace } from '../link/namespaces.js';
+import { noteIdentity } from './identity.js';
+import { elementAt, writeName } from './names.js';
+import type { ModelObject } from './put-value.js';
+import type { Reading } from './reading.js';
+import { strayAttribute } from './stray-attribute.js';
+import { readWildcardAttribute } from './wildcard-attribute.js';
+
+/** The attributes of the current start tag, into the object of its element (cvc-complex-type 3 and 4). */
+export function readAttributes(reading: Reading, type: LinkedComplexType, object: ModelObject): void {
+  const { scanner } = reading;
+  const count = scanner.attributeCount;
+  const names = scanner.attributeNames;
+  let required = 0;
+  for (let i = 0; i < count; i++) {
+    const name = names[i] as ExpandedName;
+    const attribute = findAttribute(type, name);
+    if (attribute !== undefined) {
+      object[attribute.key] = readAttribute(reading, attribute, i);
+      if (attribute.required) required += 1;
+    } else if (name.namespace !== instanceNamespace && !readWildcardAttribute(reading, type, object, i)) {
+      const meant = strayAttribute(reading, type, object, i);
+      if (meant !== undefined) {
+        object[meant.key] = readAttribute(reading, meant, i);
+        if (meant.required) required += 1;
+      }
+    }
+  }
+  if (required < type.required) reportMissing(reading, type, object);
+  if (type.defaults) addDefaults(reading, type, object);
+}
+
+function findAttribute(type: LinkedComplexType, name: ExpandedName): LinkedAttribute | undefined {
+  const { attributes } = type;
+  for (let i = 0; i < attributes.length; i++) {
+    const attribute = attributes[i] as LinkedAttribute;
+    if (attribute.name === name) return attribute;
+  }
+  return undefined;
+}
+
+/** The value of an attribute; as it stands in the document, if it is not valid. */
+export function readAttribute(reading: Reading, attribute: LinkedAttribute, index: number): unknown {
+  const { scanner } = reading;
+  const text = scanner.attributeValues[index] as string;
+  const value = attribute.type.type.read(text, reading.lookup);
+  if (value instanceof DatatypeError) {
+    const written = scanner.attributeQualifiedNames[index] as string;
+    reading.findings.add({
+      code: value.code,
+      message: `the value of attribute ${written} is not valid: ${value.message}`,
+      offset: scanner.attributeOffsets[index] as number,
+      attribute: written,
+      ...(value.expected === undefined ? {} : { expected: value.expected }),
+    });
+    return text;
+  }
+  const { fixed } = attribute.table;
+  if (fixed !== undefined && !attribute.type.type.equal(text, fixed, reading.lookup)) {
+    const written = scanner.attributeQualifiedNames[index] as string;
+    reading.findings.add({
+      code: 'cvc-attribute.4',
+      message: `attribute ${written} has a value other than the one that the schema fixes`,
+      offset: scanner.attributeOffsets[index] as number,
+      attribute: written,
+      expected: [fixed],
+    });
+  }
+  if (attribute.type.identity !== undefined) {
+    const written = scanner.attributeQualifiedNames[index] as string;
+    noteIdentity(reading, attribute.type, value, scanner.attributeOffsets[index] as number, written);
+  }
+  return value;
+}
+
+function reportMissing(reading: Reading, type: LinkedComplexType, object: ModelObject): void {
+  const { scanner } = reading;
+  for (const attribute of type.attributes) {
+    if (!attribute.required || Object.hasOwn(object, attribute.key)) continue;
+    const name = writeName(reading, attribute.name);
+    reading.findings.add({
+      code: 'cvc-complex-type.4',
+      message: `element ${elementAt(reading, scanner.offset)} must have the attribute ${name}`,
+      offset: scanner.offset,
+      expected: [name],
+    });
+  }
+}
+
+/** {value constraint} of an attribute use: an absent attribute has its default or fixed value (§3.4.4, PSVI). */
+function addDefaults(reading: Reading, type: LinkedComplexType, object: ModelObject): void {
+  for (const attribute of type.attributes) {
+    const text = attribute.table.default ?? attribute.table.fixed;
+    if (text === undefined || Object.hasOwn(object, attribute.key)) continue;
+    const value = attribute.type.type.read(text, reading.lookup);
+    if (!(value instanceof DatatypeError)) object[attribute.key] = value;
+  }
+}

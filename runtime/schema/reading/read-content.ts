@@ -1,0 +1,90 @@
+import type { LinkedModel, LinkedState, LinkedTransition } from '../link/linked.js';
+import { findOpenTransition } from './find-transition.js';
+import type { Frame } from './frame.js';
+import { keepUnknownText } from './keep-unknown.js';
+import { elementAt, expectedList, writeLeaves } from './names.js';
+import { type ModelObject, putValue } from './put-value.js';
+import type { Reading } from './reading.js';
+import { expectedLeaves, isIncomplete, recoverChild } from './recover.js';
+import { scratchSlot, startElement, startUndeclared } from './start-element.js';
+import { startWildcard } from './wildcard-element.js';
+
+/** The start tag of a child of the innermost open element. */
+export function startChild(reading: Reading): void {
+  const { frame, scanner } = reading;
+  const { type } = frame;
+  if (type === undefined) {
+    startLaxChild(reading);
+    return;
+  }
+  const { model } = type;
+  let transition: LinkedTransition | undefined;
+  if (model !== undefined) transition = findOpenTransition(model, frame.state, scanner.name, frame.object);
+  transition ??= recoverChild(reading, frame);
+  if (transition !== undefined) takeTransition(reading, frame, model as LinkedModel, transition);
+}
+
+function takeTransition(reading: Reading, frame: Frame, model: LinkedModel, transition: LinkedTransition): void {
+  frame.state = transition.next;
+  if (transition.enters.length > 0) enterGroups(frame, model, transition);
+  const { leaf } = transition;
+  const owner = leaf.slot.in < 0 ? frame.object : (frame.groups[leaf.slot.in] as ModelObject);
+  if (leaf.element !== undefined) startElement(reading, leaf.element, owner, leaf.slot);
+  else startWildcard(reading, leaf, owner);
+  frame.children += 1;
+}
+
+/** Makes the objects of the groups of which a transition begins an occurrence. */
+export function enterGroups(frame: Frame, model: LinkedModel, transition: LinkedTransition): void {
+  for (const index of transition.enters) {
+    const slot = model.groups[index];
+    if (slot === undefined) continue;
+    const group: ModelObject = {};
+    putValue(slot.in < 0 ? frame.object : (frame.groups[slot.in] as ModelObject), slot, group);
+    frame.groups[index] = group;
+  }
+}
+
+/** A child of an element that nothing declares: assessed if it has a declaration (§3.10.1, lax). */
+function startLaxChild(reading: Reading): void {
+  const declaration = reading.schema.elementsByName.get(reading.scanner.name);
+  if (declaration !== undefined) startElement(reading, declaration, {}, scratchSlot);
+  else startUndeclared(reading);
+}
+
+/** Character data other than white space in element-only or empty content. */
+export function strayText(reading: Reading): void {
+  const { frame, scanner } = reading;
+  if (frame.type === undefined) return;
+  const empty = frame.type.model === undefined;
+  const parent = elementAt(reading, frame.start);
+  reading.findings.add({
+    code: empty ? 'cvc-complex-type.2.1' : 'cvc-complex-type.2.3',
+    message: `text is not allowed here: element ${parent} ${empty ? 'must be empty' : 'has element content only'}`,
+    offset: scanner.offset,
+  });
+  keepUnknownText(reading, { object: frame.object, position: frame.children });
+}
+
+/** The end tag of the innermost open element. */
+export function endElement(reading: Reading): void {
+  const { frame } = reading;
+  const model = frame.type?.model;
+  if (model !== undefined && !(model.states[frame.state] as LinkedState).accepting && isIncomplete(frame, model)) {
+    reportIncomplete(reading, frame, model);
+  }
+  reading.depth -= 1;
+  if (frame.capture !== undefined) reading.release(frame.capture);
+}
+
+function reportIncomplete(reading: Reading, frame: Frame, model: LinkedModel): void {
+  const { scanner } = reading;
+  const expected = writeLeaves(reading, expectedLeaves(frame, model, true));
+  reading.findings.add({
+    code: 'cvc-complex-type.2.4.b',
+    message: `the content of element ${elementAt(reading, frame.start)} is not complete; ${expectedList(expected)}`,
+    // The end tag that an empty-element tag implies stands nowhere.
+    offset: scanner.offset === scanner.end ? frame.start : scanner.offset,
+    expected,
+  });
+}

@@ -1,0 +1,90 @@
+import { DatatypeError } from '../../datatypes/types.js';
+import { Token } from '../../xml/token.js';
+import type { LinkedElement, LinkedSimpleType } from '../link/linked.js';
+import { noteIdentity } from './identity.js';
+import { keepUnknownElement, unknownOwner } from './keep-unknown.js';
+import { elementAt } from './names.js';
+import type { ModelObject } from './put-value.js';
+import type { Reading } from './reading.js';
+
+/**
+ * The value of simple content: reads on to the element's end tag.
+ * A value that is not valid is kept as it stands in the document.
+ *
+ * @param holder The model object of the element; absent if its value is no object.
+ * @param also A type named by `xsi:type`, of which the value must be too.
+ */
+export function readSimpleContent(
+  reading: Reading,
+  element: LinkedElement,
+  type: LinkedSimpleType,
+  holder?: ModelObject,
+  also?: LinkedSimpleType,
+): unknown {
+  const { scanner } = reading;
+  const start = scanner.offset;
+  let offset = start;
+  let text = '';
+  let token = scanner.next();
+  if (token === Token.Text) {
+    offset = scanner.offset;
+    text = scanner.text;
+    token = scanner.next();
+  }
+  while (token !== Token.EndTag) {
+    if (token === Token.StartTag) {
+      strayChild(reading, start, holder);
+    } else {
+      if (offset === start) offset = scanner.offset;
+      text += scanner.text;
+    }
+    token = scanner.next();
+  }
+  const { table } = element;
+  // Element Locally Valid 5.1 (§3.3.4): an empty element has the declaration's default or fixed value.
+  if (text === '') text = table.default ?? table.fixed ?? '';
+
+  const value = type.type.read(text, reading.lookup);
+  if (value instanceof DatatypeError) {
+    report(reading, value, start, offset);
+    return text;
+  }
+  if (also !== undefined) {
+    const other = also.type.read(text, reading.lookup);
+    if (other instanceof DatatypeError) report(reading, other, start, offset);
+  }
+  if (table.fixed !== undefined && !type.type.equal(text, table.fixed, reading.lookup)) {
+    reading.findings.add({
+      code: 'cvc-elt.5.2.2.2.2',
+      message: `element ${elementAt(reading, start)} has a value other than the one that the schema fixes`,
+      offset,
+      expected: [table.fixed],
+    });
+  }
+  if (type.identity !== undefined) noteIdentity(reading, type, value, offset);
+  return value;
+}
+
+function report(reading: Reading, error: DatatypeError, start: number, offset: number): void {
+  reading.findings.add({
+    code: error.code,
+    message: `the value of element ${elementAt(reading, start)} is not valid: ${error.message}`,
+    offset,
+    ...(error.expected === undefined ? {} : { expected: error.expected }),
+  });
+}
+
+/** An element where only text can be: at its start tag; left at its end tag. */
+function strayChild(reading: Reading, parentStart: number, holder: ModelObject | undefined): void {
+  const { scanner } = reading;
+  const parent = elementAt(reading, parentStart);
+  reading.findings.add({
+    // §3.4.4 (2.2) for a complex type with simple content, §3.3.4 cvc-type (3.1.2) for a simple type.
+    code: holder === undefined ? 'cvc-type.3.1.2' : 'cvc-complex-type.2.2',
+    message: `element ${elementAt(reading, scanner.offset)} is not allowed here: element ${parent} has text only`,
+    offset: scanner.offset,
+    expected: [],
+  });
+  if (holder === undefined) keepUnknownElement(reading, unknownOwner(reading));
+  else keepUnknownElement(reading, { object: holder, position: 0 });
+}

@@ -1,0 +1,172 @@
+import { closest } from '../../xml/closest.js';
+import { formatKey, type Item } from './item.js';
+import type { BranchPlan, FieldPlan, ObjectPlan } from './plan-fields.js';
+import type { Writer } from './writer.js';
+
+export type PlainObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The child elements that a model object asks for, in the schema's order; `free` neighbours in the model's key order.
+ *
+ * @param step what leads from the element's object to this one
+ * @param others the fields that are no child elements
+ */
+export function collectItems(
+  writer: Writer,
+  plan: ObjectPlan,
+  object: PlainObject,
+  items: Item[],
+  step = '',
+  others: readonly string[] = [],
+): void {
+  let known = 0;
+  for (const field of inOrder(plan, object)) {
+    const value = field.inherited && !Object.hasOwn(object, field.key) ? undefined : object[field.key];
+    if (value === undefined) continue;
+    known += 1;
+    collectField(writer, field, value, items, step);
+  }
+  for (const key of others) if (Object.hasOwn(object, key)) known += 1;
+  let keys = 0;
+  for (const _ in object) keys += 1;
+  if (keys !== known) reportUnknownFields(writer, plan, object, step, others);
+}
+
+function inOrder(plan: ObjectPlan, object: PlainObject): readonly FieldPlan[] {
+  const { fields, byKey } = plan;
+  if (!fields.some((field) => field.free)) return fields;
+  const ordered: FieldPlan[] = [];
+  for (let at = 0; at < fields.length; ) {
+    let end = at;
+    while (fields[end]?.free === true) end += 1;
+    if (end - at > 1) {
+      const run = new Set(fields.slice(at, end));
+      for (const key of Object.keys(object)) {
+        const field = byKey.get(key);
+        if (field !== undefined && run.has(field)) ordered.push(field);
+      }
+      at = end;
+    } else {
+      ordered.push(fields[at] as FieldPlan);
+      at += 1;
+    }
+  }
+  return ordered;
+}
+
+function collectField(writer: Writer, field: FieldPlan, value: unknown, items: Item[], outer: string): void {
+  const step = outer + formatKey(field.key);
+  const { as, free } = field;
+  if (as === 'one' || as === 'tag') {
+    collectValue(writer, field, as === 'tag', value, items, step, -1);
+  } else if (as === 'many' || as === 'tags') {
+    if (!isArray(writer, value, step)) return;
+    for (const [index, each] of value.entries()) collectValue(writer, field, as === 'tags', each, items, step, index);
+  } else {
+    const tagged = taggedBranch(writer, field, value, step);
+    if (tagged === undefined || !isArray(writer, tagged.value, `${step}.value`)) return;
+    for (const [index, each] of tagged.value.entries()) {
+      collectBranch(writer, tagged.branch, { value: each, free, step: `${step}.value`, index, rest: '' }, items);
+    }
+  }
+}
+
+function collectValue(
+  writer: Writer,
+  field: FieldPlan,
+  tagged: boolean,
+  value: unknown,
+  items: Item[],
+  step: string,
+  index: number,
+): void {
+  const { free } = field;
+  if (!tagged) {
+    const branch = field.branches.get('') as BranchPlan;
+    collectBranch(writer, branch, { value, free, step, index, rest: '' }, items);
+    return;
+  }
+  const found = taggedBranch(writer, field, value, index < 0 ? step : `${step}[${index}]`);
+  if (found === undefined) return;
+  collectBranch(writer, found.branch, { value: found.value, free, step, index, rest: '.value' }, items);
+}
+
+function collectBranch(
+  writer: Writer,
+  branch: BranchPlan,
+  place: Pick<Item, 'value' | 'free' | 'step' | 'index' | 'rest'>,
+  items: Item[],
+): void {
+  const { group } = branch;
+  if (group === undefined) {
+    items.push({ branch, ...place, leaf: undefined });
+    return;
+  }
+  const step = (place.index < 0 ? place.step : `${place.step}[${place.index}]`) + place.rest;
+  if (isObject(writer, place.value, step)) collectItems(writer, group, place.value, items, step);
+}
+
+function taggedBranch(
+  writer: Writer,
+  field: FieldPlan,
+  value: unknown,
+  step: string,
+): { branch: BranchPlan; value: unknown } | undefined {
+  if (!isObject(writer, value, step)) return undefined;
+  const { kind } = value;
+  const tags = [...field.branches.keys()];
+  const branch = typeof kind === 'string' ? field.branches.get(kind) : undefined;
+  if (branch === undefined) {
+    const meant = typeof kind === 'string' ? closest(kind, tags) : undefined;
+    const advice = meant === undefined ? `it must be one of ${tags.join(', ')}` : `did you mean "${meant}"?`;
+    writer.fail('model-unknown-kind', `this names no branch of the choice; ${advice}`, `${step}.kind`, tags);
+    return undefined;
+  }
+  for (const key of Object.keys(value)) {
+    if (key === 'kind' || key === 'value' || value[key] === undefined) continue;
+    writer.report(
+      'model-unknown-field',
+      'a branch of a choice has the fields kind and value only',
+      step + formatKey(key),
+      ['kind', 'value'],
+    );
+  }
+  return { branch, value: value.value };
+}
+
+/** Whether the value is an object with fields; reports what it is if not. */
+export function isObject(writer: Writer, value: unknown, step: string): value is PlainObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
+  writer.fail('model-type', `an object is wanted here, not ${describe(value)}`, step);
+  return false;
+}
+
+function isArray(writer: Writer, value: unknown, step: string): value is readonly unknown[] {
+  if (Array.isArray(value)) return true;
+  writer.fail('model-type', `an array is wanted here, not ${describe(value)}`, step);
+  return false;
+}
+
+/** What kind of value it is: never the value. */
+export function describe(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function reportUnknownFields(
+  writer: Writer,
+  plan: ObjectPlan,
+  object: PlainObject,
+  step: string,
+  others: readonly string[],
+): void {
+  const known = [...others, ...plan.byKey.keys()];
+  for (const key of Object.keys(object)) {
+    if (object[key] === undefined || plan.byKey.has(key) || others.includes(key)) continue;
+    const absent = known.filter((each) => !Object.hasOwn(object, each));
+    const meant = closest(key, absent) ?? closest(key, known);
+    const advice = meant === undefined ? '' : `: did you mean ${meant}?`;
+    writer.report('model-unknown-field', `the type has no such field${advice}`, step + formatKey(key), known);
+  }
+}

@@ -1,0 +1,104 @@
+import { findPath } from '../link/find-path.js';
+import type { LinkedLeaf, LinkedModel, LinkedState, LinkedTransition } from '../link/linked.js';
+import { describe, type PlainObject } from './collect-items.js';
+import { formatKey, formatStep, type Item } from './item.js';
+import type { Writer } from './writer.js';
+
+/**
+ * Steps the content model over the items, each of which gets its leaf: reports what is missing and what is too much.
+ * A `free` item that cannot stand where the model's key order has it lets the free items behind it go first.
+ */
+export function orderItems(writer: Writer, model: LinkedModel, object: PlainObject, items: Item[]): void {
+  let state = 0;
+  for (let at = 0; at < items.length; at += 1) {
+    const transitions = (model.states[state] as LinkedState).transitions;
+    let taken = findTransition(transitions, items[at] as Item);
+    for (let next = at + 1; taken === undefined && items[at]?.free && items[next]?.free; next += 1) {
+      taken = findTransition(transitions, items[next] as Item);
+      if (taken !== undefined) items.splice(at, 0, ...items.splice(next, 1));
+    }
+    const item = items[at] as Item;
+    if (taken === undefined) {
+      taken = findPath(model, state, (other) => findTransition(other.transitions, item))?.at(-1);
+      if (!writer.lenient) reportUnexpected(writer, model, state, object, item, taken !== undefined);
+    }
+    item.leaf = taken?.leaf ?? item.branch.leaves[0];
+    state = taken?.next ?? state;
+  }
+  if (!writer.lenient) reportMissing(writer, model, state, object, items);
+}
+
+function findTransition(transitions: readonly LinkedTransition[], item: Item): LinkedTransition | undefined {
+  const { leaves } = item.branch;
+  for (const transition of transitions) if (leaves.includes(transition.leaf)) return transition;
+  return undefined;
+}
+
+function reportMissing(
+  writer: Writer,
+  model: LinkedModel,
+  state: number,
+  object: PlainObject,
+  items: readonly Item[],
+): void {
+  if (model.all) {
+    if (model.optional && items.length === 0) return;
+    for (const leaf of model.required) {
+      if (!items.some((item) => item.leaf === leaf)) reportLeaves(writer, [leaf], object);
+    }
+    return;
+  }
+  const { accepting, transitions } = model.states[state] as LinkedState;
+  if (accepting) return;
+  reportLeaves(
+    writer,
+    transitions.map(({ leaf }) => leaf),
+    object,
+  );
+}
+
+/** Content that is not complete: names the one field that is missing, or all that could go on. */
+function reportLeaves(writer: Writer, leaves: readonly LinkedLeaf[], object: PlainObject, before?: string): void {
+  const code = 'cvc-complex-type.2.4.b';
+  const [first] = leaves;
+  const expected = [...new Set(leaves.map(fieldOf))];
+  const where = before === undefined ? '' : `, before ${before}`;
+  const keys = new Set(leaves.map(({ slot }) => slot.key));
+  if (first !== undefined && keys.size === 1 && first.slot.in < 0 && object[first.slot.key] === undefined) {
+    writer.report(code, `the field is required${where}`, formatKey(first.slot.key), expected);
+  } else {
+    writer.report(
+      code,
+      `the content is not complete${where}: one of ${expected.join(', ')} is required`,
+      undefined,
+      expected,
+    );
+  }
+}
+
+function reportUnexpected(
+  writer: Writer,
+  model: LinkedModel,
+  state: number,
+  object: PlainObject,
+  item: Item,
+  further: boolean,
+): void {
+  const leaves = (model.states[state] as LinkedState).transitions.map(({ leaf }) => leaf);
+  const step = formatStep(item);
+  if (further) {
+    reportLeaves(writer, leaves, object, step.slice(1));
+    return;
+  }
+  const expected = [...new Set(leaves.map(fieldOf))];
+  const [code, instead] =
+    expected.length === 0
+      ? ['cvc-complex-type.2.4.d', 'nothing more is expected']
+      : ['cvc-complex-type.2.4.a', `${expected.join(' or ')} is expected`];
+  writer.report(code, `${describe(item.value)} cannot stand here: ${instead}`, step, expected);
+}
+
+/** A leaf as the model knows it. */
+function fieldOf({ slot }: LinkedLeaf): string {
+  return slot.as === 'one' || slot.as === 'many' ? slot.key : `${slot.key} of kind ${slot.tag}`;
+}

@@ -1,0 +1,99 @@
+import type { ExpandedName } from '../../xml/names.js';
+import type { LinkedComplexType, LinkedLeaf, LinkedModel, LinkedSlot } from '../link/linked.js';
+
+/** Which field of a model object holds what of the content model: the slots turned round. */
+export interface ObjectPlan {
+  /** In the schema's order. */
+  readonly fields: readonly FieldPlan[];
+  readonly byKey: ReadonlyMap<string, FieldPlan>;
+}
+
+export interface FieldPlan {
+  readonly key: string;
+  readonly as: LinkedSlot['as'];
+  readonly inherited: boolean;
+  /** Its order among its neighbours is the model's key order. */
+  readonly free: boolean;
+  /** By tag; of `one` and `many` the only one is `''`. */
+  readonly branches: ReadonlyMap<string, BranchPlan>;
+}
+
+/** What a value can be written as. */
+export interface BranchPlan {
+  /** Particles of one and the same name, or one wildcard: the automaton's state decides which it is. */
+  readonly leaves: readonly LinkedLeaf[];
+  /** Of its elements; undefined for wildcards and groups. */
+  readonly name: ExpandedName | undefined;
+  /** The value is the object of a model group. */
+  readonly group: ObjectPlan | undefined;
+}
+
+const plans = new WeakMap<LinkedComplexType, ObjectPlan>();
+const nothing: ObjectPlan = { fields: [], byKey: new Map() };
+
+/** The plan of a complex type's own object; attributes are not in it. */
+export function planFields(type: LinkedComplexType): ObjectPlan {
+  let plan = plans.get(type);
+  if (plan === undefined) {
+    plan = type.model === undefined ? nothing : planObject(type.model, -1);
+    plans.set(type, plan);
+  }
+  return plan;
+}
+
+interface Draft {
+  readonly slot: LinkedSlot;
+  free: boolean;
+  readonly branches: Map<string, { leaves: LinkedLeaf[]; group: number | undefined }>;
+}
+
+function planObject(model: LinkedModel, owner: number): ObjectPlan {
+  const drafts = new Map<string, Draft>();
+  for (const leaf of model.leaves) {
+    const part = partOf(model, leaf, owner);
+    if (part === undefined) continue;
+    const { slot, group } = part;
+    let draft = drafts.get(slot.key);
+    if (draft === undefined) {
+      draft = { slot, free: slot.free || model.all, branches: new Map() };
+      drafts.set(slot.key, draft);
+    }
+    const tag = slot.as === 'one' || slot.as === 'many' ? '' : slot.tag;
+    let branch = draft.branches.get(tag);
+    if (branch === undefined) {
+      branch = { leaves: [], group };
+      draft.branches.set(tag, branch);
+    }
+    if (group === undefined) branch.leaves.push(leaf);
+  }
+  const fields = [...drafts.values()].map(({ slot, free, branches }): FieldPlan => {
+    const { key, as, inherited } = slot;
+    const planned = [...branches].map(([tag, { leaves, group }]): [string, BranchPlan] => [
+      tag,
+      {
+        leaves,
+        name: leaves[0]?.element?.name,
+        group: group === undefined ? undefined : planObject(model, group),
+      },
+    ]);
+    return { key, as, inherited, free, branches: new Map(planned) };
+  });
+  return { fields, byKey: new Map(fields.map((field) => [field.key, field])) };
+}
+
+/** The part of the owner's object that holds the leaf: the leaf itself, or the group around it that is the owner's. */
+function partOf(
+  model: LinkedModel,
+  leaf: LinkedLeaf,
+  owner: number,
+): { slot: LinkedSlot; group: number | undefined } | undefined {
+  let slot = leaf.slot;
+  let group: number | undefined;
+  while (slot.in !== owner) {
+    group = slot.in;
+    const outer = group < 0 ? undefined : model.groups[group];
+    if (outer === undefined) return undefined;
+    slot = outer;
+  }
+  return { slot, group };
+}

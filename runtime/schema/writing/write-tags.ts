@@ -1,0 +1,96 @@
+import { escapeAttribute } from '../../xml/escape.js';
+import type { CompiledRule, Spelling } from './compile-profile.js';
+import type { Writer } from './writer.js';
+
+/** An element between the opening of its namespace scope and its end tag. */
+export interface OpenElement {
+  readonly spelling: Spelling;
+  readonly qualifiedName: string;
+  /** See `PrefixScope.leave`. */
+  readonly outer: number;
+}
+
+/**
+ * Opens an element's namespace scope, with the declarations that the profile wants it to have.
+ *
+ * @param children names of its child elements, as the profile writes them
+ */
+export function openElement(
+  writer: Writer,
+  spelling: Spelling,
+  parent: Spelling | undefined,
+  children: () => readonly (string | undefined)[],
+): OpenElement {
+  const { scope } = writer;
+  const outer = scope.enter();
+  const rule = findRule(spelling.rules, parent, children);
+  for (const [prefix, namespace] of rule?.declarations ?? []) {
+    // An element in no namespace cannot have a default namespace.
+    if (prefix !== '' || spelling.name.namespace !== '') scope.declare(prefix, namespace);
+  }
+  const prefix = scope.forElement(spelling.name.namespace, spelling.prefix);
+  const { local } = spelling.name;
+  return { spelling, qualifiedName: prefix === '' ? local : `${prefix}:${local}`, outer };
+}
+
+function findRule(
+  rules: readonly CompiledRule[],
+  parent: Spelling | undefined,
+  children: () => readonly (string | undefined)[],
+): CompiledRule | undefined {
+  if (rules.length === 0) return undefined;
+  let names: readonly (string | undefined)[] | undefined;
+  for (const rule of rules) {
+    if (rule.parent !== undefined && rule.parent !== parent?.profileName) continue;
+    if (rule.withChild !== undefined || rule.withoutChild !== undefined) {
+      names ??= children();
+      if (rule.withChild !== undefined && !names.includes(rule.withChild)) continue;
+      if (rule.withoutChild !== undefined && names.includes(rule.withoutChild)) continue;
+    }
+    return rule;
+  }
+  return undefined;
+}
+
+/** `name="value"`, escaped. */
+export function formatAttribute(writer: Writer, qualifiedName: string, value: string): string {
+  const { quote } = writer.profile;
+  return `${qualifiedName}=${quote}${escapeAttribute(value, quote)}${quote}`;
+}
+
+/** Writes the start tag, or the whole of an element that is empty. Its namespace declarations come first. */
+export function writeStartTag(
+  writer: Writer,
+  { spelling, qualifiedName }: OpenElement,
+  attributes: readonly string[],
+  empty: boolean,
+): void {
+  const { layout, profile } = writer.profile;
+  const depth = writer.depth;
+  const parts: string[] = [];
+  for (const [prefix, namespace] of writer.scope.declared()) {
+    parts.push(formatAttribute(writer, prefix === '' ? 'xmlns' : `xmlns:${prefix}`, namespace));
+  }
+  for (const attribute of attributes) parts.push(attribute);
+  let tag = `<${qualifiedName}`;
+  let end = '';
+  if (parts.length > 0 && layout?.attributes === 'each') {
+    for (const part of parts) tag += lineStart(writer, depth + 1) + part;
+    end = lineStart(writer, depth);
+  } else {
+    for (const part of parts) tag += ` ${part}`;
+  }
+  if (!empty) writer.out += `${tag}${end}>`;
+  else if (spelling.selfClosing) writer.out += `${tag}${end === '' ? (profile.selfClosingSpace ?? '') : end}/>`;
+  else writer.out += `${tag}${end}></${qualifiedName}>`;
+}
+
+export function writeEndTag(writer: Writer, { qualifiedName }: OpenElement): void {
+  writer.out += `</${qualifiedName}>`;
+}
+
+/** A line end and the indentation of a depth; nothing if everything is on one line. */
+export function lineStart(writer: Writer, depth: number): string {
+  const { layout } = writer.profile;
+  return layout === undefined ? '' : layout.newline + layout.indent.repeat(depth);
+}

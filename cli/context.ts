@@ -1,0 +1,36 @@
+import picocolors from 'picocolors';
+
+/** What a command reads, prints to and is configured by, beside its arguments. */
+export interface Terminal {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What every command is given. */
+export interface Context extends Terminal {
+  readonly colors: Colors;
+  /** A line of the result, on standard output. */
+  print(line: string): void;
+  /** A line about the work (progress, remarks, errors), on standard error. */
+  note(line: string): void;
+  /** What the process will end with: 0 = fine, 1 = findings. Errors of usage and I/O are thrown (see CommandError). */
+  exitCode: 0 | 1;
+}
+
+export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** `NO_COLOR` and `FORCE_COLOR` are heeded; otherwise colours are for terminals. */
+export function createContext(terminal: Terminal): Context {
+  const { env, stdout, stderr } = terminal;
+  const forced = (env.FORCE_COLOR ?? '') !== '' && env.FORCE_COLOR !== '0';
+  const colored = (env.NO_COLOR ?? '') === '' && (forced || (stdout.isTTY === true && env.TERM !== 'dumb'));
+  return {
+    ...terminal,
+    colors: picocolors.createColors(colored),
+    print: (line) => void stdout.write(`${line}\n`),
+    note: (line) => void stderr.write(`${line}\n`),
+    exitCode: 0,
+  };
+}

@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import { addGenerate } from './commands/generate.js';
+import { addLogin } from './commands/login.js';
+import { addRig } from './commands/rig.js';
+import { addServe } from './commands/serve.js';
+import { addValidate } from './commands/validate.js';
+import { type Context, createContext, type Terminal } from './context.js';
+import { CommandError } from './errors.js';
+import { version } from './version.js';
+
+const introduction = `Schema-first SOAP, and Microsoft's Passport service (RST.srf).
+
+Everything is made from the schemas: \`generate\` turns XSDs and a WSDL into TypeScript, and the other commands
+run what it made for Passport: the token service, the client, both at once, and a check of any message.`;
+
+const epilogue = `
+Examples:
+  passport-soap rig                                  both ends on loopback, every variant, every message checked
+  passport-soap validate capture.xml response.http   does it conform, and where not
+  passport-soap serve --port 8080 --accounts accounts.json
+  passport-soap login --endpoint http://127.0.0.1:8080/RST.srf --account me@example.com
+  passport-soap generate --check                     is the generated code what the schemas say
+
+Exit codes: 0 fine, 1 findings (not valid, out of date, refused), 2 wrong usage or input/output error.
+DEBUG=passport-soap prints the stack of an unexpected error.`;
+
+/** Runs one command line. Answers the exit code: 0 = fine, 1 = findings, 2 = usage or I/O. Never throws. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const context = createContext(terminal);
+  try {
+    await createProgram(context).parseAsync(args, { from: 'user' });
+    return context.exitCode;
+  } catch (error) {
+    return reportFailure(error, context);
+  }
+}
+
+function createProgram(context: Context): Command {
+  const program = new Command('passport-soap');
+  program
+    .description(introduction)
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', epilogue)
+    .configureHelp({ sortSubcommands: false, helpWidth: 120 })
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      outputError: () => {}, // reportFailure says it
+    })
+    .exitOverride()
+    .showSuggestionAfterError();
+  for (const add of [addGenerate, addValidate, addServe, addLogin, addRig]) add(program, context);
+  return program;
+}
+
+function reportFailure(error: unknown, context: Context): number {
+  if (error instanceof CommanderError) {
+    // `--help` and `--version` come this way too, with exit code 0; a bare `passport-soap` prints the help as an error.
+    if (error.exitCode === 0) return 0;
+    if (error.code !== 'commander.help') {
+      const message = error.message.replace(/^error: /, '').replace(/\n\(?/g, ' (');
+      context.note(`${context.colors.red('error')}: ${message}`);
+      context.note(`       passport-soap --help, or passport-soap COMMAND --help, says more`);
+    }
+    return 2;
+  }
+  const expected = error instanceof CommandError;
+  const message = error instanceof Error ? error.message : String(error);
+  context.note(`${context.colors.red('error')}: ${expected ? '' : 'unexpected: '}${message.split('\n')[0]}`);
+  if (expected && error.hint !== undefined) context.note(`       ${error.hint}`);
+  if ((context.env.DEBUG ?? '').includes('passport-soap') && error instanceof Error) context.note(error.stack ?? '');
+  else if (!expected) context.note('       DEBUG=passport-soap prints where');
+  return 2;
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { compileSchemas } from '@passport-soap/codegen';
+import { closest, type ExpandedName } from '@passport-soap/runtime/xml';
+import type { Context } from '../context.js';
+import { CommandError } from '../errors.js';
+import { countDiagnostics } from '../print/diagnostics.js';
+import { noteSchemaFindings } from '../print/schema-findings.js';
+import type { SchemaChoice } from './judge.js';
+import { globalElements, readerOfTables } from './reader-of-tables.js';
+
+/**
+ * Any schemas: compiled in memory, nothing is written. Any of their global elements may be the root.
+ * @throws CommandError if one cannot be read or is in error; then the findings have been printed
+ */
+export async function namedSchemas(files: readonly string[], context: Context): Promise<SchemaChoice> {
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined) {
+    throw new CommandError(`${missing}: there is no such file`, '--schema names schemas, up to -- or the next option');
+  }
+  const { tables, diagnostics } = await compileSchemas(files);
+  noteSchemaFindings(diagnostics, context);
+  if (tables === undefined) throw new CommandError(`the schemas cannot be used: ${countDiagnostics(diagnostics)}`);
+  const roots = globalElements(tables);
+  return {
+    readerOf: readerOfTables(tables),
+    explainUnknown: (root) => explainUnknown(root, roots),
+    expected: roots.slice(0, 20).map(({ local }) => local),
+  };
+}
+
+function explainUnknown({ namespace, local }: ExpandedName, roots: readonly ExpandedName[]): string {
+  const where = (name: string) => (name === '' ? 'in no namespace' : `in namespace ${name}`);
+  const found = `the schemas declare no global element ${local} ${where(namespace)}`;
+  const elsewhere = roots.find((root) => root.local === local);
+  if (elsewhere !== undefined) return `${found}; they do ${where(elsewhere.namespace)}`;
+  const near = closest(
+    local,
+    roots.map((root) => root.local),
+  );
+  return near === undefined ? found : `${found}; did you mean ${near}?`;
+}

@@ -1,0 +1,51 @@
+import { createInterface } from 'node:readline';
+import type { Context } from '../context.js';
+import { CommandError } from '../errors.js';
+
+/**
+ * The password, from where it is not seen: the environment (`PASSPORT_SOAP_PASSWORD`), a prompt that does not echo,
+ * or the first line of standard input if that is no terminal.
+ */
+export async function readPassword(account: string, context: Context): Promise<string> {
+  const { PASSPORT_SOAP_PASSWORD: environment } = context.env;
+  const password =
+    environment ?? (context.stdin.isTTY === true ? await prompt(account, context) : await firstLine(context.stdin));
+  if (password === '') {
+    throw new CommandError('there is no password', 'set PASSPORT_SOAP_PASSWORD, or write it to standard input');
+  }
+  return password;
+}
+
+async function firstLine(stdin: NodeJS.ReadableStream): Promise<string> {
+  const lines = createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const line of lines) return line;
+  return '';
+}
+
+/** Reads a line from the terminal, in raw mode: nothing that is typed appears. */
+function prompt(account: string, { stdin, stderr }: Context): Promise<string> {
+  const terminal = stdin as NodeJS.ReadStream;
+  stderr.write(`Password of ${account}: `);
+  terminal.setRawMode(true);
+  terminal.setEncoding('utf8');
+  terminal.resume();
+  return new Promise((resolve, reject) => {
+    let typed = '';
+    const finish = (act: () => void) => {
+      terminal.off('data', onData);
+      terminal.setRawMode(false);
+      terminal.pause();
+      stderr.write('\n');
+      act();
+    };
+    const onData = (text: string) => {
+      for (const character of text) {
+        if (character === '\r' || character === '\n') return finish(() => resolve(typed));
+        // Ctrl-C and Ctrl-D come as characters here.
+        if (character === '\u0003' || character === '\u0004') return finish(() => reject(new CommandError('given up')));
+        typed = character === '\u007f' || character === '\b' ? [...typed].slice(0, -1).join('') : typed + character;
+      }
+    };
+    terminal.on('data', onData);
+  });
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import type { Fetch } from '@passport-soap/runtime/soap';
+import { createAccounts } from '../service/accounts.js';
+import { createPassportService } from '../service/create-service.js';
+import type { IssuedToken } from '../service/issue-token.js';
+import { type Certificate, makeCertificate } from './certificate.js';
+import { type Listening, listenOnLoopback } from './loopback.js';
+import { trustingFetch } from './trusting-fetch.js';
+import { tryVariant } from './try-variant.js';
+import { columns, type RigReport, type Row } from './types.js';
+import { type RigVariant, rigVariants } from './variants.js';
+
+export interface RigOptions {
+  /** Names of variants; default: all. */
+  readonly variants?: readonly string[];
+  /** Called before a variant is tried. */
+  readonly onStart?: (variant: RigVariant) => void;
+  /** Called after each. */
+  readonly onRow?: (row: Row) => void;
+  /** Another service in the place of ours: for tests of the rig, and for services of one's own. */
+  readonly createService?: typeof createPassportService;
+  /** Put between the client and the wire: for tests of the rig. */
+  readonly wrapFetch?: (fetch: Fetch) => Fetch;
+}
+
+const account = 'rig@example.com';
+const movedAccount = 'moved@example.com';
+const noOpenssl = 'no certificate: the program openssl is not on this machine, or too old';
+
+/**
+ * Both ends on loopback: starts the token service, signs in over every variant, and checks each message on the wire
+ * with the reference reader.
+ * @throws RangeError if there is no variant of a name
+ */
+export async function runRig(options: RigOptions = {}): Promise<RigReport> {
+  const began = performance.now();
+  const chosen = chooseVariants(options.variants);
+  const certificate = chosen.some(({ over }) => over === 'https') ? makeCertificate() : undefined;
+  const ends = await startEnds(options.createService ?? createPassportService, certificate);
+  const rows: Row[] = [];
+  try {
+    for (const variant of chosen) {
+      options.onStart?.(variant);
+      const row = await tryOn(ends, variant, options.wrapFetch ?? ((fetch) => fetch));
+      rows.push(row);
+      options.onRow?.(row);
+    }
+  } finally {
+    await Promise.all(ends.listening.map((end) => end.close()));
+  }
+  return {
+    rows,
+    failures: rows.flatMap(({ cells }) => columns.filter((column) => cells[column].state === 'fail')).length,
+    messages: rows.reduce((sum, { messages }) => sum + messages, 0),
+    endpoints: ends.listening.map(({ origin }) => `${origin}/RST.srf`),
+    duration: performance.now() - began,
+  };
+}
+
+function chooseVariants(names: readonly string[] | undefined): readonly RigVariant[] {
+  const unknown = names?.find((name) => !rigVariants.some((variant) => variant.name === name));
+  if (unknown !== undefined) {
+    throw new RangeError(`there is no variant ${unknown}; there is: ${rigVariants.map(({ name }) => name).join(', ')}`);
+  }
+  return names === undefined ? rigVariants : rigVariants.filter(({ name }) => names.includes(name));
+}
+
+interface Ends {
+  readonly http: string;
+  /** Absent without a certificate. */
+  readonly https?: string;
+  readonly fetch: Fetch;
+  readonly listening: readonly Listening[];
+  readonly issued: readonly IssuedToken[];
+  readonly password: string;
+}
+
+/** Three ends: in clear, over TLS, and the one that the account that moved is served at. */
+async function startEnds(create: typeof createPassportService, certificate: Certificate | undefined): Promise<Ends> {
+  const issued: IssuedToken[] = [];
+  const password = randomBytes(6).toString('hex');
+  const entries = [account, movedAccount].map((name) => ({ name, password }));
+  // The table's passwords are made for one run: they need not be hard to guess from their hashes.
+  const authenticate = createAccounts(entries, { cost: 1024 });
+  const onToken = (token: IssuedToken) => void issued.push(token);
+
+  const elsewhere = await listenOnLoopback(create({ authenticate, onToken }).handler);
+  const redirect = (name: string) => (name === movedAccount ? `${elsewhere.origin}/RST.srf` : undefined);
+  const { handler } = create({ authenticate, onToken, redirect });
+  const http = await listenOnLoopback(handler);
+  const https = certificate === undefined ? undefined : await listenOnLoopback(handler, certificate);
+  return {
+    http: `${http.origin}/RST.srf`,
+    ...(https === undefined ? {} : { https: `${https.origin}/RST.srf` }),
+    fetch: certificate === undefined ? (url, init) => fetch(url, init) : trustingFetch(certificate.cert),
+    listening: [http, ...(https === undefined ? [] : [https]), elsewhere],
+    issued,
+    password,
+  };
+}
+
+async function tryOn(ends: Ends, variant: RigVariant, wrapFetch: (fetch: Fetch) => Fetch): Promise<Row> {
+  const endpoint = variant.over === 'https' ? ends.https : ends.http;
+  if (endpoint === undefined) return skip(variant, noOpenssl);
+  return tryVariant(variant, {
+    endpoint,
+    fetch: wrapFetch(ends.fetch),
+    account: variant.who === 'moved' ? movedAccount : account,
+    password: variant.who === 'wrong-password' ? `not ${ends.password}` : ends.password,
+    issued: ends.issued,
+  });
+}
+
+function skip({ name, title }: RigVariant, skipped: string): Row {
+  const none = { state: 'none', text: '–' } as const;
+  const cells = { request: none, response: none, tickets: none, challenge: none };
+  return { name, title, cells, messages: 0, duration: 0, skipped };
+}

@@ -31,7 +31,7 @@ function buildNameClass(): Uint8Array {
 
 /** [3] S: space, tab, line feed or carriage return. */
 export function isWhiteSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
+  return code <= 0x20 && (code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d);
 }
 
 /** [2] Char, of a code point. */

@@ -71,10 +71,11 @@ export class DeclarationList {
   }
 
   /** The context that the declarations make of the one around them. */
-  context(around: NamespaceContext, text: string, fail: Fail): NamespaceContext {
+  context(around: NamespaceContext, text: string, view: DataView, fail: Fail): NamespaceContext {
     if (this.count > 1) this.checkUnique(fail);
-    const source = this.attributesBefore < 0 ? undefined : text.slice(this.start, this.end);
-    return around.child(this.prefixes, this.namespaces, source);
+    const context = around.child(this.prefixes, this.namespaces);
+    if (this.attributesBefore >= 0) around.remember(text.slice(this.start, this.end), view, this.start, context);
+    return context;
   }
 
   private checkUnique(fail: Fail): void {

@@ -1,3 +1,4 @@
+import { hasLiteral, type Literal } from './literal.js';
 import type { ExpandedName } from './names.js';
 import type { NamespaceContext } from './namespace-context.js';
 
@@ -7,9 +8,9 @@ export interface ResolvedName {
   readonly hash: number;
   /** As written. */
   readonly qualifiedName: string;
+  readonly literal: Literal;
   /** `''` = none. */
   readonly prefix: string;
-  readonly form: NameForm;
   /** Lives as long as its context, and not only as long as the document. */
   readonly kept: boolean;
   /** As the name of an element; resolved at its first use. */
@@ -18,42 +19,8 @@ export interface ResolvedName {
   attribute: ExpandedName | undefined;
   /** What the next start tag had for a name when this was the last: it mostly has it again. */
   follower: ResolvedName | undefined;
-}
-
-/** The character codes of a name in words of four, to compare it at a place of a text. */
-export interface NameForm {
-  readonly length: number;
-  /** Little-endian. */
-  readonly words: Int32Array;
-  /** The codes behind the last full word, and which bytes of their word they are. */
-  readonly rest: number;
-  readonly restMask: number;
-  /** Without characters beyond ASCII, of which the codes tell only the class. */
-  readonly ascii: boolean;
-}
-
-/** The form of the name of this length at an offset. */
-export function nameForm(view: DataView, start: number, length: number): NameForm {
-  const words = new Int32Array(length >> 2);
-  let seen = 0;
-  for (let at = 0; at < words.length; at += 1) {
-    words[at] = view.getInt32(start + at * 4, true);
-    seen |= words[at] as number;
-  }
-  const restMask = (1 << ((length & 3) * 8)) - 1;
-  const rest = view.getInt32(start + words.length * 4, true) & restMask;
-  return { length, words, rest, restMask, ascii: ((seen | rest) & 0x80808080) === 0 };
-}
-
-/** Whether a text goes on with a name at an offset; what is behind the name is the caller's to look at. */
-export function hasNameAt(text: string, view: DataView, start: number, entry: ResolvedName): boolean {
-  const { words, rest, restMask, ascii } = entry.form;
-  let at = start;
-  for (let word = 0; word < words.length; word += 1) {
-    if (view.getInt32(at, true) !== words[word]) return false;
-    at += 4;
-  }
-  return (view.getInt32(at, true) & restMask) === rest && (ascii || text.startsWith(entry.qualifiedName, start));
+  /** The first attribute of the element of this name, or what came next to the attribute of this name. */
+  nextAttribute: ResolvedName | undefined;
 }
 
 const FIRST_SIZE = 16;
@@ -74,7 +41,8 @@ export class NameTable {
     for (let probe = 0; probe < MAX_PROBES; probe += 1) {
       const entry = this.slots[(hash + probe) & this.mask];
       if (entry === undefined) return undefined;
-      if (entry.hash === hash && entry.form.length === end - start && hasNameAt(text, view, start, entry)) return entry;
+      if (entry.hash === hash && entry.literal.length === end - start && hasLiteral(text, view, start, entry.literal))
+        return entry;
     }
     return this.overflow?.get(text.slice(start, end));
   }

@@ -1,4 +1,5 @@
-import { NameTable, nameForm, type ResolvedName } from './name-table.js';
+import { hasLiteral, type Literal, makeLiteral } from './literal.js';
+import { NameTable, type ResolvedName } from './name-table.js';
 import type { NamePool } from './names.js';
 
 /** What is kept of the names and declarations met, for the next messages with the same pool of names; then it begins anew. */
@@ -9,7 +10,7 @@ const MAX_BLOCK_LENGTH = 2000;
 
 /** Namespace declarations as written, attribute behind attribute, and the context that they lead to. */
 export interface DeclarationBlock {
-  readonly source: string;
+  readonly source: Literal;
   readonly context: NamespaceContext;
 }
 
@@ -56,34 +57,39 @@ export class NamespaceContext {
   }
 
   /** The block of declarations that the text has at `start`, if it led out of this context before. */
-  recognize(text: string, start: number): DeclarationBlock | undefined {
-    for (const block of this.blocks) if (text.startsWith(block.source, start)) return block;
+  recognize(text: string, view: DataView, start: number): DeclarationBlock | undefined {
+    const { blocks } = this;
+    for (let at = 0; at < blocks.length; at += 1) {
+      const block = blocks[at] as DeclarationBlock;
+      if (hasLiteral(text, view, start, block.source)) return block;
+    }
     return undefined;
   }
 
-  /** The context inside an element with these declarations; `source` if they were written one behind the other. */
-  child(prefixes: readonly string[], namespaces: readonly string[], source: string | undefined): NamespaceContext {
+  /** The context inside an element with these declarations. */
+  child(prefixes: readonly string[], namespaces: readonly string[]): NamespaceContext {
     // U+0000 is in no namespace name: it is no XML character.
     const key = `${prefixes.join('\0')}\0\0${namespaces.join('\0')}`;
     let context = this.children.get(key);
-    if (context === undefined) {
-      const kept = this.children.size < MAX_CHILDREN && this.spend();
-      context = new NamespaceContext(
-        prefixes.map(copyString),
-        namespaces.map(copyString),
-        this.shared && kept,
-        this.budget,
-      );
-      if (!kept) return context;
-      this.children.set(key, context);
-    }
-    if (source !== undefined && source.length <= MAX_BLOCK_LENGTH) {
-      if (this.blocks.length === MAX_BLOCKS) this.blocks.length = 0;
-      this.blocks.push({ source: copyString(source), context });
-      // The longest first: a block may begin another.
-      this.blocks.sort((left, right) => right.source.length - left.source.length);
-    }
+    if (context !== undefined) return context;
+    const kept = this.children.size < MAX_CHILDREN && this.spend();
+    context = new NamespaceContext(
+      prefixes.map(copyString),
+      namespaces.map(copyString),
+      this.shared && kept,
+      this.budget,
+    );
+    if (kept) this.children.set(key, context);
     return context;
+  }
+
+  /** Remembers what declarations look like that were written one behind the other and led from here to a child. */
+  remember(source: string, view: DataView, start: number, context: NamespaceContext): void {
+    if (source.length > MAX_BLOCK_LENGTH || context.shared !== this.shared) return;
+    if (this.blocks.length === MAX_BLOCKS) this.blocks.length = 0;
+    this.blocks.push({ source: makeLiteral(copyString(source), view, start), context });
+    // The longest first: a block may begin another.
+    this.blocks.sort((left, right) => right.source.length - left.source.length);
   }
 }
 
@@ -105,11 +111,12 @@ export function namespaceRoot(pool: NamePool | undefined): NamespaceRoot {
     hash: 0,
     qualifiedName: '',
     prefix: '',
-    form: nameForm(new DataView(new ArrayBuffer(4)), 0, 0),
+    literal: makeLiteral('', new DataView(new ArrayBuffer(4)), 0),
     kept: true,
     element: undefined,
     attribute: undefined,
     follower: undefined,
+    nextAttribute: undefined,
   };
   const root = { context, beginning };
   if (pool !== undefined) roots.set(pool, root);

@@ -43,7 +43,6 @@ export const xmlRules = {
   'enc-unsupported': { specification: xml, clause: '§4.3.3 (an encoding that the processor cannot process)' },
   'enc-malformed': { specification: xml, clause: '§4.3.3 (byte sequences that are not legal in the encoding)' },
   'enc-mismatch': { specification: xml, clause: '§4.3.3 (another encoding than the declaration names)' },
-  'enc-byte-order-mark': { specification: xml, clause: '§4.3.3 (UTF-16 must begin with a byte order mark)' },
 } as const satisfies Record<string, XmlRuleSource>;
 
 /** The code of a well-formedness, namespace, limit or encoding error. */

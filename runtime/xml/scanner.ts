@@ -1,18 +1,20 @@
 import { type CharacterCodes, encodeCharacters, nameBits, releaseCodes } from './character-codes.js';
 import { isWhiteSpace, NAME_PART, NAME_START } from './characters.js';
 import { DeclarationList, isDeclaration } from './declaration-list.js';
-import { hasNameAt, type ResolvedName } from './name-table.js';
+import { hasLiteral, type Literal, makeLiteral } from './literal.js';
+import type { ResolvedName } from './name-table.js';
 import type { ExpandedName } from './names.js';
-import type { DeclarationBlock, NamespaceContext } from './namespace-context.js';
+import { copyString, type DeclarationBlock, type NamespaceContext } from './namespace-context.js';
 import { commentEnd, instructionEnd, instructionTargetEnd, sectionEnd } from './other-markup.js';
-import { expandAttributeValue, expandText } from './references.js';
+import { expandAttributeValue, readReference } from './references.js';
 import { type ScannerOptions, ScannerState } from './scanner-state.js';
 import { Token } from './token.js';
-import { hasXmlDeclaration, readXmlDeclaration } from './xml-declaration.js';
+import { hasXmlDeclaration, readXmlDeclaration, type XmlDeclaration } from './xml-declaration.js';
 
 const State = { Start: 0, Prolog: 1, Content: 2, EmptyElement: 3, Closing: 4, Epilog: 5, Done: 6, Failed: 7 } as const;
 type State = (typeof State)[keyof typeof State];
 
+const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const EXCLAMATION = 0x21;
 const QUOTATION = 0x22;
@@ -33,6 +35,10 @@ function isBlank(text: string): boolean {
   while (isWhiteSpace(text.charCodeAt(at))) at += 1;
   return at === text.length;
 }
+
+/** The last XML declaration that was read: most documents have the same. */
+let lastDeclaration: { readonly literal: Literal; readonly declaration: XmlDeclaration } | undefined;
+const LONGEST_KEPT = 100;
 
 /** Until the text is there to be read. */
 const nothing: CharacterCodes = { bytes: new Uint8Array(8), view: new DataView(new ArrayBuffer(8)), illegal: 0 };
@@ -66,6 +72,7 @@ export class XmlScanner extends ScannerState {
 
   private readonly attributeEnds: number[] = [];
   private readonly attributeHashes: number[] = [];
+  private readonly attributeEntries: (ResolvedName | undefined)[] = [];
   private readonly declared = new DeclarationList();
 
   constructor(text: string, options: ScannerOptions = {}) {
@@ -123,7 +130,7 @@ export class XmlScanner extends ScannerState {
     this.value = undefined;
     if (this.special < end && this.hasSpecial(start, end)) {
       const stop = Math.min(end, this.nextSectionEnd);
-      const value = expandText(source, start, stop, this.fail);
+      const value = this.expandText(start, stop);
       if (stop < end) this.raise('wf-character-data', stop, 'a "]]>" in text: write "]]&gt;"');
       this.value = value;
       if (!this.blank) this.blank = isBlank(value);
@@ -141,6 +148,28 @@ export class XmlScanner extends ScannerState {
     if (this.nextSectionEnd < start) this.nextSectionEnd = this.find(']]>', start);
     this.special = Math.min(this.nextAmpersand, this.nextReturn, this.nextSectionEnd);
     return this.special < end;
+  }
+
+  /** Character data, with references expanded and line ends normalized (§2.11). */
+  private expandText(start: number, end: number): string {
+    const { source } = this;
+    let value = '';
+    let from = start;
+    for (;;) {
+      const at = Math.min(this.nextAmpersand, this.nextReturn);
+      if (at >= end) return value + source.slice(from, end);
+      value += source.slice(from, at);
+      if (at === this.nextAmpersand) {
+        const reference = readReference(source, at, this.fail);
+        value += reference.value;
+        from = reference.end;
+        this.nextAmpersand = this.find('&', from);
+      } else {
+        value += '\n';
+        from = at + (source.charCodeAt(at + 1) === LINE_FEED ? 2 : 1);
+        this.nextReturn = this.find('\r', from);
+      }
+    }
   }
 
   /** Where a string is next, or the end of the text. */
@@ -161,9 +190,12 @@ export class XmlScanner extends ScannerState {
   private readEndTag(start: number): Token {
     const { bytes, depth } = this;
     const entry = this.open[depth] as ResolvedName;
-    let at = start + 2 + entry.form.length;
+    let at = start + 2 + entry.literal.length;
     let code = bytes[at] as number;
-    if (!hasNameAt(this.source, this.view, start + 2, entry) || ((nameBits[code] as number) & NAME_PART) !== 0) {
+    if (
+      !hasLiteral(this.source, this.view, start + 2, entry.literal) ||
+      ((nameBits[code] as number) & NAME_PART) !== 0
+    ) {
       this.raiseMismatch(start);
     }
     if (code !== GREATER_THAN) {
@@ -189,7 +221,7 @@ export class XmlScanner extends ScannerState {
     let code = bytes[at];
     this.attributeCount = 0;
     if (code !== GREATER_THAN && code !== SLASH) {
-      at = this.readAttributes(at);
+      at = this.readAttributes(at, expected);
       code = bytes[at];
     }
     this.emptyElement = code === SLASH;
@@ -207,7 +239,7 @@ export class XmlScanner extends ScannerState {
       if (entry.kept || !this.previous.kept) this.previous.follower = entry;
     }
     const name = entry.element ?? scope.elementName(entry, nameStart, this.fail);
-    if (this.attributeCount > 0) this.resolveAttributes();
+    if (this.attributeCount > 0) this.resolveAttributes(entry);
     this.name = name;
     this.current = entry;
     this.previous = entry;
@@ -227,8 +259,8 @@ export class XmlScanner extends ScannerState {
     const { bytes } = this;
     const expected = this.previous.follower;
     let at = start;
-    if (expected !== undefined && hasNameAt(this.source, this.view, start, expected)) {
-      at += expected.form.length;
+    if (expected !== undefined && hasLiteral(this.source, this.view, start, expected.literal)) {
+      at += expected.literal.length;
       if (((nameBits[bytes[at] as number] as number) & NAME_PART) === 0) {
         if (at - start > this.limits.maxNameLength) this.raiseNameLength(start);
         this.hash = expected.hash;
@@ -257,10 +289,11 @@ export class XmlScanner extends ScannerState {
   }
 
   /** Reads what is between the name of a start tag and its `>` or `/`, whose offset it answers. */
-  private readAttributes(from: number): number {
-    const { bytes, source, declared } = this;
+  private readAttributes(from: number, element: ResolvedName | undefined): number {
+    const { bytes, view, source, declared } = this;
     let at = from;
     let count = 0;
+    let expected = element?.nextAttribute;
     let known: DeclarationBlock | undefined;
     let knownStart = 0;
     declared.clear();
@@ -282,7 +315,7 @@ export class XmlScanner extends ScannerState {
       const start = at;
       if (code === LETTER_X && known === undefined && declared.count === 0) {
         // Messages declare the same prefixes at the same places: take what is known from the last time.
-        known = this.scope.context.recognize(source, at);
+        known = this.scope.context.recognize(source, view, at);
         if (known !== undefined) {
           knownStart = at;
           at += known.source.length;
@@ -290,10 +323,20 @@ export class XmlScanner extends ScannerState {
         }
       }
       let hash = 0;
-      do {
+      if (expected !== undefined && hasLiteral(source, view, at, expected.literal)) {
+        at += expected.literal.length;
+        code = bytes[at] as number;
+        hash = expected.hash;
+        if (((nameBits[code] as number) & NAME_PART) !== 0) {
+          expected = undefined;
+        }
+      } else {
+        expected = undefined;
+      }
+      while (((nameBits[code] as number) & NAME_PART) !== 0) {
         hash = (Math.imul(hash, 31) + code) | 0;
         code = bytes[++at] as number;
-      } while (((nameBits[code] as number) & NAME_PART) !== 0);
+      }
       const end = at;
       if (end - start > this.limits.maxNameLength) this.raiseNameLength(start);
 
@@ -314,7 +357,7 @@ export class XmlScanner extends ScannerState {
         value = source.substring(valueStart, at);
       } else {
         at = this.find(quote === QUOTATION ? '"' : "'", at);
-        value = expandAttributeValue(source, valueStart, at, this.fail);
+        value = expandAttributeValue(source, bytes, valueStart, at, this.fail);
         if (at === this.length) this.raise('wf-attribute', start, 'the value of an attribute has no closing quote');
       }
       at += 1;
@@ -328,8 +371,13 @@ export class XmlScanner extends ScannerState {
       } else {
         this.attributeValues[count] = value;
         this.attributeOffsets[count] = start;
-        this.attributeEnds[count] = end;
-        this.attributeHashes[count] = hash;
+        this.attributeEntries[count] = expected;
+        if (expected === undefined) {
+          this.attributeEnds[count] = end;
+          this.attributeHashes[count] = hash;
+        } else {
+          expected = expected.nextAttribute;
+        }
         count += 1;
       }
       if (count + declared.count > this.limits.maxAttributes) this.raiseAttributeCount(start);
@@ -339,20 +387,22 @@ export class XmlScanner extends ScannerState {
       if (count + known.context.prefixes.length > this.limits.maxAttributes) this.raiseAttributeCount(knownStart);
       this.scope.enter(known.context);
     } else if (declared.count > 0) {
-      this.scope.enter(declared.context(this.scope.context, source, this.fail));
+      this.scope.enter(declared.context(this.scope.context, source, view, this.fail));
     }
     return at;
   }
 
-  private resolveAttributes(): void {
-    const { source, view, scope, attributeNames } = this;
+  private resolveAttributes(element: ResolvedName): void {
+    const { scope, attributeNames } = this;
     const count = this.attributeCount;
+    let previous = element;
     for (let at = 0; at < count; at += 1) {
-      const start = this.attributeOffsets[at] as number;
-      const end = this.attributeEnds[at] as number;
-      const hash = this.attributeHashes[at] as number;
-      const entry = scope.resolve(source, view, start, end, hash, this.fail);
-      const name = entry.attribute ?? scope.attributeName(entry, start, this.fail);
+      let entry = this.attributeEntries[at];
+      if (entry === undefined || entry.context !== scope.context) {
+        entry = this.resolveAttribute(at);
+        if (entry.kept || !previous.kept) previous.nextAttribute = entry;
+      }
+      const name = entry.attribute ?? scope.attributeName(entry, this.attributeOffsets[at] as number, this.fail);
       attributeNames[at] = name;
       this.attributeQualifiedNames[at] = entry.qualifiedName;
       if (count <= FEW) {
@@ -360,8 +410,17 @@ export class XmlScanner extends ScannerState {
           if (attributeNames[before] === name) this.raiseRepeated(before, at);
         }
       }
+      previous = entry;
     }
     if (count > FEW) this.checkUnique(count);
+  }
+
+  private resolveAttribute(at: number): ResolvedName {
+    const start = this.attributeOffsets[at] as number;
+    const guess = this.attributeEntries[at];
+    const end = guess === undefined ? (this.attributeEnds[at] as number) : start + guess.literal.length;
+    const hash = guess === undefined ? (this.attributeHashes[at] as number) : guess.hash;
+    return this.scope.resolve(this.source, this.view, start, end, hash, this.fail);
   }
 
   private checkUnique(count: number): void {
@@ -488,10 +547,22 @@ export class XmlScanner extends ScannerState {
     this.illegal = this.codes.illegal;
     this.state = State.Prolog;
     if (this.source.charCodeAt(0) === 0xfeff) this.position = 1;
-    if (hasXmlDeclaration(this.source, this.position)) {
-      const { declaration, end } = readXmlDeclaration(this.source, this.position, this.fail);
+    this.beginDeclaration();
+  }
+
+  private beginDeclaration(): void {
+    const { source, view, position } = this;
+    if (lastDeclaration !== undefined && hasLiteral(source, view, position, lastDeclaration.literal)) {
+      this.declaration = lastDeclaration.declaration;
+      this.position = position + lastDeclaration.literal.length;
+    } else if (hasXmlDeclaration(source, position)) {
+      const { declaration, end } = readXmlDeclaration(source, position, this.fail);
       this.declaration = declaration;
       this.position = end;
+      if (end - position <= LONGEST_KEPT && end <= this.illegal) {
+        const literal = makeLiteral(copyString(source.slice(position, end)), view, position);
+        lastDeclaration = { literal, declaration };
+      }
     }
   }
 

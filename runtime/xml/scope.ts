@@ -1,7 +1,8 @@
 import { closest } from './closest.js';
 import { quoteName } from './describe.js';
+import { makeLiteral } from './literal.js';
 import { misplacedColon } from './name-forms.js';
-import { NameTable, nameForm, type ResolvedName } from './name-table.js';
+import { NameTable, type ResolvedName } from './name-table.js';
 import { type ExpandedName, NamePool } from './names.js';
 import { copyString, type NamespaceContext } from './namespace-context.js';
 import { XML_NAMESPACE } from './namespaces.js';
@@ -11,7 +12,10 @@ import type { Fail } from './references.js';
 export class NamespaceScope {
   context: NamespaceContext;
   private readonly bindings = new Map<string, string>([['xml', XML_NAMESPACE]]);
-  /** What the declarations of the open elements hid, to be put back. */
+  /** The contexts of the open elements that made declarations, and how many of them the bindings have. */
+  private readonly entered: NamespaceContext[] = [];
+  private bound = 0;
+  /** What these declarations hid, to be put back. */
   private readonly hidden: (string | undefined)[] = [];
   private readonly known: NamePool | undefined;
   /** Names that are not in the pool, and those of them that are in a context which outlives the document. */
@@ -24,31 +28,45 @@ export class NamespaceScope {
   }
 
   enter(context: NamespaceContext): void {
-    const { prefixes, namespaces } = context;
-    for (let at = 0; at < prefixes.length; at += 1) {
-      const prefix = prefixes[at] as string;
-      this.hidden.push(this.bindings.get(prefix));
-      this.bindings.set(prefix, namespaces[at] as string);
-    }
+    this.entered.push(context);
     this.context = context;
   }
 
   leave(outer: NamespaceContext): void {
+    this.entered.pop();
+    if (this.bound > this.entered.length) this.unbind();
+    this.context = outer;
+  }
+
+  /** Makes the bindings those of the place: only a name not yet met asks for them, so most declarations need not be followed. */
+  private bind(): void {
+    for (; this.bound < this.entered.length; this.bound += 1) {
+      const { prefixes, namespaces } = this.entered[this.bound] as NamespaceContext;
+      for (const [at, prefix] of prefixes.entries()) {
+        this.hidden.push(this.bindings.get(prefix));
+        this.bindings.set(prefix, namespaces[at] as string);
+      }
+    }
+  }
+
+  private unbind(): void {
     const { prefixes } = this.context;
     for (let at = prefixes.length - 1; at >= 0; at -= 1) {
       const namespace = this.hidden.pop();
       if (namespace === undefined) this.bindings.delete(prefixes[at] as string);
       else this.bindings.set(prefixes[at] as string, namespace);
     }
-    this.context = outer;
+    this.bound -= 1;
   }
 
   lookup(prefix: string): string | undefined {
+    this.bind();
     return this.bindings.get(prefix) ?? (prefix === '' ? '' : undefined);
   }
 
   /** A copy, without the prefix `xml` and without a default namespace that is undone. */
   inScope(): Map<string, string> {
+    this.bind();
     const copy = new Map(this.bindings);
     copy.delete('xml');
     if (copy.get('') === '') copy.delete('');
@@ -77,16 +95,18 @@ export class NamespaceScope {
     const colon = Math.max(0, name.indexOf(':'));
     const prefix = copyString(name.slice(0, colon));
     const kept = !context.shared || (this.isKnown(prefix, name.slice(colon === 0 ? 0 : colon + 1)) && context.spend());
+    const qualifiedName = copyString(name);
     const entry: ResolvedName = {
       context,
       hash,
-      qualifiedName: copyString(name),
+      qualifiedName,
       prefix,
-      form: nameForm(view, offset, name.length),
+      literal: makeLiteral(qualifiedName, view, offset),
       kept,
       element: undefined,
       attribute: undefined,
       follower: undefined,
+      nextAttribute: undefined,
     };
     if (kept) context.names.add(entry);
     else this.addStranger(entry);

@@ -6,8 +6,8 @@ export interface XmlDeclaration {
   /** `1.0`, or a later `1.x`, which is read as 1.0. */
   readonly version: string;
   /** As written. It says nothing about a text that is already decoded. */
-  readonly encoding?: string;
-  readonly standalone?: boolean;
+  readonly encoding?: string | undefined;
+  readonly standalone?: boolean | undefined;
 }
 
 /** Whether a text has an XML declaration at an offset: `<?xml` and white space (`<?xml-stylesheet` is none). */
@@ -56,8 +56,8 @@ export function readXmlDeclaration(
   const { version, encoding, standalone } = values;
   const declaration = {
     version: version as string,
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(standalone === undefined ? {} : { standalone: standalone === 'yes' }),
+    encoding,
+    standalone: standalone === undefined ? undefined : standalone === 'yes',
   };
   return { declaration, end: at + 2 };
 }

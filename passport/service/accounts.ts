@@ -26,10 +26,11 @@ const longestTyped = 16;
  * An `authenticate` callback over a table in memory. Passwords are kept as scrypt hashes alone; an unknown name takes
  * as long as a wrong password; names are matched without case. A password of which only the first 16 characters came
  * is right: some clients cut it off there.
- * @throws TypeError if two entries have one name, or a PUID or CID is not 16 hexadecimal digits
+ * @throws TypeError if two entries have one name, a PUID or CID is not 16 hexadecimal digits, or the cost no power of two
  */
 export function createAccounts(entries: readonly AccountEntry[], options: AccountsOptions = {}): Authenticate {
   const cost = options.cost ?? 16_384;
+  if (!Number.isInteger(Math.log2(cost)) || cost < 2) throw new TypeError('cost must be a power of two');
   const table = new Map<string, Stored>();
   for (const { password, ...entry } of entries) {
     const key = keyOf(entry.name);
@@ -37,6 +38,8 @@ export function createAccounts(entries: readonly AccountEntry[], options: Accoun
     const salt = randomBytes(16);
     const accepted = new Set([password, password.slice(0, longestTyped)]);
     const hashes = Promise.all([...accepted].map((text) => hashPassword(text, salt, cost)));
+    // If hashing fails, it is the sign-in that says so.
+    hashes.catch(() => {});
     table.set(key, { account: toAccount(entry), salt, hashes });
   }
   const nobody: Stored = {
@@ -67,7 +70,8 @@ function keyOf(name: string): string {
 
 function hashPassword(password: string, salt: Uint8Array, cost: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    scrypt(password, salt, 32, { N: cost, r: 8, p: 1, maxmem: 256 * cost * 8 }, (error, key) => {
+    // scrypt needs 128 · N · r bytes and some more (RFC 7914 §2).
+    scrypt(password, salt, 32, { N: cost, r: 8, p: 1, maxmem: 256 * cost * 8 + 65_536 }, (error, key) => {
       if (error === null) resolve(key);
       else reject(error);
     });

@@ -67,7 +67,7 @@ export async function callOperation(
     seen = { status, headers: response.headers };
     const read = await readBody(response, limit, deadline.signal);
     if (read.kind === 'aborted') throw late();
-    if (read.kind === 'too-large') throw fail('limit-body-length', `the answer is over ${limit} bytes`, { status });
+    if (read.kind === 'too-large') throw fail('limit-length', `the answer is over ${limit} bytes`, { status });
     if (read.kind === 'failed') {
       const { error: cause } = read;
       throw fail('soap-unreachable', `the connection broke within the answer${systemCode(cause)}`, { status, cause });
@@ -78,7 +78,8 @@ export async function callOperation(
     const refused = status < 200 || status > 299;
     if (what !== 'xml') {
       const found = { empty: 'no body', html: 'an HTML page', other: 'something that is not XML' }[what];
-      if (refused) throw fail('soap-http-status', `HTTP status ${status} with ${found}`, { status });
+      const note = status >= 300 && status <= 399 ? '; redirects of HTTP are not followed' : '';
+      if (refused) throw fail('soap-http-status', `HTTP status ${status} with ${found}${note}`, { status });
       const message = `a SOAP message was expected, the answer (HTTP status ${status}) has ${found}`;
       throw fail(what === 'empty' ? 'soap-empty-reply' : 'soap-not-xml', `${message}; is this the right URL?`, {
         status,

@@ -13,7 +13,7 @@ import type { Diagnostic } from '../diagnostic.js';
  * | `soap-not-xml` | the answer is an HTML page, or no XML at all |
  * | `soap-invalid-reply` | XML that is no valid message: see `diagnostics` |
  * | `soap-unexpected-reply` | a valid message, but not one that the operation answers with |
- * | `limit-body-length` | the answer is larger than the limit |
+ * | `limit-length` | the answer is larger than the limit |
  */
 export type SoapClientErrorCode =
   | 'soap-endpoint'
@@ -26,7 +26,7 @@ export type SoapClientErrorCode =
   | 'soap-not-xml'
   | 'soap-invalid-reply'
   | 'soap-unexpected-reply'
-  | 'limit-body-length';
+  | 'limit-length';
 
 /** Why an operation has no reply. A fault is a reply. No message quotes what was sent or received. */
 export class SoapClientError extends Error {

@@ -17,6 +17,9 @@ export interface HttpMessage {
   readonly bodyOffset: number;
 }
 
+/** A longer line is no part of a head: most likely a document on one line. */
+const maxLineLength = 65_536;
+
 const requestLine = /^([!#$%&'*+.^_`|~\w-]+) (\S+) HTTP\/\d(?:\.\d)?$/;
 const statusLine = /^HTTP\/\d(?:\.\d)? (\d{3})(?: .*)?$/;
 
@@ -53,6 +56,7 @@ function readHead(input: Uint8Array): { lines: string[]; end: number; complete: 
   while (from < input.length) {
     const lf = input.indexOf(0x0a, from);
     const end = lf === -1 ? input.length : lf;
+    if (end - from > maxLineLength) break;
     const line = latin1(input.subarray(from, end > from && input[end - 1] === 0x0d ? end - 1 : end));
     from = lf === -1 ? input.length : lf + 1;
     if (line === '' && lines.length > 0) return { lines, end: from, complete: true };

@@ -21,8 +21,9 @@ test('is written as on the wire, and read back', () => {
   assert.is(hresultOf('PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD'), '0x80048821');
   assert.is(formatHresult(-2147186655), '0x80048821');
   assert.is(parseHresult('0x80048821'), 0x80048821);
-  
-  for (const wrong of ['', '0X80048821', '80048821', '0x', '0x123456789', '0xg']) assert.is(parseHresult(wrong), undefined);
+
+  for (const wrong of ['', '0X80048821', '80048821', '0x', '0x123456789', '0xg'])
+    assert.is(parseHresult(wrong), undefined);
 });
 
 test('describes the named, the unnamed and the unknown', () => {

@@ -5,7 +5,7 @@ import type { Automaton, AutomatonState, Transition } from './types.js';
  * The deterministic automaton over the leaves of positions. With bounds written out a state may stand for
  * several positions, all of one leaf.
  *
- * @throws TooManyPositions where there are more states, or more transitions, than the limits
+ * @throws TooManyPositions where there are more states, or more transitions to be made into theirs, than the limits
  */
 export function determinize(
   positions: Positions,
@@ -26,10 +26,10 @@ export function determinize(
     return state;
   };
   let total = 0;
-  const transitionsOf = (steps: Iterable<readonly [position: number, depth: number]>): Transition[] => {
-    const byLeaf = groupByLeaf(positions, steps);
-    total += byLeaf.size;
+  const transitionsOf = (steps: readonly (readonly [position: number, depth: number])[]): Transition[] => {
+    total += steps.length;
     if (total > limits.maxTransitions) throw new TooManyPositions();
+    const byLeaf = groupByLeaf(positions, steps);
     return [...byLeaf]
       .sort(([left], [right]) => left - right)
       .map(([leaf, { targets, depth }]) => ({
@@ -50,7 +50,7 @@ export function determinize(
 
 function groupByLeaf(
   positions: Positions,
-  steps: Iterable<readonly [position: number, depth: number]>,
+  steps: readonly (readonly [position: number, depth: number])[],
 ): Map<number, { targets: Set<number>; depth: number }> {
   const byLeaf = new Map<number, { targets: Set<number>; depth: number }>();
   for (const [position, depth] of steps) {

@@ -1,4 +1,3 @@
-import type { FacetsTable } from '@passport-soap/runtime/schema';
 import { clarkName } from '@passport-soap/runtime/xml';
 import {
   attributeItems,
@@ -86,7 +85,12 @@ export function anonymousSimpleType(scope: Scope, parent: SourceElement): Simple
 /** Maps an `xs:simpleType` (§3.14.2). */
 export function buildSimpleType(scope: Scope, element: SourceElement): SimpleTypeDefinition {
   const derivation = xsdChildren(element, 'restriction', 'list', 'union')[0];
-  const final = derivationSet(scope.document, element, 'final', 'finalDefault', ['list', 'union', 'restriction']);
+  const final = derivationSet(scope.document, element, 'final', 'finalDefault', [
+    'extension',
+    'list',
+    'union',
+    'restriction',
+  ]);
   const type: Mutable<SimpleTypeDefinition> = {
     kind: 'simpleType',
     builtIn: false,
@@ -131,13 +135,13 @@ function restrict(scope: Scope, element: SourceElement): Restriction {
 
 /** The restriction of `base` by the facets that are children of `element`. */
 export function restrictSimpleType(scope: Scope, element: SourceElement, base: SimpleTypeDefinition): Restriction {
-  const { facets, sources, enumerationDocumentation } = readFacets(scope, element);
+  const { facets, sources, enumerationDocumentation } = readFacets(scope, element, base);
   return {
     baseTypeDefinition: base,
     variety: base.variety === 'absent' ? 'atomic' : base.variety,
     ...(base.itemTypeDefinition === undefined ? {} : { itemTypeDefinition: base.itemTypeDefinition }),
     ...(base.memberTypeDefinitions === undefined ? {} : { memberTypeDefinitions: base.memberTypeDefinitions }),
-    facets: facets as FacetsTable,
+    facets,
     ...(sources.length === 0 ? {} : { facetSources: sources }),
     enumerationDocumentation,
   };

@@ -23,6 +23,8 @@ export function lexicalError(form: AttributeForm, value: string, element: Source
     case 'string':
     case 'anyURI':
       return undefined;
+    case 'namespace':
+      return value === '' ? 'must not be empty: leave it out for no namespace' : undefined;
     case 'ID':
     case 'NCName':
       return isNCName(value) ? undefined : 'must be a name without a colon (NCName)';
@@ -38,6 +40,10 @@ export function lexicalError(form: AttributeForm, value: string, element: Source
       return value === 'unbounded' || isNonNegativeInteger(value)
         ? undefined
         : 'must be a non-negative integer or "unbounded"';
+    case 'zeroOrOne':
+      return isNonNegativeInteger(value) && Number(value) <= 1 ? undefined : 'must be 0 or 1';
+    case 'one':
+      return isNonNegativeInteger(value) && Number(value) === 1 ? undefined : 'must be 1';
     case 'namespaces':
       return namespacesError(value);
     case 'form':

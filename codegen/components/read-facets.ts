@@ -4,7 +4,8 @@ import type { SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import type { Mutable, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
-import type { FacetSource } from './types.js';
+import { holdsQNames, toClarkNames } from './qname-values.js';
+import type { FacetSource, SimpleTypeDefinition } from './types.js';
 
 const counted = ['length', 'minLength', 'maxLength', 'totalDigits', 'fractionDigits'] as const;
 const bounds = ['minInclusive', 'maxInclusive', 'minExclusive', 'maxExclusive'] as const;
@@ -16,8 +17,9 @@ interface Facets {
   readonly enumerationDocumentation: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The facets that are children of an `xs:restriction`: those of one derivation step. */
-export function readFacets(scope: Scope, element: SourceElement): Facets {
+/** The facets that are children of an `xs:restriction`: those of one derivation step. Enumerated QNames become `{namespace}local`. */
+export function readFacets(scope: Scope, element: SourceElement, base: SimpleTypeDefinition): Facets {
+  const qnames = holdsQNames(base);
   const facets: Mutable<FacetsTable> = {};
   const sources: FacetSource[] = [];
   const enumerationDocumentation = new Map<string, readonly string[]>();
@@ -33,9 +35,10 @@ export function readFacets(scope: Scope, element: SourceElement): Facets {
     if (facet === 'pattern') {
       patterns.push(value);
     } else if (facet === 'enumeration') {
-      enumeration.push(value);
+      const listed = qnames ? toClarkNames(value, namespaces) : value;
+      enumeration.push(listed);
       const documentation = readDocumentation(child);
-      if (documentation.length > 0) enumerationDocumentation.set(value, documentation);
+      if (documentation.length > 0) enumerationDocumentation.set(listed, documentation);
     } else {
       const first = sources.find((other) => other.facet === facet);
       if (first !== undefined) {

@@ -2,6 +2,7 @@
 export type AttributeForm =
   | 'string'
   | 'anyURI'
+  | 'namespace'
   | 'ID'
   | 'NCName'
   | 'QName'
@@ -9,6 +10,8 @@ export type AttributeForm =
   | 'boolean'
   | 'nonNegativeInteger'
   | 'occurs'
+  | 'zeroOrOne'
+  | 'one'
   | 'form'
   | 'use'
   | 'processContents'
@@ -86,7 +89,7 @@ const identity = 'annotation? selector field+';
  */
 export const structures: Readonly<Record<string, ElementStructure>> = {
   schema: structure(
-    'targetNamespace:anyURI version:string finalDefault:anyDerivation blockDefault:blockElement attributeFormDefault:form elementFormDefault:form',
+    'targetNamespace:namespace version:string finalDefault:anyDerivation blockDefault:blockElement attributeFormDefault:form elementFormDefault:form',
     '(include|import|redefine|annotation)* (simpleType|complexType|group|attributeGroup|element|attribute|notation|annotation)*',
   ),
   include: structure('schemaLocation!:anyURI', 'annotation?'),
@@ -147,7 +150,7 @@ export const structures: Readonly<Record<string, ElementStructure>> = {
   'group/all': structure('', 'annotation? element*'),
   'group/choice': structure('', particles),
   'group/sequence': structure('', particles),
-  all: structure(occurs, 'annotation? element*'),
+  all: structure('minOccurs:zeroOrOne maxOccurs:one', 'annotation? element*'),
   choice: structure(occurs, particles),
   sequence: structure(occurs, particles),
   any: structure(`namespace:namespaces processContents:processContents ${occurs}`, 'annotation?'),
@@ -165,7 +168,8 @@ export const structures: Readonly<Record<string, ElementStructure>> = {
 
 /** What an element may have, given its parent; `undefined` for a name that is none of XML Schema's. */
 export function structureOf(local: string, parent: string): ElementStructure | undefined {
-  const key = `${parent}/${local}`;
+  // What xs:redefine holds is as global as what xs:schema holds.
+  const key = `${parent === 'redefine' ? 'schema' : parent}/${local}`;
   if (Object.hasOwn(structures, key)) return structures[key];
   return Object.hasOwn(structures, local) ? structures[local] : undefined;
 }

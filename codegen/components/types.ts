@@ -66,7 +66,7 @@ export interface SimpleTypeDefinition extends Component {
   readonly variety: 'absent' | 'atomic' | 'list' | 'union';
   readonly itemTypeDefinition?: SimpleTypeDefinition;
   readonly memberTypeDefinitions?: readonly SimpleTypeDefinition[];
-  /** Facets of this derivation step. */
+  /** Facets of this derivation step. Enumerated QNames are in the form `{namespace}local`. */
   readonly facets: FacetsTable;
   /** What an enumeration value's own annotation says, by value. */
   readonly enumerationDocumentation: ReadonlyMap<string, readonly string[]>;

@@ -1,0 +1,28 @@
+import { clarkName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
+import { xsdNamespace } from '../documents/source.js';
+import type { SimpleTypeDefinition } from './types.js';
+
+/** Whether values of a type are QNames or NOTATIONs, or lists of them: what they mean depends on the namespaces in scope. */
+export function holdsQNames(type: SimpleTypeDefinition): boolean {
+  if (type.variety === 'list') return type.itemTypeDefinition !== undefined && holdsQNames(type.itemTypeDefinition);
+  for (let step: SimpleTypeDefinition | undefined = type; step !== undefined; step = step.baseTypeDefinition) {
+    const { builtIn, name } = step;
+    if (builtIn && name?.namespace === xsdNamespace) return name.local === 'QName' || name.local === 'NOTATION';
+  }
+  return false;
+}
+
+/** A lexical form of such a type with each name as `{namespace}local`; a name whose prefix is not bound stays as it is. */
+export function toClarkNames(value: string, namespaces: ReadonlyMap<string, string>): string {
+  return value
+    .trim()
+    .split(/[\t\n\r ]+/)
+    .map((qname) => {
+      const colon = qname.indexOf(':');
+      const prefix = qname.slice(0, Math.max(colon, 0));
+      const namespace = prefix === 'xml' ? XML_NAMESPACE : namespaces.get(prefix);
+      if (namespace === undefined && prefix !== '') return qname;
+      return clarkName({ namespace: namespace ?? '', local: qname.slice(colon + 1) });
+    })
+    .join(' ');
+}

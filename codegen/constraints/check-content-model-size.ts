@@ -1,0 +1,16 @@
+import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
+import { buildContentModel } from '../automata/build-content-model.js';
+import type { SchemaParts } from './schema-parts.js';
+
+/** `unsupported-occurrence-bounds`, `limit-content-model`: each content model can be made. */
+export function checkContentModelSize({ complexTypes }: SchemaParts): Diagnostic[] {
+  return [...complexTypes].flatMap((type) => {
+    try {
+      buildContentModel(type);
+      return [];
+    } catch (error) {
+      if (error instanceof DiagnosticError) return [...error.diagnostics];
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,122 @@
+import type { Diagnostic } from '@passport-soap/runtime';
+import { DatatypeError } from '@passport-soap/runtime/datatypes';
+import { isEmptiable } from '../components/emptiable.js';
+import { holdsQNames } from '../components/qname-values.js';
+import type { AttributeUse, ElementDeclaration, SimpleTypeDefinition, ValueConstraint } from '../components/types.js';
+import { errorAt, related } from '../error-at.js';
+import type { SourceLocation } from '../location.js';
+import { isId } from './check-attribute-uses.js';
+import { describeName, describeType } from './describe.js';
+import { linkSimpleType } from './link-simple-type.js';
+import type { SchemaParts } from './schema-parts.js';
+
+/**
+ * `e-props-correct.2`, `.4` (§3.3.6), `a-props-correct.2`, `.3` (§3.2.6), `au-props-correct.2` (§3.5.6):
+ * a default or fixed value is of the type, and there is none for an ID.
+ */
+export function checkValueConstraints({ elements, attributes, attributeUses }: SchemaParts): Diagnostic[] {
+  return [
+    ...[...elements].flatMap(checkElement),
+    ...[...attributes].flatMap(({ location, typeDefinition, valueConstraint }) =>
+      valueConstraint === undefined ? [] : checkAttributeValue(location, typeDefinition, valueConstraint),
+    ),
+    ...[...attributeUses].flatMap(checkUse),
+  ];
+}
+
+function checkUse(use: AttributeUse): Diagnostic[] {
+  const { valueConstraint: own, attributeDeclaration: declaration, location } = use;
+  const declared = declaration.valueConstraint;
+  // An inherited one was checked at its declaration.
+  if (own === undefined || own === declared) return [];
+  const { typeDefinition } = declaration;
+  const wrong = checkAttributeValue(location, typeDefinition, own);
+  if (wrong.length > 0 || declared?.kind !== 'fixed') return wrong;
+  if (own.kind === 'fixed' && linkSimpleType(typeDefinition).equal(own.value, declared.value)) return [];
+  return [
+    errorAt(
+      location,
+      'au-props-correct.2',
+      `the declaration of ${describeName(declaration.name)} fixes its value: a use can only repeat that`,
+      {
+        related: [related(declaration.location, 'the declaration')],
+      },
+    ),
+  ];
+}
+
+function checkAttributeValue(
+  location: SourceLocation,
+  type: SimpleTypeDefinition,
+  constraint: ValueConstraint,
+): Diagnostic[] {
+  if (isId(type)) {
+    return [
+      errorAt(
+        location,
+        'a-props-correct.3',
+        `an attribute of type xs:ID cannot have a ${constraint.kind} value: IDs are unique`,
+      ),
+    ];
+  }
+  return checkValue(location, type, constraint, 'a-props-correct.2');
+}
+
+function checkElement(element: ElementDeclaration): Diagnostic[] {
+  const { typeDefinition: type, valueConstraint, location } = element;
+  if (valueConstraint === undefined) return [];
+  const { kind } = valueConstraint;
+  if (type.kind === 'complexType') {
+    const content = type.contentType;
+    if (content.kind === 'simple') return checkElementValue(location, content.simpleType, valueConstraint);
+    if (content.kind === 'mixed' && isEmptiable(content.particle)) return [];
+    // cos-valid-default.2.1, 2.2.2.
+    return [
+      errorAt(
+        location,
+        'e-props-correct.2',
+        `${describeType(type)} has content that cannot be text alone, so there can be no ${kind} value`,
+      ),
+    ];
+  }
+  return checkElementValue(location, type, valueConstraint);
+}
+
+function checkElementValue(
+  location: SourceLocation,
+  type: SimpleTypeDefinition,
+  constraint: ValueConstraint,
+): Diagnostic[] {
+  if (isId(type)) {
+    return [
+      errorAt(
+        location,
+        'e-props-correct.4',
+        `an element of type xs:ID cannot have a ${constraint.kind} value: IDs are unique`,
+      ),
+    ];
+  }
+  return checkValue(location, type, constraint, 'e-props-correct.2');
+}
+
+/** In a union with QName, only whether it is a name is looked at. */
+const anyNamespace = () => '';
+
+function checkValue(
+  location: SourceLocation,
+  type: SimpleTypeDefinition,
+  { kind, value }: ValueConstraint,
+  code: string,
+): Diagnostic[] {
+  if (holdsQNames(type)) {
+    const message = `a ${kind} value of ${describeType(type)} is not supported: what its prefix stands for would depend on the message`;
+    return [errorAt(location, 'unsupported-qname-value', message)];
+  }
+  const read = linkSimpleType(type).read(value, anyNamespace);
+  if (!(read instanceof DatatypeError)) return [];
+  return [
+    errorAt(location, code, `the ${kind} value is not of ${describeType(type)}: ${read.message} [${read.code}]`, {
+      ...(read.expected === undefined ? {} : { expected: read.expected }),
+    }),
+  ];
+}

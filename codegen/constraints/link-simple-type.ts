@@ -1,0 +1,32 @@
+import { builtInType, listType, restrictType, type SimpleType, unionType } from '@passport-soap/runtime/datatypes';
+import type { SimpleTypeDefinition } from '../components/types.js';
+
+const linked = new WeakMap<SimpleTypeDefinition, SimpleType>();
+
+/** The runtime's datatype of a simple type definition: a schema's values are checked by what checks a message's. */
+export function linkSimpleType(definition: SimpleTypeDefinition): SimpleType {
+  let type = linked.get(definition);
+  if (type === undefined) {
+    type = link(definition);
+    linked.set(definition, type);
+  }
+  return type;
+}
+
+function link(definition: SimpleTypeDefinition): SimpleType {
+  const {
+    name,
+    builtIn,
+    baseTypeDefinition: base,
+    itemTypeDefinition: item,
+    memberTypeDefinitions: members,
+  } = definition;
+  const { facets } = definition;
+  const local = name?.local;
+  const urType = builtInType('anySimpleType') as SimpleType;
+  if (builtIn) return builtInType(local ?? 'anySimpleType') ?? urType;
+  const begins = base === undefined || base.variety !== definition.variety;
+  if (begins && item !== undefined) return listType(linkSimpleType(item), local, facets);
+  if (begins && members !== undefined) return unionType(members.map(linkSimpleType), local, facets);
+  return restrictType(base === undefined ? urType : linkSimpleType(base), facets, local);
+}

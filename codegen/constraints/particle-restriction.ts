@@ -1,0 +1,245 @@
+import { isEmptiable } from '../components/emptiable.js';
+import type { ElementDeclaration, ModelGroup, Particle, Wildcard } from '../components/types.js';
+import { allowsNamespace, isSubset } from '../components/wildcard-algebra.js';
+import type { SourceLocation } from '../location.js';
+import { isDerived } from './derivation.js';
+import { describeName, describeType } from './describe.js';
+import { linkSimpleType } from './link-simple-type.js';
+import { isWithin, type Range, totalRange } from './occurrence-range.js';
+import { withoutPointless } from './pointless-groups.js';
+
+/** The first thing that a particle lets in and its base does not, by the Recommendation's rule. */
+export interface NoRestriction {
+  readonly code: string;
+  readonly message: string;
+  readonly location: SourceLocation;
+  /** The particle of the base that it was held against. */
+  readonly base: SourceLocation;
+}
+
+type Verdict = NoRestriction | undefined;
+type GroupParticle = Particle & { readonly term: ModelGroup };
+
+/** `cos-particle-restrict` (§3.9.6): why a content's particle is no restriction of its base's; `undefined` if it is one. */
+export function whyNoRestriction(particle: Particle, base: Particle): Verdict {
+  return restricts(withoutPointless(particle), withoutPointless(base));
+}
+
+function no(code: string, message: string, particle: Particle, base: Particle): NoRestriction {
+  return { code, message, location: particle.location, base: base.location };
+}
+
+function restricts(particle: Particle, base: Particle): Verdict {
+  const { term } = particle;
+  if (term === base.term && particle.minOccurs === base.minOccurs && particle.maxOccurs === base.maxOccurs)
+    return undefined;
+  // Nothing at all: all that is left of a group whose members have maxOccurs="0".
+  if (term.kind === 'modelGroup' && term.particles.length === 0 && isEmptiable(base)) return undefined;
+  switch (base.term.kind) {
+    case 'element':
+      if (term.kind === 'element') return nameAndTypeOk(particle, term, base, base.term);
+      return no(
+        'cos-particle-restrict.2',
+        `${nameOf(term)} stands where the base has ${nameOf(base.term)}`,
+        particle,
+        base,
+      );
+    case 'wildcard':
+      return restrictsWildcard(particle, base, base.term);
+    case 'modelGroup':
+      return restrictsGroup(particle, base as GroupParticle);
+  }
+}
+
+function nameOf(term: Particle['term']): string {
+  if (term.kind === 'element') return `element ${describeName(term.name)}`;
+  return term.kind === 'wildcard' ? 'a wildcard' : `xs:${term.compositor}`;
+}
+
+function range({ minOccurs, maxOccurs }: Particle): Range {
+  return { min: minOccurs, max: maxOccurs };
+}
+
+function rangeOk(code: string, own: Range, particle: Particle, base: Particle): Verdict {
+  if (isWithin(own, range(base))) return undefined;
+  const show = ({ min, max }: Range) => `${min} to ${max === Number.POSITIVE_INFINITY ? 'unbounded' : max}`;
+  return no(
+    code,
+    `${nameOf(particle.term)} occurs ${show(own)} times, in the base ${show(range(base))}`,
+    particle,
+    base,
+  );
+}
+
+/** Particle Restriction OK (Elt:Elt -- NameAndTypeOK), rcase-NameAndTypeOK. */
+function nameAndTypeOk(
+  particle: Particle,
+  own: ElementDeclaration,
+  base: Particle,
+  before: ElementDeclaration,
+): Verdict {
+  const rule = 'rcase-NameAndTypeOK';
+  const what = nameOf(own);
+  if (own === before) return rangeOk(`${rule}.3`, range(particle), particle, base);
+  if (own.name.local !== before.name.local || own.name.namespace !== before.name.namespace) {
+    return no(`${rule}.1`, `${what} stands where the base has ${nameOf(before)}`, particle, base);
+  }
+  if (own.nillable && !before.nillable)
+    return no(`${rule}.2`, `${what} is nillable, in the base it is not`, particle, base);
+  const ranges = rangeOk(`${rule}.3`, range(particle), particle, base);
+  if (ranges !== undefined) return ranges;
+  if (before.valueConstraint?.kind === 'fixed' && !sameFixed(own, before)) {
+    return no(`${rule}.4`, `the base fixes the value of ${what}: it must be fixed here, and the same`, particle, base);
+  }
+  if (before.disallowed?.some((derivation) => !own.disallowed?.includes(derivation))) {
+    return no(`${rule}.6`, `${what} must disallow (block) what it disallows in the base`, particle, base);
+  }
+  if (isDerived(own.typeDefinition, before.typeDefinition, ['extension', 'list', 'union'])) return undefined;
+  const message = `the type of ${what}, ${describeType(own.typeDefinition)}, is not derived by restriction from that in the base, ${describeType(before.typeDefinition)}`;
+  return no(`${rule}.7`, message, particle, base);
+}
+
+function sameFixed(own: ElementDeclaration, before: ElementDeclaration): boolean {
+  const [left, right] = [own.valueConstraint, before.valueConstraint];
+  if (left?.kind !== 'fixed' || right === undefined) return false;
+  const type = before.typeDefinition;
+  return type.kind === 'simpleType' ? linkSimpleType(type).equal(left.value, right.value) : left.value === right.value;
+}
+
+const strength = { skip: 0, lax: 1, strict: 2 } as const;
+
+/** Whether a wildcard checks less of what it lets in than another one. */
+export function isWeaker(wildcard: Wildcard, than: Wildcard): boolean {
+  return strength[wildcard.processContents] < strength[than.processContents];
+}
+
+function restrictsWildcard(particle: Particle, base: Particle, wildcard: Wildcard): Verdict {
+  const { term } = particle;
+  if (term.kind === 'element') {
+    const { namespace } = term.name;
+    if (!allowsNamespace(wildcard.namespaceConstraint, namespace)) {
+      return no('rcase-NSCompat.1', `the wildcard of the base does not let ${nameOf(term)} in`, particle, base);
+    }
+    return rangeOk('rcase-NSCompat.2', range(particle), particle, base);
+  }
+  if (term.kind === 'wildcard') {
+    const ranges = rangeOk('rcase-NSSubset.1', range(particle), particle, base);
+    if (ranges !== undefined) return ranges;
+    if (!isSubset(term.namespaceConstraint, wildcard.namespaceConstraint)) {
+      return no('rcase-NSSubset.2', 'the wildcard lets in namespaces that the base’s does not', particle, base);
+    }
+    if (!isWeaker(term, wildcard)) return undefined;
+    return no(
+      'rcase-NSSubset.3',
+      `processContents="${term.processContents}" is weaker than the base’s`,
+      particle,
+      base,
+    );
+  }
+  // The wildcard's own occurrence holds for the group as a whole, not for each member.
+  const anyNumber = { ...base, minOccurs: 0, maxOccurs: Number.POSITIVE_INFINITY };
+  for (const member of term.particles) {
+    const wrong = restricts(member, anyNumber);
+    if (wrong !== undefined) return wrong;
+  }
+  return rangeOk('rcase-NSRecurseCheckCardinality.2', totalRange(particle), particle, base);
+}
+
+function restrictsGroup(particle: Particle, base: GroupParticle): Verdict {
+  const { term } = particle;
+  if (term.kind === 'wildcard') {
+    return no(
+      'cos-particle-restrict.2',
+      `a wildcard stands where the base has xs:${base.term.compositor}`,
+      particle,
+      base,
+    );
+  }
+  // RecurseAsIfGroup: an element alone is a group of one, of the base's kind.
+  if (term.kind === 'element') return recurse(asGroup(particle, base.term), base);
+  const own = particle as GroupParticle;
+  const kinds = `${term.compositor}:${base.term.compositor}`;
+  switch (kinds) {
+    case 'all:all':
+    case 'choice:choice':
+    case 'sequence:sequence':
+    case 'sequence:all':
+      return recurse(own, base);
+    case 'sequence:choice':
+      return mapAndSum(own, base);
+    default:
+      return no(
+        'cos-particle-restrict.2',
+        `xs:${term.compositor} stands where the base has xs:${base.term.compositor}`,
+        particle,
+        base,
+      );
+  }
+}
+
+function asGroup(particle: Particle, like: ModelGroup): GroupParticle {
+  return { ...particle, minOccurs: 1, maxOccurs: 1, term: { ...like, particles: [particle] } };
+}
+
+/** rcase-Recurse, rcase-RecurseLax (choice), rcase-RecurseUnordered (sequence:all): member by member, each base member once. */
+function recurse(particle: GroupParticle, base: GroupParticle): Verdict {
+  const { compositor } = base.term;
+  const unordered = particle.term.compositor !== compositor;
+  const rule = unordered ? 'rcase-RecurseUnordered' : compositor === 'choice' ? 'rcase-RecurseLax' : 'rcase-Recurse';
+  const ranges = rangeOk(`${rule}.1`, range(particle), particle, base);
+  if (ranges !== undefined) return ranges;
+  const left = [...base.term.particles];
+  for (const member of particle.term.particles) {
+    const wrong = takeMatch(member, left, { ordered: !unordered, lax: compositor === 'choice' });
+    if (wrong !== undefined)
+      return wrong === 'none' ? no(`${rule}.2`, `${nameOf(member.term)} has no counterpart`, member, base) : wrong;
+  }
+  if (compositor === 'choice') return undefined;
+  const missing = left.find((other) => !isEmptiable(other));
+  return missing === undefined
+    ? undefined
+    : no(`${rule}.2`, `${nameOf(missing.term)}, which the base requires, is missing`, particle, missing);
+}
+
+/** Takes the base member that a member restricts, and in ordered groups those before it, out of `left`. */
+function takeMatch(
+  member: Particle,
+  left: Particle[],
+  how: { readonly ordered: boolean; readonly lax: boolean },
+): NoRestriction | 'none' | undefined {
+  let why: NoRestriction | 'none' = 'none';
+  for (const [index, candidate] of left.entries()) {
+    const wrong = restricts(member, candidate);
+    if (wrong === undefined) {
+      if (how.ordered) left.splice(0, index + 1);
+      else left.splice(index, 1);
+      return undefined;
+    }
+    if (why === 'none' || isAboutSame(member, candidate)) why = wrong;
+    if (how.ordered && !how.lax && !isEmptiable(candidate)) break;
+  }
+  return why;
+}
+
+/** Of several reasons, the one about the element of the same name tells most. */
+function isAboutSame({ term }: Particle, { term: other }: Particle): boolean {
+  return (
+    term.kind === 'element' &&
+    other.kind === 'element' &&
+    term.name.local === other.name.local &&
+    term.name.namespace === other.name.namespace
+  );
+}
+
+/** rcase-MapAndSum: each member restricts some branch, and there are not too many of them. */
+function mapAndSum(particle: GroupParticle, base: GroupParticle): Verdict {
+  for (const member of particle.term.particles) {
+    const reasons = base.term.particles.map((branch) => restricts(member, branch));
+    if (reasons.every((reason) => reason !== undefined)) {
+      return reasons[0] ?? no('rcase-MapAndSum.1', `${nameOf(member.term)} has no counterpart`, member, base);
+    }
+  }
+  const { length } = particle.term.particles;
+  const sum = { min: particle.minOccurs * length, max: length === 0 ? 0 : particle.maxOccurs * length };
+  return rangeOk('rcase-MapAndSum.2', sum, particle, base);
+}

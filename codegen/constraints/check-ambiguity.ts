@@ -3,11 +3,11 @@ import { clarkName } from '@passport-soap/runtime/xml';
 import { determinize } from '../automata/determinize.js';
 import { findPositions, TooManyPositions } from '../automata/positions.js';
 import type { Leaf } from '../automata/types.js';
+import type { SchemaParts } from '../components/collect-parts.js';
 import type { ElementDeclaration, Particle, Wildcard } from '../components/types.js';
 import { allowsNamespace, overlap } from '../components/wildcard-algebra.js';
 import { errorAt, related } from '../error-at.js';
 import { describeName } from './describe.js';
-import type { SchemaParts } from './schema-parts.js';
 
 const limits = { maxPositions: 20_000, maxFollow: 1_000_000, maxStates: 20_000, maxTransitions: 1_000_000 };
 

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
+import type { SchemaParts } from '../components/collect-parts.js';
 import type { AttributeUse, SimpleTypeDefinition } from '../components/types.js';
 import { errorAt, related } from '../error-at.js';
 import { describeName } from './describe.js';
-import type { SchemaParts } from './schema-parts.js';
 
 /**
  * `ct-props-correct.4`, `.5` (§3.4.6) and `ag-props-correct.2`, `.3` (§3.6.6): no two attributes of one name, nor two IDs.

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
+import type { SchemaParts } from '../components/collect-parts.js';
 import type { ElementDeclaration, Particle } from '../components/types.js';
 import { errorAt, related } from '../error-at.js';
 import { describeName } from './describe.js';
-import type { SchemaParts } from './schema-parts.js';
 
 /** `cos-element-consistent` (§3.8.6): elements of one name in one content model have the same type definition. */
 export function checkElementConsistency({ complexTypes }: SchemaParts): Diagnostic[] {

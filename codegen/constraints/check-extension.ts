@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@passport-soap/runtime';
+import type { SchemaParts } from '../components/collect-parts.js';
 import { errorAt, related } from '../error-at.js';
 import { describeType } from './describe.js';
-import type { SchemaParts } from './schema-parts.js';
 
 /** `cos-ct-extends.1.1` (§3.4.6): the base lets itself be extended. What the contents are like was checked as they were built. */
 export function checkExtension({ complexTypes }: SchemaParts): Diagnostic[] {

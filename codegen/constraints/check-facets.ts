@@ -1,11 +1,11 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { checkFacets, type DatatypeError } from '@passport-soap/runtime/datatypes';
+import type { SchemaParts } from '../components/collect-parts.js';
 import { holdsQNames } from '../components/qname-values.js';
 import type { FacetSource, SimpleTypeDefinition } from '../components/types.js';
 import { errorAt, related } from '../error-at.js';
 import { describeType } from './describe.js';
 import { linkSimpleType } from './link-simple-type.js';
-import type { SchemaParts } from './schema-parts.js';
 
 /** Part 2 §4.3: the facets of a restriction fit its base type, and each other. */
 export function checkSimpleTypeFacets({ simpleTypes }: SchemaParts): Diagnostic[] {

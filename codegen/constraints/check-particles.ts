@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@passport-soap/runtime';
+import type { SchemaParts } from '../components/collect-parts.js';
 import type { ModelGroup, Particle } from '../components/types.js';
 import { errorAt } from '../error-at.js';
-import type { SchemaParts } from './schema-parts.js';
 
 /** `p-props-correct.2` (§3.9.6) and `cos-all-limited` (§3.8.6). */
 export function checkParticles({ particles, complexTypes }: SchemaParts): Diagnostic[] {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
+import type { SchemaParts } from '../components/collect-parts.js';
 import { isEmptiable } from '../components/emptiable.js';
 import type { AttributeUse, ComplexTypeDefinition, SimpleTypeDefinition } from '../components/types.js';
 import { allowsNamespace, isSubset } from '../components/wildcard-algebra.js';
@@ -8,7 +9,6 @@ import { isDerived, isUrType } from './derivation.js';
 import { describeName, describeType } from './describe.js';
 import { linkSimpleType } from './link-simple-type.js';
 import { isWeaker, whyNoRestriction } from './particle-restriction.js';
-import type { SchemaParts } from './schema-parts.js';
 
 /** `derivation-ok-restriction` (§3.4.6): what a restriction lets in, its base lets in too. */
 export function checkRestriction({ complexTypes }: SchemaParts): Diagnostic[] {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@passport-soap/runtime';
+import { collectParts, type SchemaParts } from '../components/collect-parts.js';
 import { sortDiagnostics } from '../components/sort-diagnostics.js';
 import type { Schema } from '../components/types.js';
 import type { SchemaDocument } from '../documents/types.js';
@@ -12,7 +13,6 @@ import { checkParticles } from './check-particles.js';
 import { checkRestriction } from './check-restriction.js';
 import { checkSimpleTypes } from './check-simple-types.js';
 import { checkValueConstraints } from './check-value-constraints.js';
-import { collectParts, type SchemaParts } from './schema-parts.js';
 
 /** Each a family of Schema Component Constraints. Circular definitions are found before, where they are resolved. */
 const rules: readonly ((parts: SchemaParts) => Diagnostic[])[] = [

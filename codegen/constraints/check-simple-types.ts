@@ -1,8 +1,8 @@
 import type { Diagnostic } from '@passport-soap/runtime';
+import type { SchemaParts } from '../components/collect-parts.js';
 import type { SimpleTypeDefinition } from '../components/types.js';
 import { errorAt, related } from '../error-at.js';
 import { describeType } from './describe.js';
-import type { SchemaParts } from './schema-parts.js';
 
 /** `st-props-correct` and `cos-st-restricts` (§3.14.6): what a simple type may be made from. */
 export function checkSimpleTypes({ simpleTypes }: SchemaParts): Diagnostic[] {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { DatatypeError } from '@passport-soap/runtime/datatypes';
+import type { SchemaParts } from '../components/collect-parts.js';
 import { isEmptiable } from '../components/emptiable.js';
 import { holdsQNames } from '../components/qname-values.js';
 import type { AttributeUse, ElementDeclaration, SimpleTypeDefinition, ValueConstraint } from '../components/types.js';
@@ -8,7 +9,6 @@ import type { SourceLocation } from '../location.js';
 import { isId } from './check-attribute-uses.js';
 import { describeName, describeType } from './describe.js';
 import { linkSimpleType } from './link-simple-type.js';
-import type { SchemaParts } from './schema-parts.js';
 
 /**
  * `e-props-correct.2`, `.4` (§3.3.6), `a-props-correct.2`, `.3` (§3.2.6), `au-props-correct.2` (§3.5.6):

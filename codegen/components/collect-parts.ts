@@ -8,7 +8,7 @@ import type {
   Schema,
   SimpleTypeDefinition,
   TypeDefinition,
-} from '../components/types.js';
+} from './types.js';
 
 /** Every component of a schema, local and anonymous ones too, each once, in the order in which it is met. */
 export interface SchemaParts {

@@ -1,0 +1,55 @@
+import { clarkName } from '@passport-soap/runtime/xml';
+import { collectParts } from '../components/collect-parts.js';
+import type { ComplexTypeDefinition, Particle, Schema } from '../components/types.js';
+import type { SourceLocation } from '../location.js';
+import { buildContentModel } from './build-content-model.js';
+import type { AutomatonState, ContentModel, Leaf } from './types.js';
+
+/** The content models of all complex types that have elements, as JSON: by name, an anonymous type by its place; sorted. */
+export function dumpContentModels(schema: Schema): unknown {
+  const dumped = [...collectParts(schema).complexTypes]
+    .filter(({ contentType }) => contentType.kind === 'elementOnly' || contentType.kind === 'mixed')
+    .map((type) => [nameOf(type), dumpContentModel(buildContentModel(type))] as const);
+  return Object.fromEntries(dumped.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)));
+}
+
+function nameOf({ name, location }: ComplexTypeDefinition): string {
+  return name === undefined ? `anonymous at ${location.file}:${place(location)}` : clarkName(name);
+}
+
+function place({ line, column }: SourceLocation): string {
+  return `${line}:${column}`;
+}
+
+/** One content model as JSON. Groups that a transition begins are named by compositor and place. */
+export function dumpContentModel(model: ContentModel): unknown {
+  const leaves = model.leaves.map(dumpLeaf);
+  if (model.kind === 'all') {
+    const required = leaves.filter((_, index) => model.leaves[index]?.particle.minOccurs !== 0);
+    return { kind: 'all', leaves, required, ...(model.optional ? { optional: true } : {}) };
+  }
+  return { kind: 'automaton', states: model.states.map((state) => dumpState(state, leaves)) };
+}
+
+function dumpLeaf({ term }: Leaf): string {
+  if (term.kind === 'element') return clarkName(term.name);
+  const { namespaceConstraint: constraint } = term;
+  if (constraint.kind === 'any') return '##any';
+  return constraint.kind === 'not'
+    ? `not {${constraint.namespace}}`
+    : constraint.namespaces.map((each) => `{${each}}`).join(' ');
+}
+
+function dumpState({ accepting, transitions }: AutomatonState, leaves: readonly string[]) {
+  return {
+    ...(accepting ? { accepting } : {}),
+    transitions: transitions.map(({ leaf, next, enters }) => {
+      const begins = enters.length === 0 ? '' : ` begins ${enters.map(dumpGroup).join(', ')}`;
+      return `${leaves[leaf]} → ${next}${begins}`;
+    }),
+  };
+}
+
+function dumpGroup({ term, location }: Particle): string {
+  return term.kind === 'modelGroup' ? `${term.compositor} ${place(location)}` : '';
+}

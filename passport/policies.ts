@@ -39,6 +39,11 @@ export const policies: Readonly<Record<string, Policy>> = {
   MBI_KEY_OLD: { ...compact, proof: true, lifetime: 8 * hour },
   /** Never seen on the wire; by its name, the successor of MBI_KEY_OLD. */
   MBI_KEY: { ...compact, proof: true, lifetime: 8 * hour },
+  /**
+   * The placeholder of a description of the protocol, which Otacon and AvaMSN send for messengerclear.live.com (AvaMSN
+   * for nothing else); the servers of their time do not look at policies.
+   */
+  'policy parameter': { ...compact, proof: true, lifetime: 8 * hour },
   MBI_X509_CID: { ...compact, token: 'certificate' },
   MBI_X509_DID: { ...compact, token: 'certificate' },
 };

@@ -51,18 +51,23 @@ export interface TokenAnswer {
 /** Length of `wst:BinarySecret` in every answer of the real server, in bytes. */
 const secretLength = 24;
 
+/**
+ * The token, or why there is none. As in the one refusal that was captured (2020), `psf:reqstatus` has a code of the
+ * client's list, and `psf:errorstatus` the server's own reason.
+ */
 export function answerTokenRequest(
   request: TokenRequest,
   policy: Policy | undefined,
   number: number,
   mint: Mint,
 ): TokenAnswer {
-  // The account of the fault is that of psf:pp in a refused token: a status of the client's list, a reason of the server's.
   if (policy === undefined) return refuse(request, 'PPCRL_REQUEST_E_INVALID_POLICY');
   if (policy.encryptedTransport && !mint.secure) {
+    // Not captured: that the policy is for encrypted transport is prose, and the reason is the server's name for it.
     return refuse(request, 'PPCRL_REQUEST_E_INVALID_POLICY', 'PP_E_NOT_OVER_SSL');
   }
   if (policy.token === 'certificate') {
+    // What a certificate was answered in is not known, so none is made up: the policy is not offered.
     const hasRequest = /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(request.certificateRequest ?? '');
     return refuse(request, hasRequest ? 'PPCRL_REQUEST_E_INVALID_POLICY' : 'PPCRL_REQUEST_E_INVALID_PKCS10');
   }

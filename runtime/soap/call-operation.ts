@@ -85,7 +85,7 @@ export async function callOperation(
         status,
       });
     }
-    const encoding = encodingHint(response.headers.get('content-type'));
+    const encoding = encodingHint(response.headers.get('content-type'), read.bytes);
     const result = service.envelope.read(read.bytes, {
       mode: options.mode ?? 'strict',
       limits: { ...options.limits, maxLength: limit },

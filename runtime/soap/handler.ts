@@ -74,7 +74,7 @@ async function answer(
   if (read.kind !== 'read') return { kind: 'problem', problem: { kind: 'body-incomplete' } };
 
   const received = read.bytes;
-  const encoding = encodingHint(request.headers.get('content-type'));
+  const encoding = encodingHint(request.headers.get('content-type'), received);
   const { value, diagnostics } = service.envelope.read(received, {
     mode: options.mode ?? 'strict',
     limits: { ...options.limits, maxLength: limit },

@@ -115,7 +115,7 @@ test('a site alone gets a compact token with a profile', async () => {
 
 test('refuses a single token in its place', async () => {
   const text = await ask({
-    targets: [tokenBroker, ['contacts.msn.com', 'policy parameter'], ['contacts.msn.com', 'MBI']],
+    targets: [tokenBroker, ['contacts.msn.com', 'NO_SUCH_POLICY'], ['contacts.msn.com', 'MBI']],
   });
   assert.match(
     text,
@@ -127,9 +127,9 @@ test('refuses a single token in its place', async () => {
 
 test('takes further policies', async () => {
   const policies = {
-    'policy parameter': { token: 'compact', proof: true, lifetime: 60, profile: false, encryptedTransport: false },
+    NO_SUCH_POLICY: { token: 'compact', proof: true, lifetime: 60, profile: false, encryptedTransport: false },
   } as const;
-  const text = await ask({ targets: [['messengerclear.live.com', 'policy parameter']] }, { policies });
+  const text = await ask({ targets: [['messengerclear.live.com', 'NO_SUCH_POLICY']] }, { policies });
   assert.match(text, '<wsu:Expires>2006-03-14T15:10:26Z</wsu:Expires>');
   assert.match(text, '<wst:BinarySecret>');
 });

@@ -151,9 +151,9 @@ test('tells an invalid message from an unexpected one', async () => {
 
 test('reads no more than the limit', async () => {
   const limits = { maxLength: 1000 };
-  await expectCode('limit-body-length', answering('x', { headers: { 'content-length': '1001' } }), { limits });
-  await expectCode('limit-body-length', answering('x'.repeat(1001)), { limits });
-  await expectCode('limit-body-length', answering('x'.repeat(1024 * 1024 + 1)));
+  await expectCode('limit-length', answering('x', { headers: { 'content-length': '1001' } }), { limits });
+  await expectCode('limit-length', answering('x'.repeat(1001)), { limits });
+  await expectCode('limit-length', answering('x'.repeat(1024 * 1024 + 1)));
 });
 
 test('does not send what is not valid', async () => {

@@ -193,7 +193,7 @@ test('the client gives up an endpoint that stalls, within its answer too, and on
           assert.unreachable();
         } catch (error) {
           assert.instance(error, SoapClientError);
-          assert.is((error as SoapClientError).code, endless ? 'limit-body-length' : 'soap-timeout');
+          assert.is((error as SoapClientError).code, endless ? 'limit-length' : 'soap-timeout');
         }
       },
     );

@@ -22,11 +22,13 @@ export type UnknownItem =
 /** Shared by every copy of this package in a program. A copy of the object by spread keeps it; JSON does not show it. */
 const unknownContentKey = Symbol.for('passport-soap.unknownContent');
 
+const none: readonly UnknownItem[] = [];
+
 type Holder = { [unknownContentKey]?: UnknownItem[] };
 
 /** What lenient reading kept of an element's unknown content: of the object that is the element's value. */
 export function unknownContent(model: object): readonly UnknownItem[] {
-  return (model as Holder)[unknownContentKey] ?? [];
+  return (model as Holder)[unknownContentKey] ?? none;
 }
 
 /** Adds unknown content to the object that is an element's value. */

@@ -1,11 +1,9 @@
 import { clarkName, type ExpandedName } from '../../xml/names.js';
+import { anyAttributeKey } from '../any-attribute.js';
 import type { LinkedComplexType } from '../link/linked.js';
 import type { ModelObject } from './put-value.js';
 import { readAttribute } from './read-attributes.js';
 import type { Reading } from './reading.js';
-
-/** The model's field for what an attribute wildcard lets in: values by Clark name, as they stand in the document. */
-export const anyAttributeKey = 'anyAttribute';
 
 /** Takes an attribute that nothing but the type's attribute wildcard can allow; false if it does not. */
 export function readWildcardAttribute(

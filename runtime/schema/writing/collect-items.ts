@@ -1,5 +1,6 @@
 import { closest } from '../../xml/closest.js';
-import { formatKey, type Item } from './item.js';
+import { formatKey } from './format-step.js';
+import type { Item } from './item.js';
 import type { BranchPlan, FieldPlan, ObjectPlan } from './plan-fields.js';
 import type { Writer } from './writer.js';
 
@@ -20,21 +21,18 @@ export function collectItems(
   others: readonly string[] = [],
 ): void {
   let known = 0;
-  for (const field of inOrder(plan, object)) {
+  for (const field of plan.hasFree ? inOrder(plan, object) : plan.fields) {
     const value = field.inherited && !Object.hasOwn(object, field.key) ? undefined : object[field.key];
     if (value === undefined) continue;
     known += 1;
     collectField(writer, field, value, items, step);
   }
   for (const key of others) if (Object.hasOwn(object, key)) known += 1;
-  let keys = 0;
-  for (const _ in object) keys += 1;
-  if (keys !== known) reportUnknownFields(writer, plan, object, step, others);
+  if (Object.keys(object).length !== known) reportUnknownFields(writer, plan, object, step, others);
 }
 
 function inOrder(plan: ObjectPlan, object: PlainObject): readonly FieldPlan[] {
   const { fields, byKey } = plan;
-  if (!fields.some((field) => field.free)) return fields;
   const ordered: FieldPlan[] = [];
   for (let at = 0; at < fields.length; ) {
     let end = at;
@@ -55,18 +53,20 @@ function inOrder(plan: ObjectPlan, object: PlainObject): readonly FieldPlan[] {
 }
 
 function collectField(writer: Writer, field: FieldPlan, value: unknown, items: Item[], outer: string): void {
-  const step = outer + formatKey(field.key);
+  const step = outer === '' ? field.step : outer + field.step;
   const { as, free } = field;
   if (as === 'one' || as === 'tag') {
     collectValue(writer, field, as === 'tag', value, items, step, -1);
   } else if (as === 'many' || as === 'tags') {
     if (!isArray(writer, value, step)) return;
-    for (const [index, each] of value.entries()) collectValue(writer, field, as === 'tags', each, items, step, index);
+    for (let index = 0; index < value.length; index += 1) {
+      collectValue(writer, field, as === 'tags', value[index], items, step, index);
+    }
   } else {
     const tagged = taggedBranch(writer, field, value, step);
     if (tagged === undefined || !isArray(writer, tagged.value, `${step}.value`)) return;
     for (const [index, each] of tagged.value.entries()) {
-      collectBranch(writer, tagged.branch, { value: each, free, step: `${step}.value`, index, rest: '' }, items);
+      collectBranch(writer, tagged.branch, each, free, items, `${step}.value`, index, '');
     }
   }
 }
@@ -83,27 +83,31 @@ function collectValue(
   const { free } = field;
   if (!tagged) {
     const branch = field.branches.get('') as BranchPlan;
-    collectBranch(writer, branch, { value, free, step, index, rest: '' }, items);
+    collectBranch(writer, branch, value, free, items, step, index, '');
     return;
   }
   const found = taggedBranch(writer, field, value, index < 0 ? step : `${step}[${index}]`);
   if (found === undefined) return;
-  collectBranch(writer, found.branch, { value: found.value, free, step, index, rest: '.value' }, items);
+  collectBranch(writer, found.branch, found.value, free, items, step, index, '.value');
 }
 
 function collectBranch(
   writer: Writer,
   branch: BranchPlan,
-  place: Pick<Item, 'value' | 'free' | 'step' | 'index' | 'rest'>,
+  value: unknown,
+  free: boolean,
   items: Item[],
+  step: string,
+  index: number,
+  rest: Item['rest'],
 ): void {
   const { group } = branch;
   if (group === undefined) {
-    items.push({ branch, ...place, leaf: undefined });
+    items.push({ branch, value, free, step, index, rest, leaf: undefined });
     return;
   }
-  const step = (place.index < 0 ? place.step : `${place.step}[${place.index}]`) + place.rest;
-  if (isObject(writer, place.value, step)) collectItems(writer, group, place.value, items, step);
+  const inside = (index < 0 ? step : `${step}[${index}]`) + rest;
+  if (isObject(writer, value, inside)) collectItems(writer, group, value, items, inside);
 }
 
 function taggedBranch(
@@ -114,15 +118,17 @@ function taggedBranch(
 ): { branch: BranchPlan; value: unknown } | undefined {
   if (!isObject(writer, value, step)) return undefined;
   const { kind } = value;
-  const tags = [...field.branches.keys()];
   const branch = typeof kind === 'string' ? field.branches.get(kind) : undefined;
   if (branch === undefined) {
+    const tags = [...field.branches.keys()];
     const meant = typeof kind === 'string' ? closest(kind, tags) : undefined;
     const advice = meant === undefined ? `it must be one of ${tags.join(', ')}` : `did you mean "${meant}"?`;
     writer.fail('model-unknown-kind', `this names no branch of the choice; ${advice}`, `${step}.kind`, tags);
     return undefined;
   }
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value);
+  if (keys.length === 2 && 'value' in value) return { branch, value: value.value };
+  for (const key of keys) {
     if (key === 'kind' || key === 'value' || value[key] === undefined) continue;
     writer.report(
       'model-unknown-field',

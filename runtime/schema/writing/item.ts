@@ -14,12 +14,3 @@ export interface Item {
   /** Which of the branch's leaves it is: found when the content is put in order. */
   leaf: LinkedLeaf | undefined;
 }
-
-export function formatStep({ step, index, rest }: Item): string {
-  return index < 0 ? step + rest : `${step}[${index}]${rest}`;
-}
-
-/** `.key`, or `["a key"]` where that is no identifier. */
-export function formatKey(key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-}

@@ -1,7 +1,8 @@
 import { findPath } from '../link/find-path.js';
 import type { LinkedLeaf, LinkedModel, LinkedState, LinkedTransition } from '../link/linked.js';
 import { describe, type PlainObject } from './collect-items.js';
-import { formatKey, formatStep, type Item } from './item.js';
+import { formatKey, formatStep } from './format-step.js';
+import type { Item } from './item.js';
 import type { Writer } from './writer.js';
 
 /**

@@ -1,15 +1,21 @@
 import type { ExpandedName } from '../../xml/names.js';
+import { anyAttributeKey } from '../any-attribute.js';
 import type { LinkedComplexType, LinkedLeaf, LinkedModel, LinkedSlot } from '../link/linked.js';
+import { formatKey } from './format-step.js';
 
 /** Which field of a model object holds what of the content model: the slots turned round. */
 export interface ObjectPlan {
   /** In the schema's order. */
   readonly fields: readonly FieldPlan[];
   readonly byKey: ReadonlyMap<string, FieldPlan>;
+  /** Some field is `free`. */
+  readonly hasFree: boolean;
 }
 
 export interface FieldPlan {
   readonly key: string;
+  /** The key as a step of a path. */
+  readonly step: string;
   readonly as: LinkedSlot['as'];
   readonly inherited: boolean;
   /** Its order among its neighbours is the model's key order. */
@@ -28,14 +34,23 @@ export interface BranchPlan {
   readonly group: ObjectPlan | undefined;
 }
 
-const plans = new WeakMap<LinkedComplexType, ObjectPlan>();
-const nothing: ObjectPlan = { fields: [], byKey: new Map() };
+/** The model object of a complex type. */
+export interface TypePlan {
+  readonly content: ObjectPlan;
+  /** The fields that are no child elements. */
+  readonly others: readonly string[];
+}
 
-/** The plan of a complex type's own object; attributes are not in it. */
-export function planFields(type: LinkedComplexType): ObjectPlan {
+const plans = new WeakMap<LinkedComplexType, TypePlan>();
+const nothing: ObjectPlan = { fields: [], byKey: new Map(), hasFree: false };
+
+export function planFields(type: LinkedComplexType): TypePlan {
   let plan = plans.get(type);
   if (plan === undefined) {
-    plan = type.model === undefined ? nothing : planObject(type.model, -1);
+    const others = type.attributes.map(({ key }) => key);
+    if (type.content === 'simple') others.push('value');
+    if (type.anyAttribute !== undefined) others.push(anyAttributeKey);
+    plan = { content: type.model === undefined ? nothing : planObject(type.model, -1), others };
     plans.set(type, plan);
   }
   return plan;
@@ -76,9 +91,13 @@ function planObject(model: LinkedModel, owner: number): ObjectPlan {
         group: group === undefined ? undefined : planObject(model, group),
       },
     ]);
-    return { key, as, inherited, free, branches: new Map(planned) };
+    return { key, step: formatKey(key), as, inherited, free, branches: new Map(planned) };
   });
-  return { fields, byKey: new Map(fields.map((field) => [field.key, field])) };
+  return {
+    fields,
+    byKey: new Map(fields.map((field) => [field.key, field])),
+    hasFree: fields.some(({ free }) => free),
+  };
 }
 
 /** The part of the owner's object that holds the leaf: the leaf itself, or the group around it that is the owner's. */

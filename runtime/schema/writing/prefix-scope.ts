@@ -16,7 +16,7 @@ export class PrefixScope {
   /** Where the current element's declarations begin. */
   #mark = 0;
   /** Prefixes that names of the current element use already: it cannot give them another meaning. */
-  readonly #used = new Set<string>();
+  #used: string[] = [];
 
   constructor(profile: CompiledProfile) {
     this.#profile = profile;
@@ -26,13 +26,15 @@ export class PrefixScope {
   enter(): number {
     const outer = this.#mark;
     this.#mark = this.#prefixes.length;
-    this.#used.clear();
+    if (this.#used.length > 0) this.#used = [];
     return outer;
   }
 
   leave(outer: number): void {
-    this.#prefixes.length = this.#mark;
-    this.#namespaces.length = this.#mark;
+    while (this.#prefixes.length > this.#mark) {
+      this.#prefixes.pop();
+      this.#namespaces.pop();
+    }
     this.#mark = outer;
   }
 
@@ -47,7 +49,7 @@ export class PrefixScope {
 
   /** Declares on the current element, needed or not; false if the prefix has another meaning on it. */
   declare(prefix: string, namespace: string): boolean {
-    if (this.#used.has(prefix)) return this.lookup(prefix) === namespace;
+    if (this.#used.includes(prefix)) return this.lookup(prefix) === namespace;
     for (let at = this.#mark; at < this.#prefixes.length; at += 1) {
       if (this.#prefixes[at] === prefix) return this.#namespaces[at] === namespace;
     }
@@ -56,19 +58,23 @@ export class PrefixScope {
     return true;
   }
 
-  /** What the current element declares, in order. */
-  *declared(): Generator<readonly [prefix: string, namespace: string]> {
+  /** Calls back for each declaration of the current element, in order. */
+  forEachDeclared(use: (prefix: string, namespace: string) => void): void {
     for (let at = this.#mark; at < this.#prefixes.length; at += 1) {
-      yield [this.#prefixes[at] as string, this.#namespaces[at] as string];
+      use(this.#prefixes[at] as string, this.#namespaces[at] as string);
     }
+  }
+
+  /** Whether the current element declares anything. */
+  get declares(): boolean {
+    return this.#mark < this.#prefixes.length;
   }
 
   /** The prefix for the name of the current element. */
   forElement(namespace: string, prefix: string | undefined): string {
     if (namespace === '') {
       if (this.lookup('') !== '') this.declare('', '');
-      this.#used.add('');
-      return '';
+      return this.#use('');
     }
     return this.#bound(namespace, prefix ?? this.#inScope(namespace));
   }
@@ -96,7 +102,7 @@ export class PrefixScope {
   }
 
   #use(prefix: string): string {
-    this.#used.add(prefix);
+    this.#used.push(prefix);
     return prefix;
   }
 

@@ -1,17 +1,15 @@
 import { DatatypeError } from '../../datatypes/types.js';
 import { illegalCharacter } from '../../xml/characters.js';
 import { isNCName } from '../../xml/name-forms.js';
+import { anyAttributeKey } from '../any-attribute.js';
 import type { LinkedComplexType } from '../link/linked.js';
 import { instanceNamespace } from '../link/namespaces.js';
 import type { UnknownItem } from '../unknown-content.js';
 import { isObject, type PlainObject } from './collect-items.js';
-import { formatKey } from './item.js';
+import { formatKey } from './format-step.js';
 import { writeSimple } from './write-simple.js';
 import { formatAttribute } from './write-tags.js';
 import type { Writer } from './writer.js';
-
-/** The model's field for what the attribute wildcard lets in. */
-export const anyAttributeKey = 'anyAttribute';
 
 /** The attributes of an element in the schema's order, ready to stand in its start tag. */
 export function writeAttributes(writer: Writer, type: LinkedComplexType, object: PlainObject): string[] {

@@ -17,7 +17,8 @@ export function writeContent(
   items: readonly Item[],
   unknown: readonly UnknownItem[],
 ): void {
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] as Item;
     if (unknown.length > 0) writeUnknownAt(writer, unknown, index);
     writer.push(item);
     const { leaf } = item;

@@ -67,11 +67,14 @@ export function writeStartTag(
 ): void {
   const { layout, profile } = writer.profile;
   const depth = writer.depth;
-  const parts: string[] = [];
-  for (const [prefix, namespace] of writer.scope.declared()) {
-    parts.push(formatAttribute(writer, prefix === '' ? 'xmlns' : `xmlns:${prefix}`, namespace));
+  let parts = attributes;
+  if (writer.scope.declares) {
+    const declarations: string[] = [];
+    writer.scope.forEachDeclared((prefix, namespace) => {
+      declarations.push(formatAttribute(writer, prefix === '' ? 'xmlns' : `xmlns:${prefix}`, namespace));
+    });
+    parts = attributes.length === 0 ? declarations : declarations.concat(attributes);
   }
-  for (const attribute of attributes) parts.push(attribute);
   let tag = `<${qualifiedName}`;
   let end = '';
   if (parts.length > 0 && layout?.attributes === 'each') {

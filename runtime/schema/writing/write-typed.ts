@@ -10,7 +10,7 @@ import type { Spelling } from './compile-profile.js';
 import type { Item } from './item.js';
 import { orderItems } from './order-items.js';
 import { planFields } from './plan-fields.js';
-import { anyAttributeKey, writeAttributes, writeUnknownAttributes } from './write-attributes.js';
+import { writeAttributes, writeUnknownAttributes } from './write-attributes.js';
 import { writeContent, writeUnknown } from './write-content.js';
 import { isFragment, writeFragment } from './write-fragment.js';
 import { writeSimple } from './write-simple.js';
@@ -86,10 +86,8 @@ function writeComplex(
   const unknown = writer.lenient ? kept : [];
 
   const items: Item[] = [];
-  const others = type.attributes.map(({ key }) => key);
-  if (type.content === 'simple') others.push('value');
-  if (type.anyAttribute !== undefined) others.push(anyAttributeKey);
-  collectItems(writer, planFields(type), value, items, '', others);
+  const plan = planFields(type);
+  collectItems(writer, plan.content, value, items, '', plan.others);
   if (type.model !== undefined) orderItems(writer, type.model, value, items);
 
   const spelling = writer.profile.spell(element.name);

@@ -2,7 +2,8 @@ import { type Diagnostic, DiagnosticError } from '../../diagnostic.js';
 import type { LinkedSchema } from '../link/linked.js';
 import type { QNameValue } from '../values.js';
 import type { CompiledProfile } from './compile-profile.js';
-import { formatStep, type Item } from './item.js';
+import { formatStep } from './format-step.js';
+import type { Item } from './item.js';
 import { PrefixScope } from './prefix-scope.js';
 
 /** More findings than these end the writing. */

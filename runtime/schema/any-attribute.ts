@@ -1,0 +1,2 @@
+/** The model's field for what an attribute wildcard lets in: values by Clark name, as they stand in the document. */
+export const anyAttributeKey = 'anyAttribute';

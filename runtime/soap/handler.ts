@@ -3,10 +3,12 @@ import { DiagnosticError } from '../diagnostic.js';
 import { startDeadline, untilAborted } from './deadline.js';
 import { defaultFault, literalFault } from './default-fault.js';
 import { bodyContent, wrapFault, wrapReply } from './envelope.js';
-import type { ConnectionInfo, HandlerOptions, RequestContext, SoapHandler } from './handler-options.js';
+import type { HandlerOptions, RequestContext, SoapHandler } from './handler-options.js';
+import { report, tell } from './hooks.js';
 import { contentTypeOf, encodingHint } from './media-type.js';
 import { type SoapProblem, transportStatus } from './problem.js';
 import { readBody } from './read-body.js';
+import { contextOf } from './request-context.js';
 import type { OperationDescriptor, ServiceDescriptor, SoapFault, SoapReply, SoapRequest } from './types.js';
 
 const defaultMaxLength = 64 * 1024;
@@ -71,7 +73,7 @@ async function answer(
   if (read.kind === 'aborted' && reading.timedOut) {
     return { kind: 'problem', problem: { kind: 'body-timeout', milliseconds: readTimeout } };
   }
-  if (read.kind !== 'read') return { kind: 'problem', problem: { kind: 'body-incomplete' } };
+  if (read.kind !== 'read') return { kind: 'problem', problem: { kind: 'sender-gone' } };
 
   const received = read.bytes;
   const encoding = encodingHint(request.headers.get('content-type'), received);
@@ -113,6 +115,7 @@ async function perform(
     reply = (await untilAborted((async () => call(deadline.signal))(), deadline.signal)) as Reply;
   } catch (error) {
     if (deadline.timedOut) return { kind: 'problem', problem: { kind: 'implementation-timeout', milliseconds } };
+    if (context.signal.aborted) return { kind: 'problem', problem: { kind: 'sender-gone' } };
     return { kind: 'problem', problem: { kind: 'implementation-failed', error } };
   } finally {
     deadline.clear();
@@ -146,8 +149,9 @@ function respond(
     text = outcome.text;
   } else {
     const { problem } = outcome;
-    if (problem.kind === 'implementation-failed')
+    if (problem.kind === 'implementation-failed') {
       tell(context, options, () => options.onError?.(problem.error, context));
+    }
     if (problem.kind === 'invalid-reply') report(problem.diagnostics, context, options);
     status = transportStatus(problem) ?? faultStatus;
     if (problem.kind === 'method-not-allowed') headers.set('allow', 'POST');
@@ -183,47 +187,6 @@ function writeFault(
   }
 }
 
-function report(diagnostics: readonly Diagnostic[], context: RequestContext, options: HandlerOptions): void {
-  if (diagnostics.length > 0) tell(context, options, () => options.onDiagnostics?.(diagnostics, context));
-}
-
-/** Calls a hook. One that throws must not cost the sender its answer; `onError` hears of it, if it was another's. */
-function tell(context: RequestContext, options: HandlerOptions, hook: () => void): void {
-  try {
-    hook();
-  } catch (error) {
-    try {
-      options.onError?.(error, context);
-    } catch {
-      // Nobody is left to tell.
-    }
-  }
-}
-
 function writeOptions({ profile }: HandlerOptions) {
   return profile === undefined ? {} : { profile };
-}
-
-function contextOf(
-  request: Request,
-  connection: ConnectionInfo,
-  options: HandlerOptions,
-  signal: AbortSignal,
-): RequestContext {
-  const url = new URL(request.url);
-  const { headers } = request;
-  const forwarded = (name: string) =>
-    options.trustProxy ? headers.get(name)?.split(',')[0]?.trim().toLowerCase() : undefined;
-  const scheme = forwarded('x-forwarded-proto');
-  const secure = scheme === undefined ? (connection.secure ?? url.protocol === 'https:') : scheme === 'https';
-  const remoteAddress = forwarded('x-forwarded-for') ?? connection.remoteAddress;
-  return {
-    url,
-    method: request.method,
-    headers,
-    signal,
-    secure,
-    ...(remoteAddress === undefined ? {} : { remoteAddress }),
-    diagnostics: [],
-  };
 }

@@ -5,7 +5,8 @@ export type SoapProblem =
   | { readonly kind: 'method-not-allowed'; readonly method: string }
   | { readonly kind: 'body-too-large'; readonly limit: number }
   | { readonly kind: 'body-timeout'; readonly milliseconds: number }
-  | { readonly kind: 'body-incomplete' }
+  /** Within the body, or before the answer: nobody will read the fault. */
+  | { readonly kind: 'sender-gone' }
   | { readonly kind: 'invalid-message'; readonly diagnostics: readonly Diagnostic[] }
   /** `found`: the `kind` of the body's content, if it has any. */
   | { readonly kind: 'unknown-operation'; readonly found?: string; readonly expected: readonly string[] }
@@ -34,7 +35,7 @@ export function describeProblem(problem: SoapProblem): string {
       return `The request is over ${problem.limit} bytes`;
     case 'body-timeout':
       return `The request was not complete within ${problem.milliseconds} ms`;
-    case 'body-incomplete':
+    case 'sender-gone':
       return 'The request broke off';
     case 'invalid-message': {
       const first = problem.diagnostics.find(({ severity }) => severity === 'error');

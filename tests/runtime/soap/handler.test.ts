@@ -149,6 +149,21 @@ test('answers when the sender breaks off', async () => {
   assert.match(text, 'broke off');
 });
 
+test('takes a sender that is gone for no failure of the implementation', async () => {
+  const controller = new AbortController();
+  const errors: unknown[] = [];
+  const slow: Echo = {
+    echo: () => {
+      controller.abort();
+      return new Promise<EchoReply>(() => {});
+    },
+  };
+  const request = new Request(url, { method: 'POST', body: echoText('x'), signal: controller.signal });
+  const { text } = await ask(request, slow, { onError: (error) => errors.push(error) });
+  assert.match(text, 'broke off');
+  assert.equal(errors, []);
+});
+
 test('answers what is no message with the rule and the place, and reports it', async () => {
   const reported: Diagnostic[] = [];
   const { status, text } = await ask(post('<Envelope><Body>secret'), echo, {

@@ -31,24 +31,39 @@ function wrongAnyUri(text: string): string | undefined {
   return text === '//' ? 'an authority must follow the //' : undefined;
 }
 
+/** Whether a text is a URI with a scheme and without spaces, escapes and fragment, as nearly all are. */
+function isCommonUri(text: string): boolean {
+  const { length } = text;
+  let at = 0;
+  while (at < length && isSchemeCharacter(text.charCodeAt(at), at === 0)) at += 1;
+  if (at === 0 || at >= length - 1 || text.charCodeAt(at) !== 0x3a) return false;
+  for (at += 1; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code <= 0x25 && code !== 0x21 && code !== 0x24) return false;
+  }
+  return true;
+}
+
 function isHexDigit(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x66);
 }
 
-/** RFC 2396 §3.1: a letter, then letters, digits, `+`, `-`, `.`. */
 function isScheme(text: string, end: number): boolean {
-  for (let i = 0; i < end; i += 1) {
-    const code = text.charCodeAt(i);
-    const letter = code | 0x20;
-    if (letter >= 0x61 && letter <= 0x7a) continue;
-    if (i === 0 || (code !== 0x2b && code !== 0x2d && code !== 0x2e && (code < 0x30 || code > 0x39))) return false;
-  }
+  for (let i = 0; i < end; i += 1) if (!isSchemeCharacter(text.charCodeAt(i), i === 0)) return false;
   return end > 0;
+}
+
+/** RFC 2396 §3.1: a letter, then letters, digits, `+`, `-`, `.`. */
+function isSchemeCharacter(code: number, first: boolean): boolean {
+  const letter = code | 0x20;
+  if (letter >= 0x61 && letter <= 0x7a) return true;
+  return !first && ((code >= 0x30 && code <= 0x39) || code === 0x2b || code === 0x2d || code === 0x2e);
 }
 
 export const anyURI: Primitive = {
   name: 'anyURI',
   wrong: wrongAnyUri,
+  common: isCommonUri,
   key: (text) => text,
   length: { unit: 'character', of: countCharacters },
 };

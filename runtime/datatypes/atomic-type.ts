@@ -1,6 +1,6 @@
 import type { FacetsTable } from '../schema/tables.js';
 import { compileFacets, type FacetCheck } from './compile-facets.js';
-import { hasFacets } from './effective-facets.js';
+import { effectiveFacets, hasFacets } from './effective-facets.js';
 import { smallNatural } from './integer-lexical.js';
 import { equalValues, type LinkedType } from './linked-type.js';
 import { lexicalForms, modelOf, notOf, type PrefixLookup, wrongSpace } from './model-values.js';
@@ -27,10 +27,9 @@ export function makeAtomicType(definition: AtomicDefinition): LinkedType {
   // In types without spaces in their lexical space a text that is right as it stands needs no normalization.
   const keepsSpace = primitive.name === 'string' || primitive.name === 'anyURI' || primitive.name === 'anySimpleType';
   const isString = primitive.name === 'string' && wrong === primitive.wrong;
-  let check: FacetCheck | undefined;
-
   const normalized = (text: string): string | DatatypeError => {
     if (keepsSpace) {
+      if (primitive.common?.(text)) return text;
       const value = normalizeSpace(text, whiteSpace);
       const detail = isString ? undefined : wrong(value);
       return detail === undefined ? value : notOf(builtIn, detail);
@@ -60,14 +59,11 @@ export function makeAtomicType(definition: AtomicDefinition): LinkedType {
     write: (value, prefixFor) => writeAtomic(type, value, prefixFor),
     equal: (left, right, namespaces) => equalValues(type, left, right, namespaces),
   };
-  return specialize(type, isString, (text, namespaces) => {
-    check ??= compileFacets(type);
-    return check(text, namespaces);
-  });
+  return specialize(type, isString);
 }
 
 /** Gives a type the cheapest `accept` and `read` that do for it. */
-function specialize(type: LinkedType, isString: boolean, check: FacetCheck): LinkedType {
+function specialize(type: LinkedType, isString: boolean): LinkedType {
   const special = type as { -readonly [K in keyof LinkedType]: LinkedType[K] };
   const { accept, kind, builtIn } = type;
   if (kind === 'qname') {
@@ -85,7 +81,14 @@ function specialize(type: LinkedType, isString: boolean, check: FacetCheck): Lin
   }
   const { accept: acceptLexical } = special;
   if (hasFacets(type)) {
+    let check: FacetCheck | undefined;
+    let literals: ReadonlySet<string> | undefined;
     special.accept = (text, namespaces) => {
+      if (check === undefined) {
+        check = compileFacets(type);
+        literals = acceptedLiterals(type, acceptLexical, check);
+      }
+      if (literals?.has(text)) return text;
       const value = acceptLexical(text, namespaces);
       return typeof value === 'string' ? (check(value, namespaces) ?? value) : value;
     };
@@ -93,6 +96,18 @@ function specialize(type: LinkedType, isString: boolean, check: FacetCheck): Lin
   if (kind === 'string') special.read = special.accept;
   if (kind === 'number' && type.primitive?.name === 'decimal') specializeInteger(special);
   return special;
+}
+
+/** The enumerated forms that need no other check, since they pass all: a value is nearly always one of them to the letter. */
+function acceptedLiterals(
+  type: LinkedType,
+  accept: LinkedType['accept'],
+  check: FacetCheck,
+): ReadonlySet<string> | undefined {
+  const { enumeration } = effectiveFacets(type);
+  // A QName's text says nothing without its namespaces.
+  if (enumeration === undefined || type.kind === 'qname') return undefined;
+  return new Set(enumeration.filter((value) => accept(value) === value && check(value) === undefined));
 }
 
 /** A built-in integer type of few digits, without further facets, needs one pass over a value of up to nine. */

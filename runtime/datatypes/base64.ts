@@ -14,13 +14,14 @@ export function decodeBase64(text: string): Uint8Array {
   const padding = dense.endsWith('==') ? 2 : dense.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((dense.length / 4) * 3 - padding);
   const table = base64Values();
+  const codes = new TextEncoder().encode(dense);
   let at = 0;
-  for (let i = 0; i < dense.length; i += 4) {
+  for (let i = 0; i < codes.length; i += 4) {
     // The `=` at the end reads as -1; what it would give is beyond the array, where writing does nothing.
-    const a = table[dense.charCodeAt(i)] as number;
-    const b = table[dense.charCodeAt(i + 1)] as number;
-    const c = table[dense.charCodeAt(i + 2)] as number;
-    const d = table[dense.charCodeAt(i + 3)] as number;
+    const a = table[codes[i] as number] as number;
+    const b = table[codes[i + 1] as number] as number;
+    const c = table[codes[i + 2] as number] as number;
+    const d = table[codes[i + 3] as number] as number;
     bytes[at] = (a << 2) | (b >> 4);
     bytes[at + 1] = (b << 4) | (c >> 2);
     bytes[at + 2] = (c << 6) | d;

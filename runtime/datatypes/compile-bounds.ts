@@ -1,7 +1,9 @@
 import type { FacetCheck } from './compile-facets.js';
 import type { Bound, EffectiveFacets } from './effective-facets.js';
+import { wrongInteger } from './integer-lexical.js';
 import type { Primitive, ValueOrder } from './primitive.js';
 import { DatatypeError } from './types.js';
+import { collapseSpace } from './white-space.js';
 
 /** Compiles minInclusive, minExclusive, maxInclusive and maxExclusive. */
 export function compileBounds(primitive: Primitive | undefined, facets: EffectiveFacets): FacetCheck[] {
@@ -16,15 +18,20 @@ export function compileBounds(primitive: Primitive | undefined, facets: Effectiv
 
 /** @param side -1 for a lower bound, 1 for an upper bound */
 function compileBound(order: ValueOrder, bound: Bound, side: -1 | 1, numeric: boolean): FacetCheck {
-  const limit = order.parse(bound.value);
+  const value = collapseSpace(bound.value);
+  const limit = order.parse(value);
   if (limit === undefined) return () => undefined;
-  const { inclusive, value } = bound;
+  const { inclusive } = bound;
   const name = `${side < 0 ? 'min' : 'max'}${inclusive ? 'Inclusive' : 'Exclusive'}`;
   const beyond = side < 0 ? 'less than' : 'greater than';
   const wrong = inclusive ? `${beyond} ${value}` : `not ${side < 0 ? 'greater than' : 'less than'} ${value}`;
   const fail = (): DatatypeError => new DatatypeError(`cvc-${name}-valid`, wrong);
-  // Up to 15 characters, each decimal number is a different double, and in the same order.
-  const number = numeric && Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
+  // Up to 15 characters, each decimal number is a different double, and in the same order;
+  // and each of them is nearer to 0 than a bound of 2^53 or more.
+  const asNumber = Number(value);
+  const whole = wrongInteger(value) === undefined;
+  const exact = value.length <= 15 || (whole && Number.isSafeInteger(asNumber)) || Math.abs(asNumber) >= 2 ** 53;
+  const number = numeric && exact ? asNumber : undefined;
   return (text) => {
     if (number !== undefined && text.length <= 15) {
       const difference = (Number(text) - number) * side;

@@ -32,13 +32,10 @@ export function compileFacets(type: LinkedType): FacetCheck {
 function compileEnumeration(type: LinkedType, facets: EffectiveFacets): FacetCheck[] {
   const { enumeration } = facets;
   if (enumeration === undefined) return [];
-  const literal = new Set(enumeration);
   const keys = new Set(enumeration.map((value) => type.key(normalizeValue(type, value))));
-  // A QName's text says nothing without its namespaces.
-  const byText = type.kind !== 'qname' && type.variety === 'atomic';
   return [
     (text, namespaces) => {
-      if ((byText && literal.has(text)) || keys.has(type.key(text, namespaces))) return undefined;
+      if (keys.has(type.key(text, namespaces))) return undefined;
       const which =
         enumeration.length === 1 ? 'not the one allowed value' : `none of the ${enumeration.length} allowed values`;
       return new DatatypeError('cvc-enumeration-valid', which, enumeration);

@@ -13,6 +13,8 @@ export interface Primitive {
   readonly name: string;
   /** Why a text is not in the lexical space; undefined if it is. */
   wrong(text: string): string | undefined;
+  /** Quickly, whether a text is in the lexical space as it stands, white space not yet normalized; it may be even if not. */
+  common?(text: string): boolean;
   /** Equal for two texts of the lexical space if and only if they are of one value. */
   key(text: string, namespaces?: NamespaceLookup): string;
   readonly order?: ValueOrder;

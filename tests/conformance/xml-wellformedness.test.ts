@@ -28,7 +28,7 @@ const rules: readonly { readonly why: string; readonly applies: (each: Conforman
 ];
 
 /** What may be before a document type declaration, and the declaration itself. */
-const beforeDoctype = /^(?:[\s\uFEFF]|<!--[^]*?-->|<\?[^]*?\?>)*<!DOCTYPE/;
+const beforeDoctype = /^(?:[\s\uFEFF]|<!--.*?-->|<\?.*?\?>)*<!DOCTYPE/s;
 
 function hasDoctype(bytes: Buffer): boolean {
   return beforeDoctype.test(bytes.toString('latin1').replace(/^(?:\xEF\xBB\xBF|\xFE\xFF|\xFF\xFE)|\0/g, ''));
@@ -48,8 +48,8 @@ function errorOf(file: string, edit: (text: string) => string = (text) => text):
 
 /** A well-formed document without its document type declaration. */
 function cutDoctype(text: string): string {
-  const subset = /\[(?:"[^"]*"|'[^']*'|<!--[^]*?-->|<\?[^]*?\?>|[^\]"'])*\]\s*/.source;
-  return text.replace(new RegExp(`<!DOCTYPE(?:[^[>"']|"[^"]*"|'[^']*')*(?:${subset})?>`), '');
+  const subset = /\[(?:"[^"]*"|'[^']*'|<!--.*?-->|<\?.*?\?>|[^\]"'])*\]\s*/s.source;
+  return text.replace(new RegExp(`<!DOCTYPE(?:[^[>"']|"[^"]*"|'[^']*')*(?:${subset})?>`, 's'), '');
 }
 
 function agrees(each: ConformanceCase): boolean {

@@ -54,6 +54,7 @@ export function formatDouble(value: number): string {
 /** A short lexical form of a number that `xs:float` reads as the same value: 0.1, not 0.10000000149011612. */
 export function formatFloat32(value: number): string {
   const float = Math.fround(value);
+  if (float === 0) return formatDouble(float);
   for (let digits = 6; digits < 9; digits += 1) {
     const short = Number(float.toPrecision(digits));
     if (Math.fround(short) === float) return formatDouble(short);

@@ -42,7 +42,7 @@ export class NamespaceContext {
     this.namespaces = namespaces;
     this.shared = shared;
     this.budget = budget;
-    this.longestName = prefixes.reduce((longest, prefix) => Math.max(longest, prefix.length), 0) + 'xmlns:'.length;
+    this.longestName = prefixes.reduce((longest, prefix) => Math.max(longest, declarationName(prefix).length), 0);
   }
 
   /** Whether something more may be kept, which is then counted. */
@@ -91,6 +91,11 @@ export class NamespaceContext {
     // The longest first: a block may begin another.
     this.blocks.sort((left, right) => right.source.length - left.source.length);
   }
+}
+
+/** The name of the attribute that declares a prefix. */
+function declarationName(prefix: string): string {
+  return prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
 }
 
 /** A root context, and the name that is before the first one of a document. */

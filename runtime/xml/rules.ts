@@ -14,7 +14,6 @@ const ours = 'passport-soap';
 export const xmlRules = {
   'wf-document': { specification: xml, clause: '§2.1 [1] document' },
   'wf-legal-character': { specification: xml, clause: '§2.2 [2] Char; §4.1 WFC: Legal Character' },
-  'wf-name': { specification: xml, clause: '§2.3 [5] Name' },
   'wf-markup': { specification: xml, clause: '§2.4 (a literal < must begin markup)' },
   'wf-character-data': { specification: xml, clause: '§2.4 [14] CharData' },
   'wf-comment': { specification: xml, clause: '§2.5 [15] Comment' },

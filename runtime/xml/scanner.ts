@@ -385,6 +385,7 @@ export class XmlScanner extends ScannerState {
     this.attributeCount = count;
     if (known !== undefined) {
       if (count + known.context.prefixes.length > this.limits.maxAttributes) this.raiseAttributeCount(knownStart);
+      if (known.context.longestName > this.limits.maxNameLength) this.raiseNameLength(knownStart);
       this.scope.enter(known.context);
     } else if (declared.count > 0) {
       this.scope.enter(declared.context(this.scope.context, source, view, this.fail));

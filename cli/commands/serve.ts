@@ -14,6 +14,7 @@ interface ServeFlags {
   readonly redirect?: readonly string[];
   readonly key?: string;
   readonly cert?: string;
+  readonly acceptTruncated?: true;
   readonly trustProxy?: true;
   readonly json?: true;
 }
@@ -50,6 +51,7 @@ export function addServe(program: Command, context: Context): void {
     .option('--redirect <name=url...>', 'answer this name with a redirect')
     .option('--key <file>', 'private key, for https (PEM)')
     .option('--cert <file>', 'certificate, for https (PEM)')
+    .option('--accept-truncated', 'take the first 16 characters of a longer password, all that some clients send')
     .option('--trust-proxy', 'believe X-Forwarded-Proto and X-Forwarded-For')
     .option('--json', 'print a line of JSON for each sign-in')
     .addHelpText('after', details)
@@ -78,7 +80,10 @@ async function run(flags: ServeFlags, context: Context): Promise<void> {
   for (const { name, redirect } of accounts) if (redirect !== undefined) redirects.set(name.toLowerCase(), redirect);
 
   const service = createPassportService({
-    authenticate: createAccounts(accounts.map(({ redirect: _, ...entry }) => entry)),
+    authenticate: createAccounts(
+      accounts.map(({ redirect: _, ...entry }) => entry),
+      { acceptTruncated: flags.acceptTruncated ?? false },
+    ),
     redirect: (name) => redirects.get(name.trim().toLowerCase()),
     trustProxy: flags.trustProxy ?? false,
     onSignIn: (event, request) => context.print(describe(event, request, flags.json === true)),

@@ -11,6 +11,11 @@ export interface AccountEntry extends Omit<Account, 'puid' | 'cid'> {
 export interface AccountsOptions {
   /** scrypt's N: a power of two; default 16,384. Lower it for tests only. */
   readonly cost?: number;
+  /**
+   * Whether the first 16 characters of a longer password will do: papyon, libpurple and Messenger's own window send no
+   * more. It makes long passwords weaker, so it is the operator's to allow. Default: false.
+   */
+  readonly acceptTruncated?: boolean;
 }
 
 interface Stored {
@@ -19,13 +24,12 @@ interface Stored {
   readonly hashes: Promise<readonly Uint8Array[]>;
 }
 
-/** Messenger's own window took no more, so papyon and libpurple cut longer passwords off here. */
+/** Where Messenger's own window, papyon and libpurple cut passwords off. */
 const longestTyped = 16;
 
 /**
  * An `authenticate` callback over a table in memory. Passwords are kept as scrypt hashes alone; an unknown name takes
- * as long as a wrong password; names are matched without case. A password of which only the first 16 characters came
- * is right: some clients cut it off there.
+ * as long as a wrong password; names are matched without case.
  * @throws TypeError if two entries have one name, a PUID or CID is not 16 hexadecimal digits, or the cost no power of two
  */
 export function createAccounts(entries: readonly AccountEntry[], options: AccountsOptions = {}): Authenticate {
@@ -36,7 +40,8 @@ export function createAccounts(entries: readonly AccountEntry[], options: Accoun
     const key = keyOf(entry.name);
     if (table.has(key)) throw new TypeError(`two accounts have the name ${entry.name}`);
     const salt = randomBytes(16);
-    const accepted = new Set([password, password.slice(0, longestTyped)]);
+    const accepted = new Set([password]);
+    if (options.acceptTruncated === true) accepted.add(password.slice(0, longestTyped));
     const hashes = Promise.all([...accepted].map((text) => hashPassword(text, salt, cost)));
     // If hashing fails, it is the sign-in that says so.
     hashes.catch(() => {});

@@ -1,0 +1,195 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { runCli } from '../support/cli.js';
+import { createTemporaryFolder } from '../support/temporary-folder.js';
+
+const test = suite('validate');
+const folder = createTemporaryFolder();
+test.after(() => folder.remove());
+
+/** A request with a password that must not be printed, whatever is wrong with the rest. */
+function request({
+  password = 'hunter2-secret',
+  address = '<wsa:Address>contacts.msn.com</wsa:Address>',
+} = {}): string {
+  return [
+    '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">',
+    '<soap:Header><wsse:Security xmlns:wsse="http://schemas.xmlsoap.org/ws/2003/06/secext"><wsse:UsernameToken Id="user">',
+    `<wsse:Username>me@example.com</wsse:Username><wsse:Password>${password}</wsse:Password>`,
+    '</wsse:UsernameToken></wsse:Security></soap:Header>',
+    '<soap:Body><wst:RequestSecurityToken xmlns:wst="http://schemas.xmlsoap.org/ws/2004/04/trust" Id="RST0">',
+    '<wst:RequestType>http://schemas.xmlsoap.org/ws/2004/04/security/trust/Issue</wst:RequestType>',
+    '<wsp:AppliesTo xmlns:wsp="http://schemas.xmlsoap.org/ws/2002/12/policy"',
+    ' xmlns:wsa="http://schemas.xmlsoap.org/ws/2004/03/addressing">',
+    `<wsa:EndpointReference>${address}</wsa:EndpointReference></wsp:AppliesTo>`,
+    '</wst:RequestSecurityToken></soap:Body></soap:Envelope>',
+  ].join('\n');
+}
+
+const good = folder.write('good.xml', request());
+const bad = folder.write('bad.xml', request({ address: '<wsa:Adress>contacts.msn.com</wsa:Adress>' }));
+
+test('a valid message: exit code 0, one line', async () => {
+  const { code, stdout, stderr } = await runCli(['validate', good]);
+  assert.is(code, 0);
+  assert.is(stdout, `${good}: valid: Envelope\n`);
+  assert.is(stderr, '');
+});
+
+test('a message that is not: exit code 1, place, caret, suggestion, and no secret', async () => {
+  const { code, stdout } = await runCli(['validate', bad]);
+  assert.is(code, 1);
+  assert.match(stdout, /bad\.xml:9:24: error: .*wsa:Adress.* \[cvc-complex-type\.2\.4\.a\]/);
+  assert.match(stdout, /did you mean wsa:Address\?/);
+  const lines = stdout.split('\n');
+  const excerpt = lines.findIndex((line) => line.includes('<wsa:Adress>…</wsa:Adress>'));
+  assert.is(lines[excerpt + 1]?.indexOf('^'), lines[excerpt]?.indexOf('<wsa:Adress>'));
+  assert.match(stdout, /bad\.xml: not valid \(1 error\): Envelope/);
+  assert.not.match(stdout, /hunter2|contacts\.msn/);
+});
+
+test('several files: a line each and a sum; the worst decides', async () => {
+  const { code, stdout } = await runCli(['validate', good, bad, good]);
+  assert.is(code, 1);
+  assert.match(stdout, /3 files: 2 valid, 1 not valid \(1 error\)\n$/);
+  assert.not.match((await runCli(['validate', '--quiet', good, bad])).stdout, /good\.xml/);
+});
+
+test('standard input', async () => {
+  assert.is((await runCli(['validate', '-'], { stdin: request() })).stdout, 'stdin: valid: Envelope\n');
+  const twice = await runCli(['validate', '-', '-']);
+  assert.is(twice.code, 2);
+  assert.match(twice.stderr, /only once/);
+});
+
+test('raw HTTP messages: lines are counted from the top of the file', async () => {
+  const wrong = request({ address: '<wsa:Adress>x</wsa:Adress>' });
+  const head = ['POST /RST.srf HTTP/1.1', 'Host: login.live.com', 'Content-Type: text/xml; charset=utf-8', '', ''].join(
+    '\r\n',
+  );
+  const sent = await runCli(['validate', folder.write('request.http', head + wrong)]);
+  assert.is(sent.code, 1);
+  assert.match(sent.stdout, /request\.http:13:24: error/);
+  assert.match(sent.stdout, /13 \| .*<wsa:Adress>…/);
+  assert.match(sent.stdout, /not valid \(1 error\): Envelope, HTTP request/);
+
+  const chunked = `HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n${request().length.toString(16)}\n${request()}\n0\n\n`;
+  const answered = await runCli(['validate', folder.write('response.http', chunked)]);
+  assert.is(answered.stdout, `${folder.path}/response.http: valid: Envelope, HTTP response\n`);
+
+  const short = await runCli(['validate', '-'], {
+    stdin: `${head.replace('\r\n\r\n', '\r\nContent-Length: 9999\r\n\r\n')}${request()}`,
+  });
+  assert.is(short.code, 1);
+  assert.match(short.stdout, /Content-Length says 9999 bytes/);
+});
+
+test('a file that is not there: exit code 2, the others are looked at', async () => {
+  const { code, stdout, stderr } = await runCli(['validate', folder.path, 'nowhere.xml', good]);
+  assert.is(code, 2);
+  assert.match(stderr, /nowhere\.xml: there is no such file/);
+  assert.match(stderr, /is a folder/);
+  assert.match(stdout, /good\.xml: valid/);
+  assert.match(stdout, /3 files: 1 valid, 0 not valid, 2 not read/);
+});
+
+test('JSON has every finding', async () => {
+  const { code, stdout } = await runCli(['validate', '--format', 'json', good, bad]);
+  assert.is(code, 1);
+  const { messages, unread } = JSON.parse(stdout);
+  assert.equal(
+    messages.map(({ valid }: { valid: boolean }) => valid),
+    [true, false],
+  );
+  assert.is(messages[1].root, '{http://schemas.xmlsoap.org/soap/envelope/}Envelope');
+  const [{ code: rule, line, column, expected }] = messages[1].diagnostics;
+  assert.equal([rule, line, column], ['cvc-complex-type.2.4.a', 9, 24]);
+  assert.ok(expected.length > 0);
+  assert.equal(unread, []);
+  assert.not.match(stdout, /hunter2/);
+});
+
+test('lenient reading goes on', async () => {
+  const extra = request({ address: '<wsa:Address>x</wsa:Address><wsa:Surprise>secret-value</wsa:Surprise>' });
+  const { code, stdout } = await runCli(['validate', '--lenient', folder.write('extra.xml', extra)]);
+  assert.is(code, 1);
+  assert.match(stdout, /wsa:Surprise/);
+  assert.not.match(stdout, /secret-value/);
+});
+
+test('a root element that no Passport schema declares', async () => {
+  const soap12 = '<?xml version="1.0"?>\n<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"/>';
+  const { code, stdout } = await runCli(['validate', '-'], { stdin: soap12 });
+  assert.is(code, 1);
+  assert.match(stdout, /stdin:2:1: error: this is a SOAP 1\.2 envelope \(RST2\.srf\)/);
+  assert.match((await runCli(['validate', '-'], { stdin: '<html/>' })).stdout, /no root element html in no namespace/);
+});
+
+test('the worst inputs: each is answered at once, in a few lines, without a secret', async () => {
+  const worst: Readonly<Record<string, [string | Uint8Array, RegExp]>> = {
+    'raw &': [request({ password: 'hunter2&secret' }), /stdin:3:\d+: error: .*&amp;/],
+    'raw <': [request({ password: 'hunter2<secret' }), /stdin:3:\d+: error/],
+    nothing: ['', /stdin:1:1: error/],
+    'no XML': ['username=me&password=hunter2', /stdin:1:1: error/],
+    'a DTD': ['<!DOCTYPE e [<!ENTITY a "hunter2">]><e>&a;</e>', /document type declaration/],
+    'a lone surrogate': [
+      Buffer.concat([Buffer.from('\ufeff<e>', 'utf16le'), Buffer.from([0, 0xd8])]),
+      /stdin:1:\d+: error/,
+    ],
+    'not UTF-8': [Buffer.from('<e>\xff\xfe</e>', 'latin1'), /stdin:1:\d+: error/],
+    '100,000 levels': [
+      `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/">${'<a>'.repeat(100_000)}`,
+      /limit-depth/,
+    ],
+    '10 MB': [`<e>${'hunter2 '.repeat(1_300_000)}`, /stdin:1:\d+: error/],
+    '100,000 errors': [request({ address: '<wsa:Adress/>'.repeat(100_000) }), /error/],
+    binary: [Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7919) % 256)), /stdin:1:\d+: error/],
+    'half an HTTP message': ['POST /RST.srf HTTP/1.1\r\nHost: x', /an empty line was expected/],
+  };
+  for (const [name, [stdin, expected]] of Object.entries(worst)) {
+    const began = performance.now();
+    const { code, stdout, stderr } = await runCli(['validate', '-'], { stdin });
+    assert.is(code, 1, name);
+    assert.match(stdout, expected, name);
+    assert.is(stderr, '', name);
+    assert.not.match(stdout, /hunter2|secret(?!\))|\n {4}at /, name);
+    assert.ok(stdout.length < 100_000, `${name}: ${stdout.length} characters`);
+    assert.ok(performance.now() - began < 5000, `${name}: ${performance.now() - began} ms`);
+  }
+});
+
+test('any schema: valid, not valid, wrong root', async () => {
+  const types =
+    '<xs:simpleType name="size"><xs:restriction base="xs:int"><xs:maxInclusive value="9"/></xs:restriction></xs:simpleType>';
+  const schema = folder.write(
+    'shoe.xsd',
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:shoe" xmlns="urn:shoe">${types}<xs:element name="shoe" type="size"/></xs:schema>`,
+  );
+  const check = (stdin: string) => runCli(['validate', '--schema', schema, '--', '-'], { stdin });
+  assert.is((await check('<shoe xmlns="urn:shoe">7</shoe>')).code, 0);
+  const large = await check('<shoe xmlns="urn:shoe">10</shoe>');
+  assert.is(large.code, 1);
+  assert.match(large.stdout, /cvc-maxInclusive-valid/);
+  const near = await check('<sho xmlns="urn:shoe">7</sho>');
+  assert.match(near.stdout, /no global element sho in namespace urn:shoe; did you mean shoe\?/);
+  assert.match((await check('<shoe>7</shoe>')).stdout, /they do in namespace urn:shoe/);
+});
+
+test('a schema in error: exit code 2, its own place', async () => {
+  const schema = folder.write(
+    'broken.xsd',
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">\n  <xs:element name="a" type="nowhere"/>\n</xs:schema>',
+  );
+  const { code, stdout, stderr } = await runCli(['validate', '--schema', schema, '--', good]);
+  assert.is(code, 2);
+  assert.is(stdout, '');
+  assert.match(stderr, /broken\.xsd:2:\d+: error: .*nowhere/);
+  assert.match(stderr, /<xs:element name="a" type="nowhere"\/>/);
+  assert.match(stderr, /the schemas cannot be used: 1 error/);
+  assert.match(
+    (await runCli(['validate', '--schema', 'none.xsd', '--', good])).stderr,
+    /none\.xsd: there is no such file/,
+  );
+});
+
+test.run();

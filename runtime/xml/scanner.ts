@@ -1,13 +1,13 @@
-import { type CharacterCodes, encodeCharacters, nameBits, releaseCodes } from './character-codes.js';
-import { isWhiteSpace, NAME_PART, NAME_START } from './characters.js';
-import { DeclarationList, isDeclaration } from './declaration-list.js';
+import { nameBits } from './character-codes.js';
+import { isWhiteSpace, NAME_PART } from './characters.js';
 import { hasLiteral, type Literal, makeLiteral } from './literal.js';
 import type { ResolvedName } from './name-table.js';
 import type { ExpandedName } from './names.js';
-import { copyString, type DeclarationBlock, type NamespaceContext } from './namespace-context.js';
+import { copyString, type NamespaceContext } from './namespace-context.js';
 import { commentEnd, instructionEnd, instructionTargetEnd, sectionEnd } from './other-markup.js';
-import { expandAttributeValue, readReference } from './references.js';
-import { type ScannerOptions, ScannerState } from './scanner-state.js';
+import { readReference } from './references.js';
+import type { ScannerOptions } from './scanner-state.js';
+import { StartTagScanner } from './start-tag-scanner.js';
 import { Token } from './token.js';
 import { hasXmlDeclaration, readXmlDeclaration, type XmlDeclaration } from './xml-declaration.js';
 
@@ -15,20 +15,11 @@ const State = { Start: 0, Prolog: 1, Content: 2, EmptyElement: 3, Closing: 4, Ep
 type State = (typeof State)[keyof typeof State];
 
 const LINE_FEED = 0x0a;
-const SPACE = 0x20;
 const EXCLAMATION = 0x21;
-const QUOTATION = 0x22;
-const AMPERSAND = 0x26;
-const APOSTROPHE = 0x27;
 const SLASH = 0x2f;
 const LESS_THAN = 0x3c;
-const EQUALS = 0x3d;
 const GREATER_THAN = 0x3e;
 const QUESTION = 0x3f;
-const LETTER_X = 0x78;
-
-/** Up to this many attributes are compared with each other one by one. */
-const FEW = 8;
 
 function isBlank(text: string): boolean {
   let at = 0;
@@ -40,9 +31,6 @@ function isBlank(text: string): boolean {
 let lastDeclaration: { readonly literal: Literal; readonly declaration: XmlDeclaration } | undefined;
 const LONGEST_KEPT = 100;
 
-/** Until the text is there to be read. */
-const nothing: CharacterCodes = { bytes: new Uint8Array(8), view: new DataView(new ArrayBuffer(8)), illegal: 0 };
-
 /**
  * A pull scanner: `next()` moves to the next token of a document and throws an `XmlError` at the first thing that is
  * not well-formed (XML 1.0, 5th ed.) or not namespace-well-formed (Namespaces in XML 1.0, 3rd ed.).
@@ -51,15 +39,9 @@ const nothing: CharacterCodes = { bytes: new Uint8Array(8), view: new DataView(n
  * The fields tell about the current token; they and the arrays belong to the scanner, which writes them again at the next token.
  * Offsets are in UTF-16 code units of the text as given.
  */
-export class XmlScanner extends ScannerState {
-  private codes: CharacterCodes = nothing;
-  private bytes: Uint8Array = nothing.bytes;
-  private view: DataView = nothing.view;
-  private readonly length: number;
+export class XmlScanner extends StartTagScanner {
   private position = 0;
   private state: State = State.Start;
-  /** The name of the start tag before. */
-  private previous: ResolvedName;
 
   /** The next `&`, CR and `]]>`, and the first of the three: found ahead, so that text without them is not looked through. */
   private special = -1;
@@ -67,18 +49,9 @@ export class XmlScanner extends ScannerState {
   private nextReturn = -1;
   private nextSectionEnd = -1;
 
-  private hash = 0;
-  private expected: ResolvedName | undefined;
-
-  private readonly attributeEnds: number[] = [];
-  private readonly attributeHashes: number[] = [];
-  private readonly attributeEntries: (ResolvedName | undefined)[] = [];
-  private readonly declared = new DeclarationList();
-
+  /** Nothing is read, and nothing thrown, before `next()`. */
   constructor(text: string, options: ScannerOptions = {}) {
     super(text, options);
-    this.length = text.length;
-    this.previous = this.root.beginning;
   }
 
   /** Moves to the next token. After the last it stays at `Token.End`; after an error it throws that error again. */
@@ -172,12 +145,6 @@ export class XmlScanner extends ScannerState {
     }
   }
 
-  /** Where a string is next, or the end of the text. */
-  private find(what: string, from: number): number {
-    const at = this.source.indexOf(what, from);
-    return at < 0 ? this.length : at;
-  }
-
   private finish(token: Token, start: number, end: number): Token {
     if (end > this.illegal) this.raiseIllegal();
     this.offset = start;
@@ -252,186 +219,6 @@ export class XmlScanner extends ScannerState {
     this.openOffsets[depth] = start;
     this.outer[depth] = outer;
     return this.finish(Token.StartTag, start, at + 1);
-  }
-
-  /** Behind the name of a start tag; sets its hash, and what it is if it is the one that came next the last time. */
-  private readElementName(start: number): number {
-    const { bytes } = this;
-    const expected = this.previous.follower;
-    let at = start;
-    if (expected !== undefined && hasLiteral(this.source, this.view, start, expected.literal)) {
-      at += expected.literal.length;
-      if (((nameBits[bytes[at] as number] as number) & NAME_PART) === 0) {
-        if (at - start > this.limits.maxNameLength) this.raiseNameLength(start);
-        this.hash = expected.hash;
-        this.expected = expected;
-        return at;
-      }
-      at = start;
-    }
-    this.expected = undefined;
-    let code = bytes[at] as number;
-    if (((nameBits[code] as number) & NAME_START) === 0) {
-      this.raise(
-        'wf-markup',
-        start - 1,
-        `a "<" that begins no markup, ${this.found(at)} behind it: write &lt; for the character itself`,
-      );
-    }
-    let hash = 0;
-    do {
-      hash = (Math.imul(hash, 31) + code) | 0;
-      code = bytes[++at] as number;
-    } while (((nameBits[code] as number) & NAME_PART) !== 0);
-    if (at - start > this.limits.maxNameLength) this.raiseNameLength(start);
-    this.hash = hash;
-    return at;
-  }
-
-  /** Reads what is between the name of a start tag and its `>` or `/`, whose offset it answers. */
-  private readAttributes(from: number, element: ResolvedName | undefined): number {
-    const { bytes, view, source, declared } = this;
-    let at = from;
-    let count = 0;
-    let expected = element?.nextAttribute;
-    let known: DeclarationBlock | undefined;
-    let knownStart = 0;
-    declared.clear();
-    for (;;) {
-      let code = bytes[at] as number;
-      const behind = at;
-      while (isWhiteSpace(code)) code = bytes[++at] as number;
-      if (code === GREATER_THAN || code === SLASH) break;
-      if (((nameBits[code] as number) & NAME_START) === 0) {
-        this.raise('wf-start-tag', at, `an attribute, ">" or "/>" expected in a start tag, found ${this.found(at)}`);
-      }
-      if (at === behind) {
-        this.raise(
-          'wf-start-tag',
-          at,
-          'white space expected before an attribute; or the value before it ended too early',
-        );
-      }
-      const start = at;
-      if (code === LETTER_X && known === undefined && declared.count === 0) {
-        // Messages declare the same prefixes at the same places: take what is known from the last time.
-        known = this.scope.context.recognize(source, view, at);
-        if (known !== undefined) {
-          knownStart = at;
-          at += known.source.length;
-          continue;
-        }
-      }
-      let hash = 0;
-      if (expected !== undefined && hasLiteral(source, view, at, expected.literal)) {
-        at += expected.literal.length;
-        code = bytes[at] as number;
-        hash = expected.hash;
-        if (((nameBits[code] as number) & NAME_PART) !== 0) {
-          expected = undefined;
-        }
-      } else {
-        expected = undefined;
-      }
-      while (((nameBits[code] as number) & NAME_PART) !== 0) {
-        hash = (Math.imul(hash, 31) + code) | 0;
-        code = bytes[++at] as number;
-      }
-      const end = at;
-      if (end - start > this.limits.maxNameLength) this.raiseNameLength(start);
-
-      while (isWhiteSpace(code)) code = bytes[++at] as number;
-      if (code !== EQUALS)
-        this.raise('wf-attribute', at, `"=" expected behind the name of an attribute, found ${this.found(at)}`);
-      do code = bytes[++at] as number;
-      while (isWhiteSpace(code));
-      if (code !== QUOTATION && code !== APOSTROPHE) {
-        this.raise('wf-attribute', at, 'the value of an attribute must be in quotes: write name="value"');
-      }
-      const quote = code;
-      const valueStart = at + 1;
-      do code = bytes[++at] as number;
-      while (code !== quote && code !== AMPERSAND && code !== LESS_THAN && code >= SPACE);
-      let value: string;
-      if (code === quote) {
-        value = source.substring(valueStart, at);
-      } else {
-        at = this.find(quote === QUOTATION ? '"' : "'", at);
-        value = expandAttributeValue(source, bytes, valueStart, at, this.fail);
-        if (at === this.length) this.raise('wf-attribute', start, 'the value of an attribute has no closing quote');
-      }
-      at += 1;
-
-      if (bytes[start] === LETTER_X && isDeclaration(source, start, end)) {
-        if (known !== undefined) {
-          declared.take(known.context, knownStart);
-          known = undefined;
-        }
-        declared.add(source, start, end, at, value, count, this.fail);
-      } else {
-        this.attributeValues[count] = value;
-        this.attributeOffsets[count] = start;
-        this.attributeEntries[count] = expected;
-        if (expected === undefined) {
-          this.attributeEnds[count] = end;
-          this.attributeHashes[count] = hash;
-        } else {
-          expected = expected.nextAttribute;
-        }
-        count += 1;
-      }
-      if (count + declared.count > this.limits.maxAttributes) this.raiseAttributeCount(start);
-    }
-    this.attributeCount = count;
-    if (known !== undefined) {
-      if (count + known.context.prefixes.length > this.limits.maxAttributes) this.raiseAttributeCount(knownStart);
-      if (known.context.longestName > this.limits.maxNameLength) this.raiseNameLength(knownStart);
-      this.scope.enter(known.context);
-    } else if (declared.count > 0) {
-      this.scope.enter(declared.context(this.scope.context, source, view, this.fail));
-    }
-    return at;
-  }
-
-  private resolveAttributes(element: ResolvedName): void {
-    const { scope, attributeNames } = this;
-    const count = this.attributeCount;
-    let previous = element;
-    for (let at = 0; at < count; at += 1) {
-      let entry = this.attributeEntries[at];
-      if (entry === undefined || entry.context !== scope.context) {
-        entry = this.resolveAttribute(at);
-        if (entry.kept || !previous.kept) previous.nextAttribute = entry;
-      }
-      const name = entry.attribute ?? scope.attributeName(entry, this.attributeOffsets[at] as number, this.fail);
-      attributeNames[at] = name;
-      this.attributeQualifiedNames[at] = entry.qualifiedName;
-      if (count <= FEW) {
-        for (let before = 0; before < at; before += 1) {
-          if (attributeNames[before] === name) this.raiseRepeated(before, at);
-        }
-      }
-      previous = entry;
-    }
-    if (count > FEW) this.checkUnique(count);
-  }
-
-  private resolveAttribute(at: number): ResolvedName {
-    const start = this.attributeOffsets[at] as number;
-    const guess = this.attributeEntries[at];
-    const end = guess === undefined ? (this.attributeEnds[at] as number) : start + guess.literal.length;
-    const hash = guess === undefined ? (this.attributeHashes[at] as number) : guess.hash;
-    return this.scope.resolve(this.source, this.view, start, end, hash, this.fail);
-  }
-
-  private checkUnique(count: number): void {
-    const seen = new Map<ExpandedName, number>();
-    for (let at = 0; at < count; at += 1) {
-      const name = this.attributeNames[at] as ExpandedName;
-      const before = seen.get(name);
-      if (before !== undefined) this.raiseRepeated(before, at);
-      seen.set(name, at);
-    }
   }
 
   /** Comments, processing instructions and CDATA sections; false if it was passed over. */
@@ -542,10 +329,7 @@ export class XmlScanner extends ScannerState {
         `the text is longer than the limit of ${maxLength} UTF-16 code units (maxLength)`,
       );
     }
-    this.codes = encodeCharacters(this.source);
-    this.bytes = this.codes.bytes;
-    this.view = this.codes.view;
-    this.illegal = this.codes.illegal;
+    this.encode();
     this.state = State.Prolog;
     if (this.source.charCodeAt(0) === 0xfeff) this.position = 1;
     this.beginDeclaration();
@@ -570,13 +354,5 @@ export class XmlScanner extends ScannerState {
   protected stop(): void {
     this.state = State.Failed;
     this.release();
-  }
-
-  private release(): void {
-    const { codes } = this;
-    this.codes = nothing;
-    this.bytes = nothing.bytes;
-    this.view = nothing.view;
-    if (codes !== nothing) releaseCodes(codes);
   }
 }

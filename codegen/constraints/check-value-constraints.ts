@@ -11,7 +11,7 @@ import { describeName, describeType } from './describe.js';
 import { linkSimpleType } from './link-simple-type.js';
 
 /**
- * `e-props-correct.2`, `.4` (§3.3.6), `a-props-correct.2`, `.3` (§3.2.6), `au-props-correct.2` (§3.5.6):
+ * `e-props-correct.2`, `.5` (§3.3.6), `a-props-correct.2`, `.3` (§3.2.6), `au-props-correct.2` (§3.5.6):
  * a default or fixed value is of the type, and there is none for an ID.
  */
 export function checkValueConstraints({ elements, attributes, attributeUses }: SchemaParts): Diagnostic[] {
@@ -91,7 +91,7 @@ function checkElementValue(
     return [
       errorAt(
         location,
-        'e-props-correct.4',
+        'e-props-correct.5',
         `an element of type xs:ID cannot have a ${constraint.kind} value: IDs are unique`,
       ),
     ];

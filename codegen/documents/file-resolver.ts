@@ -22,9 +22,19 @@ export function fileResolver(cwd: string = process.cwd()): DocumentResolver {
       const path = relativeLocation(schemaLocation, base);
       if (path === undefined) return undefined;
       // A schemaLocation is a URI reference, but most people write a file name: "my%20types.xsd" may be either.
-      return open(path) ?? (path.includes('%') ? open(decodeURI(path)) : undefined);
+      const decoded = decode(path);
+      return open(path) ?? (decoded === path ? undefined : open(decoded));
     },
   };
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    // No URI: then it is a file name.
+    return path;
+  }
 }
 
 function readIfThere(path: string): Uint8Array | undefined {

@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
-import { XmlError } from '@passport-soap/runtime/xml';
+import { XML_NAMESPACE, XmlError } from '@passport-soap/runtime/xml';
 import { errorAt, warningAt } from '../error-at.js';
 import type { SourceLocation } from '../location.js';
 import { parseDocument } from './parse-document.js';
@@ -254,6 +254,8 @@ function loadImport(loader: Loader, document: SchemaDocument, element: SourceEle
     loader.diagnostics.push(errorAt(element.location, namespace === '' ? 'src-import.1.2' : 'src-import.1.1', message));
     return;
   }
+  // Its components are built in, and not to be declared again.
+  if (namespace === xsdNamespace) return;
   const schemaLocation = attributeValue(element, 'schemaLocation');
   const request = {
     base: fileOf(document),
@@ -263,7 +265,7 @@ function loadImport(loader: Loader, document: SchemaDocument, element: SourceEle
   const found = read(loader, request, element.location);
   if (found === undefined) {
     // Not finding one is no error (§4.2.3); a reference into the namespace will be, unless another document brings it.
-    if (schemaLocation !== undefined && namespace !== xsdNamespace) {
+    if (schemaLocation !== undefined && namespace !== XML_NAMESPACE) {
       loader.diagnostics.push(
         warningAt(element.location, 'src-import.2', `xs:import of ${describe(namespace)}: ${notFound(schemaLocation)}`),
       );

@@ -14,41 +14,66 @@ export type Excerpts = (line: number, column: number) => Excerpt | undefined;
 
 /**
  * Excerpts of one document. Of a message, secrets stay hidden (see {@link maskMarkup}); a schema is shown as it is.
- * Long lines are cut to `width` around the place.
+ * Long lines are cut to about `width` around the place.
  */
 export function createExcerpts(document: string, kind: 'message' | 'schema', width = 100): Excerpts {
+  if (document.length > maxLength) return () => undefined;
   let runs: readonly MaskedRun[] | undefined;
   const lineStarts = [0];
-  for (const end of document.matchAll(/\r\n|\r|\n/g)) lineStarts.push(end.index + end[0].length);
+  const lineEnds: number[] = [];
+  for (const end of document.matchAll(/\r\n|\r|\n/g)) {
+    lineEnds.push(end.index);
+    lineStarts.push(end.index + end[0].length);
+  }
   return (line, column) => {
     const start = lineStarts[line - 1];
-    if (start === undefined || document.length > maxLength) return undefined;
+    if (start === undefined) return undefined;
     runs ??= kind === 'message' ? maskMarkup(document) : [{ from: 0, to: document.length, shown: document }];
-    const end = lineStarts[line] ?? document.length;
-    return cut(showLine(runs, start, end, start + column - 1), width);
+    const end = lineEnds[line - 1] ?? document.length;
+    return show(runs, { start, end, place: Math.min(start + column - 1, end), width });
   };
 }
 
-interface ShownLine {
-  readonly text: string;
-  /** Offset of the place in the text. */
+interface Wanted {
+  /** Of the line, in the document. */
+  readonly start: number;
+  readonly end: number;
   readonly place: number;
+  readonly width: number;
 }
 
-function showLine(runs: readonly MaskedRun[], start: number, end: number, target: number): ShownLine {
-  let text = '';
-  let place: number | undefined;
-  for (let index = firstRunEndingAfter(runs, start); index < runs.length; index += 1) {
-    const run = runs[index];
-    if (run === undefined || run.from >= end) break;
-    const literal = run.shown.length === run.to - run.from;
-    const from = literal ? Math.max(start, run.from) : run.from;
-    const shown = literal ? run.shown.slice(from - run.from, end - run.from) : run.shown;
-    if (place === undefined && target < run.to) place = text.length + (literal ? Math.max(0, target - from) : 0);
-    text += shown;
+/** Goes from the place to both sides, so that a line of megabytes costs no more than a short one. */
+function show(runs: readonly MaskedRun[], { start, end, place, width }: Wanted): Excerpt {
+  const middle = firstRunEndingAfter(runs, place);
+  const half = Math.floor(width / 2);
+  let [left, right] = ['', ''];
+  let [from, to] = [middle, middle];
+  const here = runs[middle];
+  if (here !== undefined && here.from < end) {
+    const literal = isLiteral(here);
+    left = literal ? here.shown.slice(Math.max(start, here.from) - here.from, place - here.from) : '';
+    right = literal ? here.shown.slice(place - here.from, end - here.from) : here.shown;
   }
-  text = text.replace(/[\r\n]+$/, '').replace(/[\r\n\t]/g, ' ');
-  return { text, place: Math.min(place ?? text.length, text.length) };
+  for (from -= 1; left.length <= half && (runs[from]?.to ?? 0) > start; from -= 1)
+    left = clip(runs[from], start, end) + left;
+  for (to += 1; right.length <= width && (runs[to]?.from ?? end) < end; to += 1) right += clip(runs[to], start, end);
+  // What the left side does not need, the right side gets, and the other way round.
+  const keepLeft = Math.max(half, width - right.length);
+  const cutLeft = left.length > keepLeft || (runs[from]?.to ?? 0) > start;
+  const before = (cutLeft ? `… ${left.slice(-keepLeft)}` : left.trimStart()).replaceAll('\t', ' ');
+  const room = Math.max(half, width - before.length);
+  const after = right.length > room ? `${right.slice(0, room)} …` : right;
+  return { line: `${before}${after}`.replaceAll('\t', ' ').trimEnd(), caret: `${' '.repeat(before.length)}^` };
+}
+
+/** As much of a run as is in the line; of what is hidden, the mark. */
+function clip(run: MaskedRun | undefined, start: number, end: number): string {
+  if (run === undefined) return '';
+  return isLiteral(run) ? run.shown.slice(Math.max(0, start - run.from), end - run.from) : run.shown;
+}
+
+function isLiteral({ from, to, shown }: MaskedRun): boolean {
+  return shown.length === to - from;
 }
 
 /** The runs are in order and without gaps, so the first one that reaches past the offset can be searched for. */
@@ -61,16 +86,4 @@ function firstRunEndingAfter(runs: readonly MaskedRun[], offset: number): number
     else low = middle + 1;
   }
   return low;
-}
-
-function cut({ text, place }: ShownLine, width: number): Excerpt {
-  const indent = text.length - text.trimStart().length;
-  const from = Math.min(Math.max(0, place - Math.floor(width / 2)), Math.max(indent, text.length - width));
-  const begin = place < indent ? 0 : Math.max(from, Math.min(indent, place));
-  const left = begin > indent ? '… ' : '';
-  const right = begin + width < text.length ? ' …' : '';
-  return {
-    line: `${left}${text.slice(begin, begin + width)}${right}`,
-    caret: `${' '.repeat(left.length + place - begin)}^`,
-  };
 }

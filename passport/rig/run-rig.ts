@@ -104,7 +104,8 @@ async function tryOn(ends: Ends, variant: RigVariant, wrapFetch: (fetch: Fetch) 
   if (endpoint === undefined) return skip(variant, noOpenssl);
   return tryVariant(variant, {
     endpoint,
-    fetch: wrapFetch(ends.fetch),
+    fetch: ends.fetch,
+    wrapFetch,
     account: variant.who === 'moved' ? movedAccount : account,
     password: variant.who === 'wrong-password' ? `not ${ends.password}` : ends.password,
     issued: ends.issued,

@@ -15,6 +15,8 @@ import type { Expectation, RigVariant } from './variants.js';
 export interface Bench {
   readonly endpoint: string;
   readonly fetch: Fetch;
+  /** Between the client and what is recorded. */
+  readonly wrapFetch: (fetch: Fetch) => Fetch;
   readonly account: string;
   readonly password: string;
   /** Every token that the service has given out. */
@@ -30,7 +32,7 @@ const none: Cell = { state: 'none', text: '–' };
 export async function tryVariant(variant: RigVariant, bench: Bench): Promise<Row> {
   const began = performance.now();
   const recorder = createRecorder(bench.fetch);
-  const outcome = await send(variant, bench, recorder.fetch);
+  const outcome = await send(variant, bench, bench.wrapFetch(recorder.fetch));
   const { exchanges } = recorder;
   const requests = exchanges.map(({ request }) => request);
   const responses = exchanges.map(({ response }) => response).filter((response) => response !== undefined);

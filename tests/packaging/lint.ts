@@ -6,20 +6,13 @@ import { formatMessage } from 'publint/utils';
 import { root } from '../support/paths.js';
 import type { PackedPackage } from './pack.js';
 
-/** publint's findings that do not apply, with the reason of each. */
-const notApplicable: Readonly<Record<string, string>> = {
-  USE_ENGINES_NODE: 'engines is there; the rule looks at more than we promise',
-};
-
 /** @throws Error with publint's findings, suggestions included. */
 export async function lintPackage(packed: PackedPackage): Promise<void> {
   const bytes = readFileSync(packed.tarball);
   const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-  const { messages } = await publint({ pkgDir: packed.source, pack: { tarball }, strict: true });
+  const { messages } = await publint({ pack: { tarball }, strict: true });
   const manifest = JSON.parse(readFileSync(join(packed.source, 'package.json'), 'utf8')) as Record<string, unknown>;
-  const findings = messages
-    .filter(({ code }) => notApplicable[code] === undefined)
-    .map((message) => `${message.type}: ${formatMessage(message, manifest)}`);
+  const findings = messages.map((message) => `${message.type}: ${formatMessage(message, manifest)}`);
   if (findings.length > 0) throw new Error(`publint: ${packed.name}\n${findings.join('\n')}`);
 }
 

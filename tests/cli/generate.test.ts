@@ -1,0 +1,103 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { runCli } from '../support/cli.js';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.js';
+
+const test = suite<{ folder: TemporaryFolder; config: string; models: string }>('generate');
+
+const schema = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:shoe" xmlns="urn:shoe" elementFormDefault="qualified">
+  <xs:complexType name="Shoe">
+    <xs:sequence>
+      <xs:element name="size" type="xs:int"/>
+    </xs:sequence>
+  </xs:complexType>
+  <xs:element name="shoe" type="Shoe"/>
+</xs:schema>
+`;
+
+test.before.each((context) => {
+  context.folder = createTemporaryFolder();
+  context.folder.write('shoe.xsd', schema);
+  const set = { name: 'shoe', schemas: ['shoe.xsd'], output: 'out', prefixes: { 'urn:shoe': 'shoe' } };
+  context.config = context.folder.write('passport-soap.json', JSON.stringify({ sets: [set] }));
+  context.models = join(context.folder.path, 'out/models/shoe.ts');
+});
+test.after.each(({ folder }) => folder.remove());
+
+test('writes, is up to date, and writes nothing again', async ({ config, models }) => {
+  const first = await runCli(['generate', '--config', config]);
+  assert.is(first.code, 0, first.stderr);
+  assert.match(first.stdout, /wrote .*out\/models\/shoe\.ts\n/);
+  assert.match(readFileSync(models, 'utf8'), /interface Shoe \{/);
+  const check = await runCli(['generate', '--config', config, '--check']);
+  assert.is(check.code, 0);
+  assert.match(check.stdout, /files up to date/);
+  assert.match((await runCli(['generate', '--config', config])).stdout, /^0 files written, \d+ unchanged/);
+});
+
+test('--check says what is missing and writes nothing', async ({ config, folder }) => {
+  const { code, stdout, stderr } = await runCli(['generate', '--config', config, '--check']);
+  assert.is(code, 1);
+  assert.match(stdout, /^missing .*out\/models\/shoe\.ts/m);
+  assert.match(stderr, /files out of date: run `passport-soap generate`/);
+  assert.not.ok(existsSync(join(folder.path, 'out')));
+});
+
+test('--check says what is outdated', async ({ config, folder }) => {
+  await runCli(['generate', '--config', config]);
+  folder.write('shoe.xsd', schema.replace('"size"', '"length"'));
+  const { code, stdout } = await runCli(['generate', '--config', config, '--check']);
+  assert.is(code, 1);
+  assert.match(stdout, /^outdated .*shoe\.ts/m);
+});
+
+test('a file that was edited by hand is named and kept, until --force', async ({ config, models }) => {
+  await runCli(['generate', '--config', config]);
+  appendFileSync(models, '// by hand\n');
+  assert.match((await runCli(['generate', '--config', config, '--check'])).stdout, /^edited .*shoe\.ts/m);
+  const refused = await runCli(['generate', '--config', config]);
+  assert.is(refused.code, 1);
+  assert.match(refused.stderr, /shoe\.ts/);
+  assert.match(refused.stderr, /nothing was written; --force overwrites/);
+  assert.match(readFileSync(models, 'utf8'), /by hand/);
+  assert.is((await runCli(['generate', '--config', config, '--force'])).code, 0);
+  assert.not.match(readFileSync(models, 'utf8'), /by hand/);
+});
+
+test('a schema in error: its place, exit code 1, the output as it was', async ({ config, folder }) => {
+  await runCli(['generate', '--config', config]);
+  const before = readdirSync(join(folder.path, 'out'), { recursive: true });
+  folder.write('shoe.xsd', schema.replace('xs:int', 'Int'));
+  const { code, stderr } = await runCli(['generate', '--config', config]);
+  assert.is(code, 1);
+  assert.match(stderr, /shoe\.xsd:4:\d+: error: .*Int/);
+  assert.match(stderr, /<xs:element name="size" type="Int"\/>/);
+  assert.match(stderr, /1 error: nothing was written/);
+  assert.equal(readdirSync(join(folder.path, 'out'), { recursive: true }), before);
+});
+
+test('every stage can be printed', async ({ config, folder }) => {
+  for (const stage of ['documents', 'components', 'automata', 'binding', 'tables', 'html']) {
+    const { code, stdout, stderr } = await runCli(['generate', '--config', config, `--emit=${stage}`]);
+    assert.is(code, 0, stderr);
+    assert.match(stdout, /shoe/i, stage);
+  }
+  assert.not.ok(existsSync(join(folder.path, 'out')));
+});
+
+test('a configuration that is not there, or wrong: exit code 2', async ({ config, folder }) => {
+  const missing = await runCli(['generate', '--config', join(folder.path, 'none.json')]);
+  assert.is(missing.code, 2);
+  assert.match(missing.stderr, /none\.json: there is no such file/);
+  const unknown = await runCli(['generate', '--config', config, '--set', 'boot']);
+  assert.is(unknown.code, 2);
+  assert.match(unknown.stderr, /no set is called boot\n.*there is: shoe/);
+  writeFileSync(config, '{ "sets": [{ "name": "shoe", "shemas": [] }] }');
+  const wrong = await runCli(['generate', '--config', config]);
+  assert.is(wrong.code, 2);
+  assert.match(wrong.stderr, /passport-soap\.json:1:\d+: error: .*shemas/);
+});
+
+test.run();

@@ -1,0 +1,170 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type RunningCli, runCli, startCli } from '../support/cli.js';
+import { createTemporaryFolder } from '../support/temporary-folder.js';
+
+const test = suite('serve and login');
+const folder = createTemporaryFolder();
+
+const account = 'me@example.com';
+const password = 'correct-horse-battery';
+const broker = 'http://Passport.NET/tb';
+
+let service: RunningCli;
+let endpoint: string;
+
+test.before(async () => {
+  const file = folder.write(
+    'accounts.json',
+    JSON.stringify({ accounts: [{ name: account, password, firstName: 'Me' }] }),
+  );
+  const moved = 'moved@example.com=http://127.0.0.1:9/RST.srf';
+  service = startCli(['serve', '--port', '0', '--accounts', file, '--redirect', moved]);
+  endpoint = (await service.until(/listening on (\S+)/))[1] ?? '';
+});
+
+test.after(async () => {
+  service.process.kill('SIGKILL');
+  await service.ended;
+  folder.remove();
+});
+
+function login(args: readonly string[], stdin = `${password}\n`) {
+  return runCli(['login', '--endpoint', endpoint, '--account', account, ...args], { stdin });
+}
+
+test('signs in with the password from standard input, and hides the tickets', async () => {
+  const { code, stdout, stderr } = await login(['--target', 'messengerclear.live.com=MBI_KEY_OLD']);
+  assert.is(code, 0, stderr);
+  assert.match(stdout, /^signed in as me@example\.com, PUID [0-9A-F]{16} at http:\/\/127\.0\.0\.1:\d+\/RST\.srf/);
+  assert.match(
+    stdout,
+    /messengerclear\.live\.com +MBI_KEY_OLD +Compact1 +\d{4}-.*Z +\(\d+ characters\) +\(32 characters\)/,
+  );
+  assert.not.match(stdout, /t=Ew/);
+});
+
+test('the password from the environment, in a process of its own', async () => {
+  const args = ['login', '-e', endpoint, '-a', account, '--target', 'contacts.msn.com=MBI'];
+  const { code, stdout } = await startCli(args, { env: { PASSPORT_SOAP_PASSWORD: password } }).ended;
+  assert.is(code, 0);
+  assert.match(stdout, /contacts\.msn\.com +MBI/);
+});
+
+test('JSON hides the secrets too; --show-secrets shows them', async () => {
+  const hidden = await login(['--json', '--target', 'contacts.msn.com=MBI']);
+  const { user, tickets, refused } = JSON.parse(hidden.stdout);
+  assert.match(user.puid, /^[0-9A-F]{16}$/);
+  assert.equal(
+    tickets.map(({ address }: { address: string }) => address),
+    [broker, 'contacts.msn.com'],
+  );
+  assert.equal(refused, []);
+  assert.match(tickets[1].token, /^\(\d+ characters\)$/);
+  const shown = await login(['--json', '--show-secrets', '--target', 'contacts.msn.com=MBI']);
+  assert.match(JSON.parse(shown.stdout).tickets[1].token, /^t=.+&p=/);
+  assert.match((await login(['--show-secrets', '--target', 'contacts.msn.com=MBI'])).stdout, /ticket {2}t=/);
+});
+
+test('the answer to a challenge', async () => {
+  const nonce = Buffer.alloc(48, 7).toString('base64');
+  const { stdout } = await login(['--challenge', nonce, '--target', 'messengerclear.live.com=MBI_KEY_OLD']);
+  assert.match(stdout, /challenge answer: HAAAAAEAAAADZgAABIAAAAgAAAAUAAAASAAAA[\w+/]+=*\n/);
+  const without = await login(['--challenge', nonce, '--target', 'contacts.msn.com=MBI']);
+  assert.is(without.code, 2);
+  assert.match(without.stderr, /no ticket with a proof token/);
+});
+
+test('a token that is refused: exit code 1, and the others', async () => {
+  const { code, stdout } = await login(['--target', 'messengersecure.live.com=MBI_SSL', 'contacts.msn.com=MBI']);
+  assert.is(code, 1);
+  assert.match(stdout, /refused {2}messengersecure\.live\.com: .*\[PPCRL_REQUEST_E_INVALID_POLICY, 0x8004882c\]/);
+  assert.match(stdout, /contacts\.msn\.com +MBI/);
+});
+
+test('a wrong password: exit code 1, one line', async () => {
+  const { code, stdout, stderr } = await login([], 'wrong-password-here\n');
+  assert.is(code, 1);
+  assert.is(stdout, '');
+  assert.match(stderr, /^refused: .*\[PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD, 0x80048821\]\n$/);
+  const json = JSON.parse((await login(['--json'], 'wrong-password-here\n')).stdout);
+  assert.is(json.error.code, 'PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD');
+});
+
+test('no password, no server, no service: exit code 2, one line', async () => {
+  const none = await login([], '');
+  assert.is(none.code, 2);
+  assert.match(none.stderr, /there is no password/);
+
+  const other = createServer((_, response) => response.end('<!DOCTYPE html><html>hello</html>'));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const page = await runCli(['login', '-e', `http://127.0.0.1:${port}/RST.srf`, '-a', account], { stdin: password });
+  assert.is(page.code, 2);
+  assert.match(page.stderr, /HTML/);
+  other.close();
+  other.closeAllConnections();
+
+  const down = await runCli(['login', '-e', `http://127.0.0.1:${port}/RST.srf`, '-a', account], { stdin: password });
+  assert.is(down.code, 2);
+  for (const { stderr } of [page, down]) {
+    assert.not.match(stderr, new RegExp(password));
+    assert.not.match(stderr, /\n {4}at |unexpected/);
+  }
+  const url = await runCli(['login', '-e', 'ftp://127.0.0.1/', '-a', account], { stdin: password });
+  assert.is(url.code, 2);
+  assert.match(url.stderr, /http/);
+});
+
+test('the service stops at SIGTERM, and has logged every sign-in without a secret', async () => {
+  const moved = ['login', '-e', endpoint, '-a', 'moved@example.com', '--timeout', '5'];
+  assert.is((await runCli(moved, { stdin: password })).code, 2);
+  service.process.kill('SIGTERM');
+  const { code, stdout, stderr } = await service.ended;
+  assert.is(code, 0);
+  assert.match(
+    stdout,
+    /Z {2}signed-in +me@example\.com {2}from 127\.0\.0\.1 in clear {2}http:\/\/Passport\.NET\/tb, messengerclear\.live\.com MBI_KEY_OLD\n/,
+  );
+  assert.match(stdout, /messengersecure\.live\.com MBI_SSL \(PP_E_NOT_OVER_SSL\)/);
+  assert.match(stdout, /refused +me@example\.com .*PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD/);
+  assert.match(stdout, /redirected +moved@example\.com/);
+  assert.match(stderr, /stopping/);
+  assert.not.match(stdout + stderr, new RegExp(`${password}|wrong-password-here|t=Ew`));
+});
+
+test('accounts that cannot be used: exit code 2, which one and why, without the password', async () => {
+  const cases: readonly [string, RegExp][] = [
+    ['{ "accounts": [{ "name": "a", "password": "hunter2" }', /is not JSON/],
+    ['{}', /has no list of accounts/],
+    ['[{ "name": "a" }]', /account 1 has no password/],
+    ['[{ "name": "a", "password": "hunter2", "puid": "12" }]', /account 1: puid must be 16 hex digits/],
+    ['[{ "name": "a", "password": "hunter2", "passwort": "" }]', /there is no field "passwort"/],
+    ['[{ "name": "a", "password": "hunter2" }, { "name": "A", "password": "x" }]', /two accounts have the name a/],
+    ['[]', /there is no account/],
+  ];
+  for (const [text, message] of cases) {
+    const { code, stderr } = await runCli(['serve', '--accounts', folder.write('wrong.json', text)]);
+    assert.is(code, 2, text);
+    assert.match(stderr, message);
+    assert.not.match(stderr, /hunter2/);
+  }
+  const given = await runCli(['serve', '--account', 'nameonly']);
+  assert.match(given.stderr, /an account is written name:password/);
+  const key = await runCli(['serve', '--account', 'a:b', '--key', 'none.pem', '--cert', 'none.pem']);
+  assert.match(key.stderr, /none\.pem: there is no such file/);
+});
+
+test('a port that is in use: exit code 2', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const { code, stderr } = await runCli(['serve', '--account', 'a:b', '--port', String(port)]);
+  other.close();
+  assert.is(code, 2);
+  assert.match(stderr, new RegExp(`cannot listen on 127\\.0\\.0\\.1, port ${port}: the port is in use`));
+});
+
+test.run();

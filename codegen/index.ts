@@ -13,6 +13,7 @@
 
 export { checkGenerated } from './generate/check-generated.js';
 export { type CompiledSchemas, compileSchemas } from './generate/compile-schemas.js';
+export { dumpStage } from './generate/dump-stage.js';
 export { generate } from './generate/generate.js';
 export { loadConfig } from './generate/load-config.js';
 export * from './generate/types.js';

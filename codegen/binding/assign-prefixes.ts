@@ -24,24 +24,19 @@ export function assignPrefixes(
   const modules = new Map<string, string>();
   for (const namespace of schema.targetNamespaces) {
     const wanted = Object.hasOwn(configured, namespace) ? configured[namespace] : undefined;
-    modules.set(
-      namespace,
-      wanted ??
-        names.take(camelCase(prefixIn(documents, namespace) ?? lastWord(namespace)), `${lastWord(namespace)}Ns`),
-    );
+    const last = lastWord(namespace);
+    const prefixes = prefixesIn(documents, namespace).map(camelCase);
+    modules.set(namespace, wanted ?? names.take(prefixes[0] ?? last, ...prefixes, last, `${last}Ns`));
   }
   return modules;
 }
 
-/** The prefix that a document of this namespace binds to it; one of another document if it binds none. */
-function prefixIn(documents: readonly SchemaDocument[], namespace: string): string | undefined {
+/** The prefixes that documents bind to a namespace, those of its own documents first. */
+function prefixesIn(documents: readonly SchemaDocument[], namespace: string): string[] {
+  if (namespace === '') return [];
   const own = documents.filter((document) => document.targetNamespace === namespace);
-  for (const document of [...own, ...documents]) {
-    for (const [prefix, name] of document.root.namespaces) {
-      if (name === namespace && prefix !== '' && namespace !== '') return prefix;
-    }
-  }
-  return undefined;
+  const bindings = [...own, ...documents].flatMap((document) => [...document.root.namespaces]);
+  return bindings.flatMap(([prefix, name]) => (name === namespace && prefix !== '' ? [prefix] : []));
 }
 
 function lastWord(namespace: string): string {

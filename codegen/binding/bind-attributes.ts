@@ -1,13 +1,13 @@
 import type { AttributeUse } from '../components/types.js';
 import { expressSimpleType, fixedLiteral, type NamesOfTypes } from './express-types.js';
-import { camelCase, type NameSet } from './names.js';
+import { fieldName, type NameSet } from './names.js';
 import type { FieldBinding } from './types.js';
 
 /** A field for each attribute use. Elements were named first: of two that would be equal, the attribute gives way. */
 export function bindAttributes(uses: readonly AttributeUse[], names: NameSet, types: NamesOfTypes): FieldBinding[] {
   return uses.map((use) => {
     const { attributeDeclaration: attribute } = use;
-    const name = camelCase(attribute.name.local);
+    const name = fieldName(attribute.name.local);
     const constraint = use.valueConstraint ?? attribute.valueConstraint;
     const type = attribute.typeDefinition;
     const fixed = constraint?.kind === 'fixed' ? fixedLiteral(constraint.value, type) : undefined;

@@ -4,7 +4,7 @@ import { bindAttributes } from './bind-attributes.js';
 import { bindContent } from './bind-content.js';
 import { expressSimpleType } from './express-types.js';
 import { extendInterface } from './extend-interface.js';
-import { fieldNames } from './names.js';
+import { NameSet } from './names.js';
 import { type ShapingContext, shapeContent } from './shape-content.js';
 import type { ComplexTypeBinding, Declaration, FieldBinding, InterfaceDeclaration, TypeName } from './types.js';
 import { isUrType } from './ur-type.js';
@@ -12,6 +12,7 @@ import { isUrType } from './ur-type.js';
 /** What `bindComplexTypes` needs: the names, and a way to add declarations. */
 export interface ComplexTypeContext extends ShapingContext {
   readonly contentModelOf: (type: ComplexTypeDefinition) => ContentModel;
+  readonly documentationOf: ReadonlyMap<TypeDefinition, readonly string[]>;
   /** Adds a declaration to the module. */
   add(module: string, declaration: Declaration): void;
 }
@@ -29,7 +30,7 @@ export function bindComplexTypes(
     const base = complexBase(type);
     if (base !== undefined) bind(base);
     const value = nameOf(type, context);
-    const names = fieldNames();
+    const names = new NameSet();
     const text = textField(type, context);
     const open = openAttributes(type);
     // The reader knows these two by their names.
@@ -44,7 +45,7 @@ export function bindComplexTypes(
       kind: 'interface',
       name: value.name,
       fields,
-      documentation: type.documentation,
+      documentation: context.documentationOf.get(type) ?? type.documentation,
       location: type.location,
     };
     context.add(

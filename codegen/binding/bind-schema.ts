@@ -32,10 +32,10 @@ export function bindSchema(input: BindingInput): { binding?: BindingModel; diagn
   const lifted = liftAnonymousTypes(schema);
   const { names, taken } = nameTypes(lifted, modules);
   const declarations = declarationList(taken);
-  for (const { type } of lifted) {
+  for (const { type, documentation } of lifted) {
     const name = names.get(type);
     if (type.kind !== 'simpleType' || name === undefined) continue;
-    const { documentation, location } = type;
+    const { location } = type;
     declarations.add(name.module, {
       kind: 'alias',
       name: name.name,
@@ -47,6 +47,7 @@ export function bindSchema(input: BindingInput): { binding?: BindingModel; diagn
   const types = lifted.map(({ type }) => type).filter((type) => type.kind === 'complexType');
   const complexTypes = bindComplexTypes(types, {
     names,
+    documentationOf: new Map(lifted.map(({ type, documentation }) => [type, documentation])),
     moduleOf: (namespace) => modules.get(namespace) ?? '',
     contentModelOf: input.contentModelOf,
     declare: declarations.declare,

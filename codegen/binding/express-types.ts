@@ -27,7 +27,7 @@ export function expressElement(element: ElementDeclaration, names: NamesOfTypes)
   const type = element.typeDefinition;
   const value =
     type.kind === 'simpleType' ? withFixed(element, expressSimpleType(type, names)) : expressComplex(type, names);
-  return element.nillable ? unionOf([value, { kind: 'keyword', name: 'null' }]) : value;
+  return element.nillable ? { kind: 'union', members: [value, { kind: 'keyword', name: 'null' }] } : value;
 }
 
 function expressComplex(type: TypeDefinition, names: NamesOfTypes): TypeExpression {
@@ -45,6 +45,10 @@ export function expressSimpleType(type: SimpleTypeDefinition, names: NamesOfType
 
 /** What a simple type is, without its own name: the right side of its alias. */
 export function expressInPlace(type: SimpleTypeDefinition, names: NamesOfTypes): TypeExpression {
+  return { ...formOf(type, names), simpleType: type };
+}
+
+function formOf(type: SimpleTypeDefinition, names: NamesOfTypes): TypeExpression {
   const literals = literalValues(type);
   if (literals !== undefined) {
     return unionOf(
@@ -76,7 +80,7 @@ export function expressInPlace(type: SimpleTypeDefinition, names: NamesOfTypes):
 }
 
 /** How values look: `string`, `number`, …, `array`. */
-function modelForm(type: SimpleTypeDefinition): string {
+export function modelForm(type: SimpleTypeDefinition): string {
   const expression = expressInPlace(type, new Map());
   const [first = expression] = expression.kind === 'union' ? expression.members : [expression];
   if (first.kind === 'literal') return typeof first.value;
@@ -153,7 +157,7 @@ export function fixedLiteral(value: string, type: SimpleTypeDefinition): TypeExp
   const family = literalFamily(type);
   if (family === undefined) return undefined;
   const text = normalize(value, type);
-  return { kind: 'literal', value: family === 'string' ? text : Number(text) };
+  return { kind: 'literal', value: family === 'string' ? text : Number(text), simpleType: type };
 }
 
 /** A union without doubles; of one member, the member. */

@@ -11,6 +11,13 @@ export interface LiftedType {
   /** What it should be called: its own name, or that of the way to it. */
   readonly proposal: string;
   readonly anonymous: boolean;
+  /** Its own annotation; of an anonymous type without one, that of the element or attribute that it is in. */
+  readonly documentation: readonly string[];
+}
+
+interface GlobalComponent {
+  readonly name: ExpandedName;
+  readonly documentation: readonly string[];
 }
 
 /**
@@ -22,12 +29,12 @@ export function liftAnonymousTypes(schema: Schema): LiftedType[] {
   const lifted: LiftedType[] = [];
   const met = new Set<TypeDefinition>();
 
-  function meet(type: TypeDefinition, namespace: string, proposal: string): void {
+  function meet(type: TypeDefinition, namespace: string, proposal: string, around: readonly string[] = []): void {
     if (met.has(type)) return;
     met.add(type);
     if (type.kind === 'simpleType') {
       if (!type.builtIn && (type.name !== undefined || literalValues(type) !== undefined))
-        add(type, namespace, proposal);
+        add(type, namespace, proposal, around);
       return;
     }
     if (isUrType(type)) return;
@@ -35,26 +42,29 @@ export function liftAnonymousTypes(schema: Schema): LiftedType[] {
     // What the base declares is called after the base, so the base comes first.
     if (base.kind === 'complexType' && base.name !== undefined)
       meet(base, base.name.namespace, pascalCase(base.name.local));
-    add(type, namespace, proposal);
+    add(type, namespace, proposal, around);
     meetAttributes(type.attributeUses, namespace, proposal);
     const content = type.contentType;
     if (content.kind === 'simple') meet(content.simpleType, namespace, `${proposal}Value`);
     if (content.kind === 'elementOnly' || content.kind === 'mixed') meetParticle(content.particle, namespace, proposal);
   }
 
-  function add(type: TypeDefinition, namespace: string, proposal: string): void {
+  function add(type: TypeDefinition, namespace: string, proposal: string, around: readonly string[]): void {
+    const anonymous = type.name === undefined;
     lifted.push({
       type,
       namespace: type.name?.namespace ?? namespace,
       proposal: type.name === undefined ? proposal : pascalCase(type.name.local),
-      anonymous: type.name === undefined,
+      anonymous,
+      documentation: anonymous && type.documentation.length === 0 ? around : type.documentation,
     });
   }
 
   function meetAttributes(uses: readonly AttributeUse[], namespace: string, owner: string): void {
-    for (const { attributeDeclaration: attribute } of uses) {
+    for (const { attributeDeclaration: attribute, documentation } of uses) {
       if (attribute.typeDefinition.name !== undefined || attribute.scope === 'global') continue;
-      meet(attribute.typeDefinition, namespace, owner + pascalCase(attribute.name.local));
+      const around = documentation.length > 0 ? documentation : attribute.documentation;
+      meet(attribute.typeDefinition, namespace, owner + pascalCase(attribute.name.local), around);
     }
   }
 
@@ -64,16 +74,16 @@ export function liftAnonymousTypes(schema: Schema): LiftedType[] {
     if (term.kind === 'modelGroup') {
       for (const inner of term.particles) meetParticle(inner, namespace, owner);
     } else if (term.scope === 'local' && term.typeDefinition.name === undefined) {
-      meet(term.typeDefinition, namespace, owner + pascalCase(term.name.local));
+      meet(term.typeDefinition, namespace, owner + pascalCase(term.name.local), term.documentation);
     }
   }
 
-  function meetNamed({ name }: { name: ExpandedName }, type: TypeDefinition): void {
-    meet(type, name.namespace, pascalCase(name.local));
+  function meetGlobal({ name, documentation }: GlobalComponent, type: TypeDefinition): void {
+    meet(type, name.namespace, pascalCase(name.local), documentation);
   }
 
   for (const attribute of schema.attributeDeclarations.values()) {
-    if (attribute.typeDefinition.name === undefined) meetNamed(attribute, attribute.typeDefinition);
+    if (attribute.typeDefinition.name === undefined) meetGlobal(attribute, attribute.typeDefinition);
   }
   for (const group of schema.attributeGroupDefinitions.values()) {
     meetAttributes(group.attributeUses, group.name.namespace, pascalCase(group.name.local));
@@ -84,10 +94,10 @@ export function liftAnonymousTypes(schema: Schema): LiftedType[] {
     }
   }
   for (const type of schema.typeDefinitions.values()) {
-    if (type.name !== undefined) meetNamed({ name: type.name }, type);
+    if (type.name !== undefined) meet(type, type.name.namespace, pascalCase(type.name.local));
   }
   for (const element of schema.elementDeclarations.values()) {
-    if (element.typeDefinition.name === undefined) meetNamed(element, element.typeDefinition);
+    if (element.typeDefinition.name === undefined) meetGlobal(element, element.typeDefinition);
   }
   return lifted;
 }

@@ -54,14 +54,13 @@ export class NameSet {
   }
 }
 
-/**
- * What a field may not be called: a plain object has these already, so that an absent field would seem present.
- */
-const objectMembers = Object.getOwnPropertyNames(Object.prototype);
+/** What a field may not be called: a plain object has these already, so that an absent field would seem present. */
+const objectMembers = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-/** The names of one object's fields. */
-export function fieldNames(): NameSet {
-  return new NameSet(objectMembers);
+/** An element's or attribute's local name as the name of a field. */
+export function fieldName(local: string): string {
+  const name = camelCase(local);
+  return objectMembers.has(name) ? `${name}Field` : name;
 }
 
 /** Code-unit order: the same in every locale. */

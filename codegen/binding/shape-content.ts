@@ -2,7 +2,7 @@ import type { SlotTable } from '@passport-soap/runtime/schema';
 import type { ElementDeclaration, Particle } from '../components/types.js';
 import { expressElement, type NamesOfTypes, unionOf } from './express-types.js';
 import { findOrdering } from './find-orderings.js';
-import { camelCase, fieldNames, NameSet, pascalCase } from './names.js';
+import { camelCase, fieldName, NameSet, pascalCase } from './names.js';
 import {
   type ElementShape,
   type GroupShape,
@@ -101,7 +101,7 @@ export function shapeContent(
     if (first === undefined) return;
     const { element } = first;
     const many = first.max > 1;
-    const key = takeName(at.scope.names, element);
+    const key = takeName(at.scope.names, element, at.owner);
     for (const { path } of places) {
       slots.set(path, { ...inside(at.scope), key, ...(many ? { as: 'many' } : {}), ...(free ? { free } : {}) });
     }
@@ -146,7 +146,7 @@ export function shapeContent(
   /** The interface of a group's object. */
   function declareGroup(shape: GroupShape, group: number, name: string, at: Place): TypeName {
     const part = `${at.scope.part}/${name}`;
-    const scope: Scope = { group, part, names: fieldNames(), fields: [] };
+    const scope: Scope = { group, part, names: new NameSet(), fields: [] };
     for (const child of shape.children) place(child, { scope, owner: at.owner, optional: false, whole: false });
     return context.declare(at.owner, part, pascalCase(name), (type) => ({
       kind: 'interface',
@@ -200,7 +200,7 @@ export function shapeContent(
     const several = as === 'tagMany';
     const arrayIf = (item: TypeExpression): TypeExpression => (several ? { kind: 'array', item } : item);
     if (branch.kind === 'element') {
-      const tag = takeName(tags, branch.element);
+      const tag = takeName(tags, branch.element, at.owner);
       slots.set(branch.path, slot(tag));
       const value = arrayIf(expressElement(branch.element, context.names));
       return { kind: 'branch', tag, value, ...describeElement(branch) };
@@ -214,17 +214,21 @@ export function shapeContent(
     const first = firstElement(branch);
     if (first === undefined) return undefined;
     const tag =
-      branch.definition === undefined ? takeName(tags, first) : tags.take(camelCase(branch.definition.name.local));
+      branch.definition === undefined
+        ? takeName(tags, first, at.owner)
+        : tags.take(camelCase(branch.definition.name.local));
     const group = slots.addGroup(branch.path, slot(tag));
     const type = declareGroup(branch, group, tag, { ...at, scope: { ...at.scope, part: `${at.scope.part}/${key}` } });
     return { kind: 'branch', tag, value: arrayIf({ kind: 'name', name: type }), ...describeGroup(branch) };
   }
 
-  /** An element's field name; of two that would be equal, the second has its module's name in front. */
-  function takeName(set: NameSet, element: ElementDeclaration): string {
-    const { namespace, local } = element.name;
-    const name = camelCase(local);
-    return set.take(name, namespace === '' ? name : camelCase(context.moduleOf(namespace)) + pascalCase(local));
+  /** An element's field name; of two that would be equal, one from another namespace has its module's name in front. */
+  function takeName(set: NameSet, element: ElementDeclaration, owner: TypeName): string {
+    const name = fieldName(element.name.local);
+    const module = context.moduleOf(element.name.namespace);
+    return module === owner.module || module === ''
+      ? set.take(name)
+      : set.take(name, camelCase(module) + pascalCase(element.name.local));
   }
 }
 

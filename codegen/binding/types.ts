@@ -6,7 +6,7 @@
 import type { SlotTable } from '@passport-soap/runtime/schema';
 import type { ExpandedName } from '@passport-soap/runtime/xml';
 import type { ContentModel } from '../automata/types.js';
-import type { ComplexTypeDefinition, ElementDeclaration, Schema } from '../components/types.js';
+import type { ComplexTypeDefinition, ElementDeclaration, Schema, SimpleTypeDefinition } from '../components/types.js';
 import type { SourceLocation } from '../location.js';
 
 export interface BindingModel {
@@ -65,13 +65,14 @@ export interface FieldBinding extends Documented {
   readonly type: TypeExpression;
 }
 
-export type TypeExpression =
+export type TypeExpression = TypeForm & {
+  /** The simple type that is written out here: for its facets, which TypeScript has no words for. */
+  readonly simpleType?: SimpleTypeDefinition;
+};
+
+type TypeForm =
   | { readonly kind: 'keyword'; readonly name: 'string' | 'number' | 'bigint' | 'boolean' | 'null' }
-  | {
-      readonly kind: 'literal';
-      readonly value: string | number | bigint | boolean;
-      readonly documentation?: readonly string[];
-    }
+  | { readonly kind: 'literal'; readonly value: string | number; readonly documentation?: readonly string[] }
   /** A type of the runtime. */
   | { readonly kind: 'runtime'; readonly name: 'QNameValue' | 'XmlFragment' }
   /** What an attribute wildcard lets in: values by Clark name. */

@@ -4,7 +4,9 @@ import type { SourceName } from './doc-comment.js';
 import { emitCodecs } from './emit-codecs.js';
 import { emitIndex } from './emit-index.js';
 import { emitModel } from './emit-models.js';
+import { emitObjectValidators } from './emit-object-validators.js';
 import { emitProfiles, type NamedProfile } from './emit-profiles.js';
+import { emitReference } from './emit-reference.js';
 import { emitService } from './emit-service.js';
 import { emitSurface } from './emit-surface.js';
 import { emitTables } from './emit-tables.js';
@@ -14,12 +16,15 @@ export interface EmitInput {
   readonly binding: BindingModel;
   readonly profiles: readonly NamedProfile[];
   readonly sourceName: SourceName;
-  /** Also `reference.html`. */
-  readonly html: boolean;
+  /** The title of `reference.html`; absent: without that page. */
+  readonly reference?: string;
 }
 
 /** The stage `emit`: every file of a binding but its manifest, by path. */
-export async function emitBinding({ binding, profiles, sourceName, html }: EmitInput): Promise<Map<string, string>> {
+export async function emitBinding(input: EmitInput): Promise<Map<string, string>> {
+  const { binding, profiles, sourceName } = input;
+  // Bundling is done by another process: it goes on while this one prints.
+  const validators = emitObjectValidators(binding);
   const print = sourcePrinter();
   const files = new Map<string, string>();
   for (const module of binding.modules) files.set(`models/${module.name}.ts`, emitModel(module, print, sourceName));
@@ -29,5 +34,9 @@ export async function emitBinding({ binding, profiles, sourceName, html }: EmitI
   if (profiles.length > 0) files.set('profiles.ts', emitProfiles(profiles));
   files.set('index.ts', emitIndex(binding, profiles.length > 0));
   files.set('surface.txt', emitSurface(binding));
+  if (input.reference !== undefined) {
+    files.set('reference.html', await emitReference(binding, input.reference, sourceName));
+  }
+  for (const [path, content] of await validators) files.set(path, content);
   return files;
 }

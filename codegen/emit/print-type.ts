@@ -15,7 +15,6 @@ export function printType(type: TypeExpression, here?: string): string {
     case 'attributes':
       return 'Record<string, string>';
     case 'literal':
-      if (typeof type.value === 'bigint') return `${type.value}n`;
       return typeof type.value === 'string' ? stringLiteral(type.value) : String(type.value);
     case 'name':
       return printName(type.name, here);

@@ -12,6 +12,11 @@ export function sourcePrinter(): SourcePrinter {
   });
   return (path, statements) => {
     const file = project.createSourceFile(path, { statements });
-    return `// ${generatedLine}\n${file.getFullText().replace(/[ \t]+$/gm, '')}`;
+    const text = file
+      .getFullText()
+      .replace(/[ \t]+$/gm, '')
+      // A line between type aliases, as there is between interfaces.
+      .replace(/([^\n])\n(?=\/\*\*)/g, '$1\n\n');
+    return `// ${generatedLine}\n${text}`;
   };
 }

@@ -50,7 +50,7 @@ async function emitSet(read: ReadSet, set: SetConfig, options: GenerateOptions):
     binding: read.binding,
     profiles: read.profiles,
     sourceName: read.sourceName,
-    html,
+    ...(html ? { reference: set.name } : {}),
   });
   const manifestOptions = { set: set.name, prefixes: sortedByKey(set.prefixes ?? {}), html };
   files.set(manifestFile, emitManifest(generatorVersion(), manifestOptions, read.sources, files));

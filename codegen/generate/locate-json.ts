@@ -13,15 +13,15 @@ export function locateJson(text: string): (pointer: string) => { line: number; c
     skipSpace();
     starts.set(pointer, at);
     const first = text[at];
-    if (first === '{') members(pointer, '}', () => `${pointer}/${escapePointer(key())}`);
+    if (first === '{') members('}', () => `${pointer}/${escapePointer(key())}`);
     else if (first === '[') {
       let index = 0;
-      members(pointer, ']', () => `${pointer}/${index++}`);
+      members(']', () => `${pointer}/${index++}`);
     } else if (first === '"') string();
     else while (/[^\s,\]}]/.test(text[at] ?? ',')) at += 1;
   }
 
-  function members(pointer: string, end: string, next: () => string): void {
+  function members(end: string, next: () => string): void {
     at += 1;
     for (skipSpace(); text[at] !== end && at < text.length; skipSpace()) {
       value(next());

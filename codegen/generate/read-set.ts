@@ -7,7 +7,7 @@ import type { BindingModel } from '../binding/types.js';
 import { buildSchema } from '../components/index.js';
 import type { ComplexTypeDefinition, Schema } from '../components/types.js';
 
-const checkSchema = (_s: Schema, _d: unknown): Diagnostic[] => [];
+import { checkSchema } from '../constraints/index.js';
 
 import { fileResolver, type LoadedDocuments, loadDocuments } from '../documents/index.js';
 import type { NamedProfile } from '../emit/emit-profiles.js';

@@ -22,6 +22,7 @@ import type * as xenc from './models/xenc.js';
 import { tables } from './tables.js';
 
 // A codec for each global element, and its verbs.
+
 /**
  * Which key encrypted or signed.
  * @see rst/xmldsig.xsd:204

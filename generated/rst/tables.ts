@@ -37,14 +37,14 @@ export const tables: SchemaTables = {
     { name: [6, 'FragmentReference'], base: 'anyURI', facets: { pattern: ['#[A-Za-z_][A-Za-z0-9_.\\-]*'] } }, // -14 wsse:FragmentReference
     { name: [6, 'KeyIdentifierType'], base: 'anyURI', facets: { pattern: ['urn:passport(:[a-z0-9]+)?', 'http://docs\\.oasis-open\\.org/wss/2004/XX/oasis-2004XX-wss-saml-token-profile-1\\.0#SAMLAssertionID'] } }, // -15 wsse:KeyIdentifierType
     { name: [6, 'PolicyName'], base: 'token', facets: { minLength: 1 } }, // -16 wsse:PolicyName
-    { name: [6, 'TicketId'], base: 'token', facets: { pattern: ['(Compact|PPToken)[0-9]{1,3}'] } }, // -17 wsse:TicketId
+    { name: [6, 'TicketId'], base: 'token', facets: { pattern: ['(Compact|PPToken)[0-9]{1,5}'] } }, // -17 wsse:TicketId
     { name: [6, 'TokenText'], base: 'string', facets: { minLength: 1 } }, // -18 wsse:TokenText
     { name: [6, 'UserTokenId'], base: 'token', facets: { enumeration: ['user'] } }, // -19 wsse:UserTokenId
     { name: [7, 'Target'], base: 'token', facets: { minLength: 1 } }, // -20 wsa:Target
     { name: [8, 'KeyId'], base: 'token', facets: { enumeration: ['SignKey', 'EncKey'] } }, // -21 wssc:KeyId
     { name: [8, 'Nonce'], base: 'base64Binary', facets: { minLength: 1, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -22 wssc:Nonce
     { name: [9, 'BinarySecret'], base: 'base64Binary', facets: { minLength: 1, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -23 wst:BinarySecret
-    { name: [9, 'RequestId'], base: 'token', facets: { pattern: ['RST([0-9]{1,3}|n)'] } }, // -24 wst:RequestId
+    { name: [9, 'RequestId'], base: 'token', facets: { pattern: ['RST([0-9]{1,5}|n)'] } }, // -24 wst:RequestId
     { name: [9, 'RequestType'], base: 'anyURI', facets: { enumeration: ['http://schemas.xmlsoap.org/ws/2004/04/security/trust/Issue'] } }, // -25 wst:RequestType
     { name: [9, 'TokenType'], base: 'anyURI', facets: { pattern: ['urn:passport:[a-z0-9]+'] } }, // -26 wst:TokenType
     { name: [10, 'Canonicalization'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2001/10/xml-exc-c14n#'] } }, // -27 ds:Canonicalization

@@ -2,6 +2,7 @@
 import type * as wsse from './wsse.js';
 
 // Types of namespace `http://www.w3.org/2000/09/xmldsig#`.
+
 /**
  * Always exclusive canonical XML.
  * @see rst/xmldsig.xsd:15

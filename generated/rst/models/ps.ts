@@ -48,6 +48,7 @@ export interface AuthInfo {
  * @see rst/ps.xsd:48
  */
 export type AuthInfoId = 'PPAuthInfo';
+
 /**
  * Nothing, or white space.
  * @see rst/ps.xsd:17
@@ -81,12 +82,14 @@ export interface RequestMultipleSecurityTokens {
  * @see rst/ps.xsd:57
  */
 export type RequestMultipleSecurityTokensId = 'RSTS';
+
 /**
  * Base64 of a list of pairs: a little-endian 32-bit count, then key and value of each pair, both with a little-endian 32-bit length in front.
  * Eighteen octets for the one pair that MSN clients send. The pattern repeats the alphabet because some validators pass over stray characters.
  * @see rst/ps.xsd:35
  */
 export type RequestParams = string;
+
 /**
  * A version number without dots, from 1.
  * @see rst/ps.xsd:26

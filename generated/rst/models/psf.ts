@@ -123,6 +123,7 @@ export interface ExtProperty {
  * @see rst/psf.xsd:63
  */
 export type HttpUrl = string;
+
 /**
  * A point in time, `yyyy-MM-ddTHH:mm:ssZ`. (MSN TV's revival server adds milliseconds, which MSNPSharp cannot read.)
  * @see rst/psf.xsd:52
@@ -265,6 +266,7 @@ export interface Pp {
  * @see rst/psf.xsd:32
  */
 export type Puid = string;
+
 /**
  * Four numbers with dots between; leading zeros occur (`10.000.17163.00`).
  * @see rst/psf.xsd:43

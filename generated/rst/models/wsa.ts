@@ -24,6 +24,7 @@ export type EndpointReferenceContent =
    * (The standard makes it an xs:QName with a PortName attribute; this is a plain name.)
    */
   | { kind: 'serviceName'; value: Target };
+
 /**
  * The name of a site or service. Not necessarily a URI: bare host names are the rule. White space around it does not count.
  * @see rst/wsa.xsd:12

@@ -31,6 +31,7 @@ export interface DerivedKeyToken {
  * @see rst/wssc.xsd:24
  */
 export type KeyId = 'SignKey' | 'EncKey';
+
 /**
  * Random octets in base64; 24 in libpurple's renewals.
  * @see rst/wssc.xsd:14

@@ -61,6 +61,7 @@ export interface KeyIdentifier {
  * @see rst/wsse.xsd:30
  */
 export type KeyIdentifierType = string;
+
 /**
  * `MBI`, `MBI_SSL`, `MBI_KEY_OLD`, `MBI_KEY`, `MBI_X509_CID`, `LBI_FED_STS_CLEAR`, or a ticket string that starts with `?`.
  * Open, and not checked as a URI: Otacon and AvaMSN send the words `policy parameter`, and Digsby escapes a ticket's `&` twice.
@@ -168,11 +169,13 @@ export interface SecurityTokenReference {
  * @see rst/wsse.xsd:44
  */
 export type TicketId = string;
+
 /**
  * Not empty. White space is kept, since a ticket is used as it is.
  * @see rst/wsse.xsd:191
  */
 export type TokenText = string;
+
 /**
  * Always `user`.
  * @see rst/wsse.xsd:57

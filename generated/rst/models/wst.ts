@@ -6,6 +6,7 @@ import type * as wsu from './wsu.js';
 import type * as xenc from './xenc.js';
 
 // Types of namespace `http://schemas.xmlsoap.org/ws/2004/04/trust`.
+
 /**
  * Secret octets in base64. 24 from the live server; other servers and test vectors have 23 and 32. The pattern repeats the alphabet
  * because some validators pass over stray characters.

@@ -64,6 +64,7 @@ export interface EncryptedData {
 export type EncryptedType =
   | 'http://www.w3.org/2001/04/xmlenc#Element'
   | 'http://www.w3.org/2001/04/xmlenc#Content';
+
 /**
  * Always triple DES in CBC mode at RST.srf. (AES came with RST2.srf.)
  * @see rst/xmlenc.xsd:15

@@ -54,41 +54,40 @@ function inOrder(plan: ObjectPlan, object: PlainObject): readonly FieldPlan[] {
 
 function collectField(writer: Writer, field: FieldPlan, value: unknown, items: Item[], outer: string): void {
   const step = outer === '' ? field.step : outer + field.step;
-  const { as, free } = field;
-  if (as === 'one' || as === 'tag') {
-    collectValue(writer, field, as === 'tag', value, items, step, -1);
-  } else if (as === 'many' || as === 'tags') {
-    if (!isArray(writer, value, step)) return;
+  const { as } = field;
+  if (as === 'one') {
+    collectBranch(writer, field.branches.get('') as BranchPlan, value, field.free, items, step, -1, '');
+  } else if (as === 'tag') {
+    collectTagged(writer, field, value, items, step, -1);
+  } else if (isArray(writer, value, step)) {
+    const branch = field.branches.get('');
     for (let index = 0; index < value.length; index += 1) {
-      collectValue(writer, field, as === 'tags', value[index], items, step, index);
-    }
-  } else {
-    const tagged = taggedBranch(writer, field, value, step);
-    if (tagged === undefined || !isArray(writer, tagged.value, `${step}.value`)) return;
-    for (const [index, each] of tagged.value.entries()) {
-      collectBranch(writer, tagged.branch, each, free, items, `${step}.value`, index, '');
+      if (as === 'tags' || branch === undefined) collectTagged(writer, field, value[index], items, step, index);
+      else collectBranch(writer, branch, value[index], field.free, items, step, index, '');
     }
   }
 }
 
-function collectValue(
+function collectTagged(
   writer: Writer,
   field: FieldPlan,
-  tagged: boolean,
   value: unknown,
   items: Item[],
   step: string,
   index: number,
 ): void {
   const { free } = field;
-  if (!tagged) {
-    const branch = field.branches.get('') as BranchPlan;
-    collectBranch(writer, branch, value, free, items, step, index, '');
-    return;
-  }
-  const found = taggedBranch(writer, field, value, index < 0 ? step : `${step}[${index}]`);
+  const place = index < 0 ? step : `${step}[${index}]`;
+  const found = taggedBranch(writer, field, value, place);
   if (found === undefined) return;
-  collectBranch(writer, found.branch, found.value, free, items, step, index, '.value');
+  const { branch, value: inner } = found;
+  if (!branch.several) {
+    collectBranch(writer, branch, inner, free, items, step, index, '.value');
+  } else if (isArray(writer, inner, `${place}.value`)) {
+    for (let at = 0; at < inner.length; at += 1) {
+      collectBranch(writer, branch, inner[at], free, items, `${place}.value`, at, '');
+    }
+  }
 }
 
 function collectBranch(

@@ -16,7 +16,7 @@ export interface FieldPlan {
   readonly key: string;
   /** The key as a step of a path. */
   readonly step: string;
-  readonly as: LinkedSlot['as'];
+  readonly as: 'one' | 'many' | 'tag' | 'tags';
   readonly inherited: boolean;
   /** Its order among its neighbours is the model's key order. */
   readonly free: boolean;
@@ -28,6 +28,8 @@ export interface FieldPlan {
 export interface BranchPlan {
   /** Particles of one and the same name, or one wildcard: the automaton's state decides which it is. */
   readonly leaves: readonly LinkedLeaf[];
+  /** The branch of a choice is a repeated element or group: the value is an array. */
+  readonly several: boolean;
   /** Of its elements; undefined for wildcards and groups. */
   readonly name: ExpandedName | undefined;
   /** The value is the object of a model group. */
@@ -59,7 +61,7 @@ export function planFields(type: LinkedComplexType): TypePlan {
 interface Draft {
   readonly slot: LinkedSlot;
   free: boolean;
-  readonly branches: Map<string, { leaves: LinkedLeaf[]; group: number | undefined }>;
+  readonly branches: Map<string, { leaves: LinkedLeaf[]; group: number | undefined; several: boolean }>;
 }
 
 function planObject(model: LinkedModel, owner: number): ObjectPlan {
@@ -76,17 +78,19 @@ function planObject(model: LinkedModel, owner: number): ObjectPlan {
     const tag = slot.as === 'one' || slot.as === 'many' ? '' : slot.tag;
     let branch = draft.branches.get(tag);
     if (branch === undefined) {
-      branch = { leaves: [], group };
+      branch = { leaves: [], group, several: slot.as === 'tagMany' };
       draft.branches.set(tag, branch);
     }
     if (group === undefined) branch.leaves.push(leaf);
   }
   const fields = [...drafts.values()].map(({ slot, free, branches }): FieldPlan => {
-    const { key, as, inherited } = slot;
-    const planned = [...branches].map(([tag, { leaves, group }]): [string, BranchPlan] => [
+    const { key, inherited } = slot;
+    const as = slot.as === 'tagMany' ? 'tag' : slot.as;
+    const planned = [...branches].map(([tag, { leaves, group, several }]): [string, BranchPlan] => [
       tag,
       {
         leaves,
+        several,
         name: leaves[0]?.element?.name,
         group: group === undefined ? undefined : planObject(model, group),
       },

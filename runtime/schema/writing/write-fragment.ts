@@ -68,15 +68,16 @@ function openPrefixes({ namespace, local, xml, namespaces }: XmlFragment): Bindi
   const inScope = Object.entries(namespaces).filter(
     ([prefix, name]) => (prefix === '' || (isNCName(prefix) && name !== '')) && !/^xml/i.test(prefix),
   );
-  const scanner = new XmlScanner(`<x${inScope.map(formatBinding).join('')}>${xml}</x>`);
+  const before = `<x${inScope.map(formatBinding).join('')}>`;
+  const scanner = new XmlScanner(`${before}${xml}</x>`);
   try {
     scanner.next();
-    if (scanner.next() !== Token.StartTag || scanner.name.namespace !== namespace || scanner.name.local !== local) {
-      return undefined;
-    }
+    if (scanner.next() !== Token.StartTag || scanner.offset > before.length) return undefined;
+    if (scanner.name.namespace !== namespace || scanner.name.local !== local) return undefined;
     const declared = scanner.declarations();
     do scanner.next();
     while (scanner.depth > 2 || scanner.token !== Token.EndTag);
+    if (scanner.end !== before.length + xml.length) return undefined;
     if (scanner.next() !== Token.EndTag || scanner.next() !== Token.End) return undefined;
     return [...new Map<string, string>([['', ''], ...inScope])].filter(([prefix]) => !declared.has(prefix));
   } catch (error) {

@@ -1,0 +1,54 @@
+/** xsi:type and xsi:nil, in and out. */
+import { instanceType, setInstanceType } from '@passport-soap/runtime/schema';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { read, refusals, write } from './support.js';
+
+const test = suite('instance types');
+
+const xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+
+test('a derived complex type is read by its own fields, and written back with its name', () => {
+  const xml = `<s:person xmlns:s="urn:shop" ${xsi} xsi:type="s:Employee"><name>A</name><s:badge>7</s:badge></s:person>`;
+  const result = read('person', xml);
+  assert.equal(result.diagnostics, []);
+  assert.equal(result.value, { name: 'A', badge: 7 });
+  assert.equal(instanceType(result.value as object), { namespace: 'urn:shop', local: 'Employee' });
+  assert.is(write('person', result.value), xml);
+  const made = setInstanceType({ name: 'B', badge: 8 }, { namespace: 'urn:shop', local: 'Employee' });
+  assert.is(write('person', made), xml.replace('A', 'B').replace('7', '8'));
+});
+
+test('the declared type itself, and built-in types as their schema documents write them', () => {
+  const named = `<s:person xmlns:s="urn:shop" ${xsi} xsi:type=" s:Person "><name>A</name></s:person>`;
+  const result = read('person', named);
+  assert.equal(result.value, { name: 'A' });
+  assert.is(instanceType(result.value as object), undefined);
+  const xsd = 'xmlns:xsd="http://www.w3.org/2001/XMLSchema"';
+  assert.is(read('note', `<note xmlns="urn:shop" ${xsi} ${xsd} xsi:type="xsd:string">a</note>`).value, 'a');
+  // Narrowed to a number type, the value stays of the declared kind.
+  assert.is(read('gauge', `<gauge xmlns="urn:shop" ${xsi} ${xsd} xsi:type="xsd:byte">12</gauge>`).value, 12n);
+  const wide = read('gauge', `<gauge xmlns="urn:shop" ${xsi} ${xsd} xsi:type="xsd:byte">1200</gauge>`);
+  assert.equal(
+    wide.diagnostics.map(({ code }) => code),
+    ['cvc-maxInclusive-valid'],
+  );
+  assert.is(read('either', `<either xmlns="urn:shop" ${xsi} xsi:type="Color">red</either>`).valid, true);
+});
+
+test('schemaLocation is no attribute of the type', () => {
+  const xml = `<note xmlns="urn:shop" ${xsi} xsi:schemaLocation="urn:shop shop.xsd" xsi:noNamespaceSchemaLocation="x.xsd">a</note>`;
+  assert.equal(read('note', xml), { value: 'a', valid: true, diagnostics: [] });
+});
+
+test('null is written as nil where that is allowed', () => {
+  assert.is(write('size', null), `<s:size xmlns:s="urn:shop" ${xsi} xsi:nil="true"/>`);
+  assert.equal(refusals('note', null), ['$ cvc-elt.3.1']);
+  assert.equal(refusals('person', setInstanceType({ on: true }, { namespace: 'urn:shop', local: 'Marker' })), [
+    '$ cvc-elt.4.3',
+    '$.on model-unknown-field',
+    '$.name cvc-complex-type.2.4.b',
+  ]);
+});
+
+test.run();

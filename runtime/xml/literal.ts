@@ -4,7 +4,7 @@ export interface Literal {
   /** Of the text, in code units. */
   readonly length: number;
   /** Little-endian. */
-  readonly words: Int32Array;
+  readonly words: readonly number[];
   /** The codes behind the last full word, and which bytes of their word they are. */
   readonly rest: number;
   readonly restMask: number;
@@ -15,11 +15,11 @@ export interface Literal {
 /** The literal of a string, whose character codes are at an offset of the view. */
 export function makeLiteral(text: string, view: DataView, start: number): Literal {
   const { length } = text;
-  const words = new Int32Array(length >> 2);
+  const words: number[] = [];
   let seen = 0;
-  for (let at = 0; at < words.length; at += 1) {
+  for (let at = 0; at < length >> 2; at += 1) {
     const word = view.getInt32(start + at * 4, true);
-    words[at] = word;
+    words.push(word);
     seen |= word;
   }
   const restMask = (1 << ((length & 3) * 8)) - 1;

@@ -23,7 +23,7 @@ export interface ResolvedName {
   nextAttribute: ResolvedName | undefined;
 }
 
-const FIRST_SIZE = 16;
+const FIRST_BITS = 4;
 /** Names whose hashes were made to collide go to a Map, whose hashes nobody outside can foresee. */
 const MAX_PROBES = 8;
 
@@ -33,13 +33,15 @@ const MAX_PROBES = 8;
  */
 export class NameTable {
   size = 0;
-  private slots: (ResolvedName | undefined)[] = new Array(FIRST_SIZE).fill(undefined);
-  private mask = FIRST_SIZE - 1;
+  private slots: (ResolvedName | undefined)[] = new Array(1 << FIRST_BITS).fill(undefined);
+  private bits = FIRST_BITS;
   private overflow: Map<string, ResolvedName> | undefined;
 
   find(text: string, view: DataView, start: number, end: number, hash: number): ResolvedName | undefined {
+    const first = this.slotOf(hash);
+    const mask = this.slots.length - 1;
     for (let probe = 0; probe < MAX_PROBES; probe += 1) {
-      const entry = this.slots[(hash + probe) & this.mask];
+      const entry = this.slots[(first + probe) & mask];
       if (entry === undefined) return undefined;
       if (entry.hash === hash && entry.literal.length === end - start && hasLiteral(text, view, start, entry.literal))
         return entry;
@@ -48,14 +50,21 @@ export class NameTable {
   }
 
   add(entry: ResolvedName): void {
-    if (this.size * 2 > this.mask) this.grow();
+    if (this.size * 2 >= this.slots.length) this.grow();
     this.size += 1;
     this.place(entry);
   }
 
+  /** The upper bits of a product (Fibonacci hashing): names that end alike, as in numbers, are spread. */
+  private slotOf(hash: number): number {
+    return Math.imul(hash, 0x9e3779b1) >>> (32 - this.bits);
+  }
+
   private place(entry: ResolvedName): void {
+    const first = this.slotOf(entry.hash);
+    const mask = this.slots.length - 1;
     for (let probe = 0; probe < MAX_PROBES; probe += 1) {
-      const slot = (entry.hash + probe) & this.mask;
+      const slot = (first + probe) & mask;
       if (this.slots[slot] === undefined) {
         this.slots[slot] = entry;
         return;
@@ -67,8 +76,8 @@ export class NameTable {
 
   private grow(): void {
     const entries = this.slots;
-    this.mask = this.mask * 2 + 1;
-    this.slots = new Array(this.mask + 1).fill(undefined);
+    this.bits += 1;
+    this.slots = new Array(1 << this.bits).fill(undefined);
     for (const entry of entries) if (entry !== undefined) this.place(entry);
   }
 }

@@ -2,8 +2,10 @@ import { hasLiteral, type Literal, makeLiteral } from './literal.js';
 import { NameTable, type ResolvedName } from './name-table.js';
 import type { NamePool } from './names.js';
 
-/** What is kept of the names and declarations met, for the next messages with the same pool of names; then it begins anew. */
-const KEPT = 5000;
+/** What the names and declarations met may take, in bytes, kept for the next documents with the same pool of names; then it begins anew. */
+const BUDGET = 4 * 1024 * 1024;
+/** Roughly what each takes, and each of its characters (as string, in words and in keys). */
+const SIZE = { context: 1000, name: 300, block: 200, character: 12 } as const;
 const MAX_CHILDREN = 64;
 const MAX_BLOCKS = 8;
 const MAX_BLOCK_LENGTH = 2000;
@@ -14,7 +16,7 @@ export interface DeclarationBlock {
   readonly context: NamespaceContext;
 }
 
-/** What a root context and all inside it may still keep. */
+/** What a root context and all inside it may still take, in bytes. */
 interface Budget {
   left: number;
 }
@@ -45,11 +47,10 @@ export class NamespaceContext {
     this.longestName = prefixes.reduce((longest, prefix) => Math.max(longest, declarationName(prefix).length), 0);
   }
 
-  /** Whether something more may be kept, which is then counted. */
-  spend(): boolean {
-    if (this.budget.left <= 0) return false;
-    this.budget.left -= 1;
-    return true;
+  /** Whether a thing with so many characters may be kept; if so it is counted. */
+  spend(thing: 'context' | 'name' | 'block', characters: number): boolean {
+    this.budget.left -= SIZE[thing] + SIZE.character * characters;
+    return this.budget.left > 0;
   }
 
   get full(): boolean {
@@ -72,7 +73,7 @@ export class NamespaceContext {
     const key = `${prefixes.join('\0')}\0\0${namespaces.join('\0')}`;
     let context = this.children.get(key);
     if (context !== undefined) return context;
-    const kept = this.children.size < MAX_CHILDREN && this.spend();
+    const kept = this.children.size < MAX_CHILDREN && this.spend('context', key.length);
     context = new NamespaceContext(
       prefixes.map(copyString),
       namespaces.map(copyString),
@@ -85,7 +86,8 @@ export class NamespaceContext {
 
   /** Remembers what declarations look like that were written one behind the other and led from here to a child. */
   remember(source: string, view: DataView, start: number, context: NamespaceContext): void {
-    if (source.length > MAX_BLOCK_LENGTH || context.shared !== this.shared) return;
+    if (context.shared !== this.shared || source.length > MAX_BLOCK_LENGTH || !this.spend('block', source.length))
+      return;
     if (this.blocks.length === MAX_BLOCKS) this.blocks.length = 0;
     this.blocks.push({ source: makeLiteral(copyString(source), view, start), context });
     // The longest first: a block may begin another.
@@ -110,7 +112,7 @@ const roots = new WeakMap<NamePool, NamespaceRoot>();
 export function namespaceRoot(pool: NamePool | undefined): NamespaceRoot {
   const kept = pool === undefined ? undefined : roots.get(pool);
   if (kept !== undefined && !kept.context.full) return kept;
-  const context = new NamespaceContext([], [], pool !== undefined, { left: KEPT });
+  const context = new NamespaceContext([], [], pool !== undefined, { left: BUDGET });
   const beginning: ResolvedName = {
     context,
     hash: 0,

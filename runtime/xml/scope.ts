@@ -94,7 +94,9 @@ export class NamespaceScope {
     }
     const colon = Math.max(0, name.indexOf(':'));
     const prefix = copyString(name.slice(0, colon));
-    const kept = !context.shared || (this.isKnown(prefix, name.slice(colon === 0 ? 0 : colon + 1)) && context.spend());
+    const kept =
+      !context.shared ||
+      (this.isKnown(prefix, name.slice(colon === 0 ? 0 : colon + 1)) && context.spend('name', name.length));
     const qualifiedName = copyString(name);
     const entry: ResolvedName = {
       context,

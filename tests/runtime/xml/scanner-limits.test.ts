@@ -64,23 +64,22 @@ test('limits the length of names', () => {
 
 /**
  * Sixteen times the text must not take anything like 256 times as long.
- * The bound lies well between, for single figures of a busy machine mean little.
+ * The bound lies between, and may be missed a few times, for single figures of a busy machine mean little.
  */
 function isLinear(make: (count: number) => string, count: number, options: ScannerOptions = {}): void {
   const time = (text: string): number => {
-    let best = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < 3; round += 1) {
-      const began = performance.now();
-      assert.is(outcome(text, options), 'well-formed');
-      best = Math.min(best, performance.now() - began);
-    }
-    return best;
+    const began = performance.now();
+    assert.is(outcome(text, options), 'well-formed');
+    return performance.now() - began;
   };
   const small = make(count);
   const large = make(count * 16);
-  time(small);
-  const ratio = time(large) / Math.max(time(small), 0.2);
-  assert.ok(ratio < 100, `sixteen times the text took ${ratio.toFixed(1)} times as long`);
+  let ratio = 0;
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    ratio = time(large) / Math.max(time(small), time(small), 0.1);
+    if (ratio < 80) return;
+  }
+  assert.unreachable(`sixteen times the text took ${ratio.toFixed(1)} times as long`);
 }
 
 const generous = { limits: { maxAttributes: 1_000_000, maxDepth: 1_000_000 } };

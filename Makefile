@@ -30,7 +30,7 @@ help:
 
 # The stamp is a copy of the lock file: a checkout that only touched its time installs nothing.
 $(MODULES): package-lock.json
-	@cmp -s package-lock.json $@ || { echo 'npm ci'; npm ci --silent --no-progress && cp package-lock.json $@; }
+	@cmp -s package-lock.json $@ || { echo 'npm ci'; npm ci --loglevel=error --no-progress && cp package-lock.json $@; }
 	@touch $@
 
 $(BUILT): $(MODULES) $(SOURCES) $(FOLDERS) tsconfig.json tsconfig.base.json

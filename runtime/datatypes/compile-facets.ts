@@ -56,7 +56,12 @@ function compilePatterns(patterns: readonly string[]): FacetCheck {
       ? `does not match the pattern ${patterns[0]}`
       : `matches none of the patterns ${patterns.join(' , ')}`;
   return (text) => {
-    for (const pattern of compiled) if (pattern.test(text)) return undefined;
+    try {
+      for (const pattern of compiled) if (pattern.test(text)) return undefined;
+    } catch {
+      // An alternative within a repetition is kept for each character: many millions are more than the engine's stack.
+      return new DatatypeError('limit-pattern', `too long (${text.length} code units) to be matched against a pattern`);
+    }
     return new DatatypeError('cvc-pattern-valid', message);
   };
 }
@@ -66,7 +71,7 @@ function compileLengths(type: LinkedType, facets: EffectiveFacets): FacetCheck[]
   const measure = type.variety === 'list' ? items : type.primitive?.length;
   if (measure === undefined) return [];
   const { unit, of } = measure;
-  // Characters are at most as many as code units: then there is no need to count.
+  // Characters are at most as many as code units, and at least half as many: often there is no need to count.
   const inCharacters = unit === 'character';
   const checks: FacetCheck[] = [];
   if (length !== undefined) {
@@ -78,6 +83,7 @@ function compileLengths(type: LinkedType, facets: EffectiveFacets): FacetCheck[]
   }
   if (minLength !== undefined && minLength > 0) {
     checks.push((text) => {
+      if (inCharacters && text.length >= 2 * minLength) return undefined;
       const found = of(text);
       if (found >= minLength) return undefined;
       return new DatatypeError('cvc-minLength-valid', `shorter than ${count(minLength, unit)} (${found})`);

@@ -1,5 +1,5 @@
 /**
- * `node tests/dist/bench/run.js [--json] [--rounds N] [--only PART]`: how long each reader takes for each message,
+ * `node tests/dist/bench/run.js [--json] [--rounds N] [--message PART] [--contender PART]`: how long each reader takes for each message,
  * as a ratio to `JSON.parse(bytes.toString())` of the equal object. Every result is checked before it is timed.
  *
  * All contenders share one process, which costs some of them a factor (node-soap more than two): what is to be published

@@ -52,6 +52,12 @@ test('patterns of one step are alternatives, those of several steps all hold', (
   assert.is(wrong(both, 'cc'), 'cvc-pattern-valid matches none of the patterns a+ , b+');
 });
 
+test('a text that is too long for a pattern is an error, not a crash', () => {
+  const type = restricted('string', { pattern: ['(a|b)*'] });
+  assert.is(wrong(type, 'ab'.repeat(10)), '');
+  assert.match(wrong(type, 'a'.repeat(12_000_000)), /^(?:limit-pattern too long|$)/);
+});
+
 test('a pattern is matched against the normalized lexical form, not the value', () => {
   const two = restricted('int', { pattern: ['[0-9]{2}'] });
   assert.is(two.read(' 05 '), 5);

@@ -57,8 +57,7 @@ function link(tables: SchemaTables): LinkedSchema {
     return complexTypes[ref];
   };
   const simpleType = (ref: TypeRef): LinkedSimpleType => {
-    const found = type(ref);
-    if (found.kind === 'simple') return found;
+    if (ref !== 'anyType' && (typeof ref === 'string' || ref < 0)) return simpleTypes(ref);
     throw unsupported('unsupported-tables', `type ${ref} stands where only a simple type can`);
   };
   const attribute = (table: AttributeTable | GlobalAttributeTable): LinkedAttribute => ({

@@ -14,6 +14,7 @@
  *     box         any strict           bag: any skip, any lax      thing: anyType
  *     links       (node*): @id ID, @to IDREFS
  *     fixed       string fixed "yes"   preset: string default "plain"   size: Count nillable   gauge: integer
+ *     tree        (tree*)
  *     kind        QName                limited: optional all        abstract: abstract element
  */
 import type { ElementTable, SchemaTables, TableName } from '@passport-soap/runtime/schema';
@@ -53,6 +54,7 @@ const globals: ElementTable[] = [
   { name: s('either'), type: either },
   { name: s('mixed'), type: 16 },
   { name: s('kinds'), type: 17 },
+  { name: s('tree'), type: 18 },
 ];
 
 const locals: ElementTable[] = [
@@ -314,6 +316,15 @@ export const shopTables: SchemaTables = {
           [],
         ],
         accept: [0, 1],
+      },
+    },
+    {
+      name: s('Tree'),
+      content: 'elementOnly',
+      model: {
+        leaves: [{ element: globalAt('tree'), slot: { key: 'tree', as: 'many' } }],
+        states: [[[0, 0]]],
+        accept: [0],
       },
     },
   ],

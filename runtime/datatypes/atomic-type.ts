@@ -110,11 +110,13 @@ function acceptedLiterals(
   return new Set(enumeration.filter((value) => accept(value) === value && check(value) === undefined));
 }
 
-/** A built-in integer type of few digits, without further facets, needs one pass over a value of up to nine. */
+/** A value of up to nine digits needs one pass, if the type's facets are no more than bounds that let 0 through. */
 function specializeInteger(type: { -readonly [K in keyof LinkedType]: LinkedType[K] }): void {
-  if (type.name !== type.builtIn || type.facets.maxInclusive === undefined) return;
+  const { patterns, lower, upper, ...others } = effectiveFacets(type);
+  if (patterns.length > 0 || Object.keys(others).length > 0 || upper?.inclusive !== true) return;
+  if (lower !== undefined && !(Number(lower.value) <= 0 && lower.inclusive)) return;
   const { read } = type;
-  const most = Number(type.facets.maxInclusive);
+  const most = Number(upper.value);
   type.read = (text, namespaces) => {
     const value = smallNatural(text);
     return value >= 0 && value <= most ? value : read(text, namespaces);

@@ -46,7 +46,8 @@ export function makeUnionType(definition: UnionDefinition): LinkedType {
     },
     write(value, prefixFor) {
       if (kind === 'string') {
-        if (typeof value === 'string') return type.accept(value, undefined);
+        // What the prefix of a QName among the members stands for is not known here.
+        if (typeof value === 'string') return type.accept(value, () => '');
         return new DatatypeError(
           'cvc-datatype-valid.1.2.3',
           `a string is wanted, found a value of type ${typeof value}`,

@@ -94,6 +94,16 @@ test('a union of types of one kind has values of that kind', () => {
   assert.instance(numbers.write('5'), DatatypeError);
 });
 
+test('a union with QNames among its members keeps and writes the lexical form', () => {
+  const either = unionType([type('int'), type('QName')]);
+  assert.is(
+    either.read('p:a', (prefix) => (prefix === 'p' ? 'urn:p' : undefined)),
+    'p:a',
+  );
+  assert.is(either.write('p:a'), 'p:a');
+  assert.instance(either.write('p:1'), DatatypeError);
+});
+
 test('values of different primitive types in a union are different', () => {
   const either = unionType([type('int'), type('boolean'), type('string')]);
   assert.not.ok(either.equal('1', 'true'));

@@ -128,6 +128,17 @@ test('a bound of a later step replaces the one before', () => {
   assert.is(wrong(type, '0'), 'cvc-minInclusive-valid less than 1');
 });
 
+test('a type that is named as a built-in one has its own bounds', () => {
+  const type = restrictType(builtInType('int') as SimpleType, { minInclusive: '5', maxInclusive: '10' }, 'int');
+  assert.is(wrong(type, '3'), 'cvc-minInclusive-valid less than 5');
+  assert.is(wrong(type, '11'), 'cvc-maxInclusive-valid greater than 10');
+  assert.is(type.read('7'), 7);
+  assert.match(wrong(restricted('byte', { pattern: ['[0-9]'] }), '10'), 'cvc-pattern-valid');
+  assert.match(wrong(restricted('byte', { enumeration: ['1'] }), '2'), 'cvc-enumeration-valid');
+  assert.match(wrong(restricted('byte', { totalDigits: 1 }), '10'), 'cvc-totalDigits-valid');
+  assert.match(wrong(restricted('int', { maxExclusive: '10' }), '10'), 'cvc-maxExclusive-valid');
+});
+
 test('digits are those of the value', () => {
   const money = restricted('decimal', { totalDigits: 4, fractionDigits: 2 });
   for (const text of ['0012.3400', '-99.99', '0', '1234']) assert.is(wrong(money, text), '', text);

@@ -59,9 +59,13 @@ function soapBindingOf(
   diagnostics: Diagnostic[],
 ): SourceElement | undefined {
   const found = new Set<SourceElement>();
+  let unresolved = false;
   for (const port of wsdlChildren(service, 'port')) {
     const binding = follow(port, 'binding', definitions.bindings, diagnostics);
-    if (binding === undefined) continue;
+    if (binding === undefined) {
+      unresolved = true;
+      continue;
+    }
     if (soapChild(binding, 'binding') !== undefined) found.add(binding);
     else {
       const message = `port ${attributeValue(port, 'name') ?? ''} has no SOAP 1.1 binding (WSDL 1.1 §3) and is left out`;
@@ -72,7 +76,7 @@ function soapBindingOf(
   if (second !== undefined) {
     const message = 'the service has two SOAP 1.1 bindings: give each a service of its own';
     diagnostics.push(errorAt(service.location, 'unsupported-wsdl-bindings', message));
-  } else if (binding === undefined) {
+  } else if (binding === undefined && !unresolved) {
     diagnostics.push(
       errorAt(service.location, 'unsupported-wsdl-port', 'the service has no port with a SOAP 1.1 binding'),
     );

@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { generate, loadConfig } from '@passport-soap/codegen';
+import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { workspace } from './workspace.js';
+
+const test = suite('codegen: configuration');
+
+/** What is said of a configuration with this text. */
+async function findings(text: string): Promise<readonly Diagnostic[]> {
+  const { config, folder } = workspace();
+  writeFileSync(config, text);
+  try {
+    await loadConfig(config, folder);
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+  return [];
+}
+
+test('is read', async () => {
+  const { config, folder } = workspace();
+  const { sets, folder: found } = await loadConfig(relative(process.cwd(), config));
+  assert.is(found, folder);
+  assert.is(sets[0]?.name, 'small');
+});
+
+test('a file that is not there', async () => {
+  try {
+    await loadConfig('nowhere/passport-soap.json', '/');
+    assert.unreachable();
+  } catch (error) {
+    assert.instance(error, DiagnosticError);
+    assert.match((error as Error).message, /nowhere\/passport-soap\.json: error: there is no such file/);
+  }
+});
+
+test('what is not JSON', async () => {
+  const [finding] = await findings('{\n  "sets": [\n    oops\n');
+  assert.is(finding?.code, 'config-json');
+  assert.is(finding?.file, 'passport-soap.json');
+  assert.is(finding?.line, 3);
+});
+
+const cases: readonly [name: string, text: string, line: number, column: number, message: RegExp][] = [
+  [
+    'an unknown key',
+    '{ "sets": [\n  { "name": "a", "schemas": ["a"], "output": "o", "wdsl": "b" } ] }',
+    2,
+    59,
+    /"wdsl".*wsdl/,
+  ],
+  ['a missing key', '{ "sets": [\n  { "name": "a", "output": "o" } ] }', 2, 3, /sets\/0 must have "schemas"/],
+  ['a wrong type', '{ "sets": [ { "name": "a", "schemas":\n  "a", "output": "o" } ] }', 2, 3, /must be of type array/],
+  ['no set', '{ "sets": [] }', 1, 11, /must not be empty/],
+  [
+    'a module name that is none',
+    '{ "sets": [ { "name": "a", "schemas": ["a"], "output": "o",\n "prefixes": { "urn:a/b~c": "1a" } } ] }',
+    2,
+    29,
+    /an identifier/,
+  ],
+];
+for (const [name, text, line, column, message] of cases) {
+  test(name, async () => {
+    const [finding] = await findings(text);
+    assert.is(finding?.code, 'config-schema');
+    assert.equal([finding?.line, finding?.column], [line, column]);
+    assert.match(finding?.message ?? '', message);
+  });
+}
+
+test('two sets of one name, or with one output', async () => {
+  const set = { name: 'a', schemas: ['a'], output: 'o' };
+  const [sameName] = await findings(JSON.stringify({ sets: [set, { ...set, output: 'p' }] }));
+  assert.match(sameName?.message ?? '', /two sets have the same name/);
+  const [sameOutput] = await findings(JSON.stringify({ sets: [set, { ...set, name: 'b', output: './o/' }] }));
+  assert.match(sameOutput?.message ?? '', /two sets have the same output/);
+});
+
+test('a set that is asked for and not there', async () => {
+  const { config } = workspace();
+  try {
+    await generate(await loadConfig(config), { sets: ['large'] });
+    assert.unreachable();
+  } catch (error) {
+    assert.match((error as Error).message, /no set "large"; it has small/);
+  }
+});
+
+test('profiles: what is wrong with each, at its place', async () => {
+  const { config, folder } = workspace();
+  mkdirSync(join(folder, 'profiles'));
+  const profile = {
+    name: 'p',
+    prefixes: { 'urn:small': 's' },
+    declarations: [],
+    emptyElements: { default: 'self-closing' },
+  };
+  const put = (name: string, value: unknown): void => {
+    writeFileSync(join(folder, 'profiles', name), JSON.stringify(value, null, 2));
+  };
+  put('a.json', { ...profile, emptyElements: { default: 'short' } });
+  put('b.json', { ...profile, declarations: [{ element: 't:Root', prefixes: ['s', 'u'] }] });
+  put('c.json', profile);
+  const { sets } = await loadConfig(config);
+  const withProfiles = sets.map((set) => ({ ...set, profiles: 'profiles' }));
+  const { diagnostics, sets: generated } = await generate({ folder, sets: withProfiles }, { cwd: folder });
+  assert.equal(
+    diagnostics.map(({ code, file, path }) => ({ code, file, path })),
+    [
+      { code: 'config-schema', file: 'profiles/a.json', path: '/emptyElements/default' },
+      { code: 'config-profile', file: 'profiles/b.json', path: '/declarations/0/element' },
+      { code: 'config-profile', file: 'profiles/b.json', path: '/declarations/0/prefixes' },
+    ],
+  );
+  assert.is(generated[0]?.files.size, 0);
+});
+
+test.run();

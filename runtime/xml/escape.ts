@@ -2,7 +2,8 @@ const AMPERSAND = 0x26;
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 
-const inText = /[&<\r]|\]\]>/;
+/** With every `>`, for one class is found faster than an alternative with `]]>` in it. */
+const inText = /[&<>\r]/;
 const inQuotations = /[&<"\t\n\r]/;
 const inApostrophes = /[&<'\t\n\r]/;
 
@@ -12,11 +13,10 @@ const inApostrophes = /[&<'\t\n\r]/;
  * Characters that XML does not allow are the caller's to find: see `illegalCharacter`.
  */
 export function escapeText(value: string): string {
-  const first = value.search(inText);
-  if (first < 0) return value;
+  if (!inText.test(value)) return value;
   let escaped = '';
   let from = 0;
-  for (let at = first; at < value.length; at += 1) {
+  for (let at = 0; at < value.length; at += 1) {
     const code = value.charCodeAt(at);
     let reference: string;
     if (code === AMPERSAND) reference = '&amp;';
@@ -27,7 +27,7 @@ export function escapeText(value: string): string {
     escaped += value.slice(from, at) + reference;
     from = at + 1;
   }
-  return escaped + value.slice(from);
+  return from === 0 ? value : escaped + value.slice(from);
 }
 
 /**
@@ -35,11 +35,10 @@ export function escapeText(value: string): string {
  * and tab, LF and CR too, for literal ones would be read as spaces (XML 1.0 §3.3.3).
  */
 export function escapeAttribute(value: string, quote: '"' | "'" = '"'): string {
-  const first = value.search(quote === '"' ? inQuotations : inApostrophes);
-  if (first < 0) return value;
+  if (!(quote === '"' ? inQuotations : inApostrophes).test(value)) return value;
   let escaped = '';
   let from = 0;
-  for (let at = first; at < value.length; at += 1) {
+  for (let at = 0; at < value.length; at += 1) {
     const code = value.charCodeAt(at);
     let reference: string;
     if (code === AMPERSAND) reference = '&amp;';

@@ -37,7 +37,10 @@ const LONGEST_KEPT = 100;
  * A document type declaration is refused. The codes are in `xmlRules`.
  *
  * The fields tell about the current token; they and the arrays belong to the scanner, which writes them again at the next token.
- * Offsets are in UTF-16 code units of the text as given.
+ * Offsets are in UTF-16 code units of the text as given. Engines may cut strings out of the text without a copy,
+ * so a value that is kept for long may keep the whole text.
+ *
+ * What names and declarations stand for is remembered with the pool of names, within bounds, for the next document with that pool.
  */
 export class XmlScanner extends StartTagScanner {
   private position = 0;

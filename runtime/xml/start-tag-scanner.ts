@@ -155,8 +155,9 @@ export abstract class StartTagScanner extends ScannerState {
       if (end - start > this.limits.maxNameLength) this.raiseNameLength(start);
 
       while (isWhiteSpace(code)) code = bytes[++at] as number;
-      if (code !== EQUALS)
+      if (code !== EQUALS) {
         this.raise('wf-attribute', at, `"=" expected behind the name of an attribute, found ${this.found(at)}`);
+      }
       do code = bytes[++at] as number;
       while (isWhiteSpace(code));
       if (code !== QUOTATION && code !== APOSTROPHE) {

@@ -229,6 +229,27 @@ test('gives the names of the pool, and the same object for the same name', () =>
   assert.is(names.find('u', 'b'), undefined, 'the pool does not grow');
 });
 
+test('resolves rightly whatever documents were read before with the same pool', () => {
+  const names = new NamePool();
+  const known = names.intern('u', 'a');
+  for (let round = 0; round < 3000; round += 1) {
+    const namespace = round % 3 === 0 ? 'u' : `v${round}`;
+    const scanner = new XmlScanner(`<p:a xmlns:p="${namespace}" xmlns:q${round}="w"><p:a/><a b${round}=""/></p:a>`, {
+      names,
+    });
+    scanner.next();
+    assert.equal(scanner.name, { namespace, local: 'a' });
+    assert.is(scanner.name === known, namespace === 'u');
+    const { name } = scanner;
+    scanner.next();
+    assert.is(scanner.name, name);
+    scanner.next();
+    scanner.next();
+    assert.equal(scanner.name, { namespace: '', local: 'a' });
+    assert.equal(scanner.attributeNames[0], { namespace: '', local: `b${round}` });
+  }
+});
+
 test('reads the XML declaration', () => {
   const scanner = new XmlScanner(`<?xml version='1.0' encoding = "utf-8" standalone="yes" ?><a/>`);
   assert.is(scanner.declaration, undefined);

@@ -1,0 +1,101 @@
+/** The README's examples are run as they stand: its programs, its schema, its commands. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { root } from './support/paths.js';
+import { run } from './support/run-command.js';
+
+const test = suite('readme');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+// Inside the project, so that packages resolve as they do beside an installation.
+const folder = join(root, 'tests', '.work', 'readme');
+/** Instead of 8080, which may be taken. */
+const port = 20_000 + (process.pid % 20_000);
+const command = join(root, 'cli', 'dist', 'bin.js');
+
+/** The code blocks of one language, in order, under a heading. */
+function blocks(heading: string, language: string): string[] {
+  const section = readme.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
+  return [...section.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+const programs = {
+  'sign-in': blocks('Sign in', 'ts')[0],
+  serve: blocks('Serve', 'ts')[0],
+  capture: blocks('Validate a capture', 'ts')[0],
+  order: blocks('Generate from your own schema', 'ts')[0],
+};
+
+test('the examples compile, strictly', () => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  const script = (blocks('Generate from your own schema', 'sh')[0] ?? '').replaceAll(
+    'npx passport-soap',
+    `"${process.execPath}" "${command}"`,
+  );
+  run('sh', ['-e', '-c', script], folder);
+  for (const [name, text] of Object.entries(programs)) {
+    assert.ok(text, name);
+    writeFileSync(join(folder, `${name}.ts`), (text ?? '').replaceAll('8080', String(port)));
+  }
+  cpSync(join(root, 'tests/schemas/messages/request-sso.xml'), join(folder, 'capture.xml'));
+  const compilerOptions = { target: 'ES2022', module: 'NodeNext', strict: true, types: ['node'], skipLibCheck: true };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts', 'generated'] }));
+  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], folder);
+});
+
+test('the schema of one’s own is generated, read and written', () => {
+  const printed = run(process.execPath, ['order.js'], folder);
+  assert.match(printed, /<[a-z0-9:]*item>tea<.*<[a-z0-9:]*item>milk<.*<[a-z0-9:]*card>4</);
+});
+
+test('the capture is read, and written as a real server would', () => {
+  const printed = run(process.execPath, ['capture.js'], folder);
+  assert.match(printed, /^MBI_KEY_OLD$/m);
+  assert.match(printed, /<S:Envelope xmlns:S="http:\/\/schemas\.xmlsoap\.org\/soap\/envelope\/">/);
+});
+
+test('the service serves, and the client signs in', async () => {
+  const server = spawn(process.execPath, ['serve.js'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    await listening(server);
+    const printed = run(process.execPath, ['sign-in.js'], folder);
+    assert.match(printed, /^\S+Z? .*[A-Za-z0-9+/]{100,}=*$/m, 'the answer to the challenge');
+    assert.match(printed, /^messengersecure\.live\.com .*PPCRL_REQUEST_E_INVALID_POLICY/m, 'refused: MBI_SSL in clear');
+  } finally {
+    server.kill();
+  }
+});
+
+test('the table is made of rows that the rig prints', () => {
+  const [shown = ''] = readme.split('```console\n$ make rig')[1]?.split('```') ?? [];
+  const rows = shown.split('\n').filter((line) => line.includes('✓') || line.startsWith('variant'));
+  assert.ok(rows.length > 3);
+  const printed = run(process.execPath, [command, 'rig'], folder);
+  for (const row of rows) assert.ok(printed.includes(`${row}\n`), row);
+});
+
+/** Resolves when the port takes connections. */
+async function listening(server: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (server.exitCode !== null) throw new Error('the server has ended');
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.on('error', () => resolve(false));
+    });
+    if (open) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`nothing listens on port ${port}`);
+}
+
+test.run();

@@ -70,7 +70,8 @@ export class Findings {
       };
     });
     if (fatal !== undefined) {
-      const path = paths.find(fatal.offset);
+      // A text that is too long was not scanned at all.
+      const path = fatal.diagnostic.code === 'limit-length' ? '/' : paths.find(fatal.offset);
       diagnostics.push(path === '/' ? fatal.diagnostic : { ...fatal.diagnostic, path });
     }
     return diagnostics;

@@ -2,9 +2,9 @@ import { DatatypeError } from '../../datatypes/types.js';
 import type { ExpandedName } from '../../xml/names.js';
 import type { LinkedAttribute, LinkedComplexType } from '../link/linked.js';
 import { instanceNamespace } from '../link/namespaces.js';
-import { noteIdentity } from './identity.js';
 import { elementAt, writeName } from './names.js';
 import type { ModelObject } from './put-value.js';
+import { readAttribute } from './read-attribute.js';
 import type { Reading } from './reading.js';
 import { strayAttribute } from './stray-attribute.js';
 import { readWildcardAttribute } from './wildcard-attribute.js';
@@ -40,40 +40,6 @@ function findAttribute(type: LinkedComplexType, name: ExpandedName): LinkedAttri
     if (attribute.name === name) return attribute;
   }
   return undefined;
-}
-
-/** The value of an attribute; as it stands in the document, if it is not valid. */
-export function readAttribute(reading: Reading, attribute: LinkedAttribute, index: number): unknown {
-  const { scanner } = reading;
-  const text = scanner.attributeValues[index] as string;
-  const value = attribute.type.type.read(text, reading.lookup);
-  if (value instanceof DatatypeError) {
-    const written = scanner.attributeQualifiedNames[index] as string;
-    reading.findings.add({
-      code: value.code,
-      message: `the value of attribute ${written} is not valid: ${value.message}`,
-      offset: scanner.attributeOffsets[index] as number,
-      attribute: written,
-      ...(value.expected === undefined ? {} : { expected: value.expected }),
-    });
-    return text;
-  }
-  const { fixed } = attribute.table;
-  if (fixed !== undefined && !attribute.type.type.equal(text, fixed, reading.lookup)) {
-    const written = scanner.attributeQualifiedNames[index] as string;
-    reading.findings.add({
-      code: 'cvc-attribute.4',
-      message: `attribute ${written} has a value other than the one that the schema fixes`,
-      offset: scanner.attributeOffsets[index] as number,
-      attribute: written,
-      expected: [fixed],
-    });
-  }
-  if (attribute.type.identity !== undefined) {
-    const written = scanner.attributeQualifiedNames[index] as string;
-    noteIdentity(reading, attribute.type, value, scanner.attributeOffsets[index] as number, written);
-  }
-  return value;
 }
 
 function reportMissing(reading: Reading, type: LinkedComplexType, object: ModelObject): void {

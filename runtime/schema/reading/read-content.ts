@@ -1,9 +1,10 @@
 import type { LinkedModel, LinkedState, LinkedTransition } from '../link/linked.js';
+import { enterGroups } from './enter-groups.js';
 import { findOpenTransition } from './find-transition.js';
 import type { Frame } from './frame.js';
 import { keepUnknownText } from './keep-unknown.js';
 import { elementAt, expectedList, writeLeaves } from './names.js';
-import { type ModelObject, putValue } from './put-value.js';
+import type { ModelObject } from './put-value.js';
 import type { Reading } from './reading.js';
 import { expectedLeaves, isIncomplete, recoverChild } from './recover.js';
 import { scratchSlot, startElement, startUndeclared } from './start-element.js';
@@ -34,17 +35,6 @@ function takeTransition(reading: Reading, frame: Frame, model: LinkedModel, tran
   frame.children += 1;
 }
 
-/** Makes the objects of the groups of which a transition begins an occurrence. */
-export function enterGroups(frame: Frame, model: LinkedModel, transition: LinkedTransition): void {
-  for (const index of transition.enters) {
-    const slot = model.groups[index];
-    if (slot === undefined) continue;
-    const group: ModelObject = {};
-    putValue(slot.in < 0 ? frame.object : (frame.groups[slot.in] as ModelObject), slot, group);
-    frame.groups[index] = group;
-  }
-}
-
 /** A child of an element that nothing declares: assessed if it has a declaration (§3.10.1, lax). */
 function startLaxChild(reading: Reading): void {
   const declaration = reading.schema.elementsByName.get(reading.scanner.name);
@@ -52,11 +42,11 @@ function startLaxChild(reading: Reading): void {
   else startUndeclared(reading);
 }
 
-/** Character data other than white space in element-only or empty content. */
+/** Character data where none can be: white space too in empty content (cvc-complex-type 2.1), any other in element-only content (2.3). */
 export function strayText(reading: Reading): void {
   const { frame, scanner } = reading;
-  if (frame.type === undefined) return;
-  const empty = frame.type.model === undefined;
+  if (frame.type === undefined || scanner.text === '') return;
+  const empty = frame.type.content === 'empty';
   const parent = elementAt(reading, frame.start);
   reading.findings.add({
     code: empty ? 'cvc-complex-type.2.1' : 'cvc-complex-type.2.3',

@@ -81,7 +81,7 @@ function readDocument(reading: Reading, element: LinkedElement, root: ModelObjec
     const token = scanner.next();
     if (token === Token.StartTag) startChild(reading);
     else if (token === Token.EndTag) endElement(reading);
-    else if (!scanner.blank) strayText(reading);
+    else if (!scanner.blank || reading.frame.type?.content === 'empty') strayText(reading);
   }
   while (scanner.next() !== Token.End);
   checkReferences(reading);

@@ -17,7 +17,7 @@ export function readNil(reading: Reading, type: LinkedType, owner: ModelObject, 
   putValue(owner, slot, null);
   let reported = false;
   for (let token = scanner.next(); token !== Token.EndTag; token = scanner.next()) {
-    if (!reported) {
+    if (!reported && (token === Token.StartTag || scanner.text !== '')) {
       reported = true;
       reading.findings.add({
         code: 'cvc-elt.3.2.1',

@@ -1,11 +1,11 @@
 import type { ExpandedName } from '../../xml/names.js';
 import { findPath } from '../link/find-path.js';
 import type { LinkedElement, LinkedLeaf, LinkedModel, LinkedState, LinkedTransition } from '../link/linked.js';
+import { enterGroups } from './enter-groups.js';
 import { findTransition } from './find-transition.js';
 import type { Frame } from './frame.js';
 import { keepUnknownElement } from './keep-unknown.js';
 import { elementAt, expectedList, findMeant, meantText, writeLeaves } from './names.js';
-import { enterGroups } from './read-content.js';
 import type { Reading } from './reading.js';
 
 /**

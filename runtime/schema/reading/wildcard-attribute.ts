@@ -2,7 +2,7 @@ import { clarkName, type ExpandedName } from '../../xml/names.js';
 import { anyAttributeKey } from '../any-attribute.js';
 import type { LinkedComplexType } from '../link/linked.js';
 import type { ModelObject } from './put-value.js';
-import { readAttribute } from './read-attributes.js';
+import { readAttribute } from './read-attribute.js';
 import type { Reading } from './reading.js';
 
 /** Takes an attribute that nothing but the type's attribute wildcard can allow; false if it does not. */

@@ -146,6 +146,13 @@ const cases: Case[] = [
     ],
   ],
   [
+    'white space in empty content, but an empty CDATA section is nothing',
+    'picks',
+    '<picks xmlns="urn:shop"><none><!-- fine --><![CDATA[]]>\n</none></picks>',
+    ['1:56 /picks/none cvc-complex-type.2.1'],
+    ['text is not allowed here: element none must be empty'],
+  ],
+  [
     'an element in simple content',
     'order',
     `${head}${customer}<s:item sku="AB-1">2<b/></s:item></s:order>`,

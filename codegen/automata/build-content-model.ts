@@ -6,7 +6,7 @@ import { findPositions, TooManyPositions } from './positions.js';
 import type { AllModel, Automaton, ContentModel } from './types.js';
 
 /** How large one content model may get once its occurrence bounds are written out. */
-export const contentModelLimits = { maxPositions: 4000, maxFollow: 500_000, maxStates: 4000, maxTransitions: 500_000 };
+export const contentModelLimits = { maxPositions: 4000, maxFollow: 250_000, maxStates: 4000, maxTransitions: 250_000 };
 
 const empty: Automaton = { kind: 'automaton', leaves: [], states: [{ accepting: true, transitions: [] }] };
 

@@ -9,7 +9,7 @@ import { allowsNamespace, overlap } from '../components/wildcard-algebra.js';
 import { errorAt, related } from '../error-at.js';
 import { describeName } from './describe.js';
 
-const limits = { maxPositions: 20_000, maxFollow: 1_000_000, maxStates: 20_000, maxTransitions: 1_000_000 };
+const limits = { maxPositions: 20_000, maxFollow: 500_000, maxStates: 20_000, maxTransitions: 500_000 };
 
 /** `cos-nonambig` (§3.8.6), Unique Particle Attribution: the name of an element says which particle it is for. */
 export function checkAmbiguity({ complexTypes }: SchemaParts): Diagnostic[] {

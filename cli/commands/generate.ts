@@ -108,13 +108,13 @@ async function watch(
   await codegen.watchGenerated(configFile, {
     ...options,
     signal: stop.signal,
-    onError: (diagnostics) => report(diagnostics, context),
+    onError: (diagnostics) => void noteSchemaFindings(diagnostics, context),
     onRun: (result, written) => {
-      report([...result.diagnostics, ...written.diagnostics], context);
-      reportWritten(written, undefined, context);
+      const wrong = noteSchemaFindings([...result.diagnostics, ...written.diagnostics], context);
+      if (wrong) context.note('nothing was written; waiting for the next change');
+      else reportWritten(written, undefined, context);
     },
   });
-  context.exitCode = 0; // what was wrong on the way was said then
 }
 
 function findConfig(named: string | undefined): string {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { type Command, Option } from 'commander';
-import type { Context } from '../context.js';
+import type { Colors, Context } from '../context.js';
 import { CommandError } from '../errors.js';
 import type { JudgedMessage } from '../messages/judge.js';
 import { countDiagnostics, plural, printDiagnostic } from '../print/diagnostics.js';
@@ -24,7 +24,9 @@ Examples:
   curl -s https://example.com/RST.srf -d @request.xml | passport-soap validate -
   passport-soap validate --format json captures/*.xml
   passport-soap validate --schema order.xsd types.xsd -- order-1.xml order-2.xml
-  passport-soap validate --lenient old-client.xml     what an unforgiving reader would refuse, as warnings where it can go on`;
+  passport-soap validate --lenient old-client.xml     would the service take it, whatever is wrong with it
+
+Exit code 1: a message is not valid; with --lenient, a message cannot be read at all.`;
 
 export function addValidate(program: Command, context: Context): void {
   program
@@ -33,7 +35,7 @@ export function addValidate(program: Command, context: Context): void {
     .argument('<files...>', 'XML documents or raw HTTP messages; - is standard input')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .option('--schema <files...>', 'XML Schema documents (end the list with --)')
-    .option('--lenient', 'read on after what can be recovered from')
+    .option('--lenient', 'as the service and the client read: be content with what can be made sense of')
     .option('-q, --quiet', 'print only what is not valid')
     .addHelpText('after', details)
     .action((files: readonly string[], flags: ValidateFlags) => run(files, flags, context));
@@ -60,7 +62,7 @@ async function run(files: readonly string[], flags: ValidateFlags, context: Cont
   }
   if (flags.format === 'json') printJson(judged, problems, context);
   else if (files.length > 1) printSummary(judged, problems, context);
-  if (judged.some(({ valid }) => !valid)) context.exitCode = 1;
+  if (judged.some(({ readable }) => !readable)) context.exitCode = 1;
   if (problems.length > 0) throw new UnreadFiles(problems, flags.format === 'text');
 }
 
@@ -73,15 +75,19 @@ class UnreadFiles extends CommandError {
 
 function printMessage(message: JudgedMessage, flags: ValidateFlags, context: Context): void {
   const { colors } = context;
-  if (message.valid && flags.quiet && message.diagnostics.length === 0) return;
+  if (message.readable && flags.quiet) return;
   const excerpts = createExcerpts(message.text, 'message');
   for (const diagnostic of message.diagnostics) {
     const at = (line: number, column: number) => excerpts(line - message.linesBefore, column);
     context.print(printDiagnostic(diagnostic, colors, at));
   }
-  const verdict = message.valid ? colors.green('valid') : colors.red('not valid');
   const counts = message.diagnostics.length === 0 ? '' : ` (${countDiagnostics(message.diagnostics)})`;
-  if (!(message.valid && flags.quiet)) context.print(`${message.file}: ${verdict}${counts}${about(message)}`);
+  context.print(`${message.file}: ${verdictOf(message, colors)}${counts}${about(message)}`);
+}
+
+function verdictOf({ valid, readable }: JudgedMessage, colors: Colors): string {
+  if (valid) return colors.green('valid');
+  return readable ? colors.yellow('not valid, but readable') : colors.red('not valid');
 }
 
 function about({ root, kind }: JudgedMessage): string {
@@ -92,12 +98,16 @@ function about({ root, kind }: JudgedMessage): string {
 function printSummary(judged: readonly JudgedMessage[], problems: readonly string[], context: Context): void {
   const valid = judged.filter((message) => message.valid).length;
   const all: Diagnostic[] = judged.flatMap(({ diagnostics }) => diagnostics);
+  const readable = judged.filter((message) => message.readable && !message.valid).length;
+  const recovered = readable === 0 ? '' : ` (${readable} readable)`;
   const unread = problems.length === 0 ? '' : `, ${problems.length} not read`;
   const total = plural(judged.length + problems.length, 'file');
-  context.print(`${total}: ${valid} valid, ${judged.length - valid} not valid${unread} (${countDiagnostics(all)})`);
+  context.print(
+    `${total}: ${valid} valid, ${judged.length - valid} not valid${recovered}${unread} (${countDiagnostics(all)})`,
+  );
 }
 
 function printJson(judged: readonly JudgedMessage[], problems: readonly string[], context: Context): void {
-  const messages = judged.map(({ file, valid, root, kind, diagnostics }) => ({ file, valid, root, kind, diagnostics }));
+  const messages = judged.map(({ text: _, linesBefore: __, ...message }) => message);
   context.print(JSON.stringify({ messages, unread: problems }, undefined, 2));
 }

@@ -9,6 +9,8 @@ import type { OpenedMessage } from './open-message.js';
 export interface JudgedMessage {
   readonly file: string;
   readonly valid: boolean;
+  /** It has a value in the mode that it was read in: in lenient mode, also if it is not valid. */
+  readonly readable: boolean;
   /** The root element, in Clark notation, as far as there is one. */
   readonly root?: string;
   readonly kind: OpenedMessage['kind'];
@@ -53,7 +55,7 @@ function judge(message: OpenedMessage, choice: SchemaChoice, mode: 'strict' | 'l
   const about = { file, kind, linesBefore, text };
   if (message.diagnostics.length > 0) {
     const diagnostics = message.diagnostics.map((diagnostic) => ({ ...diagnostic, file }));
-    return { ...about, valid: false, diagnostics };
+    return { ...about, valid: false, readable: false, diagnostics };
   }
   const root = findRoot(text);
   const named = root === undefined ? {} : { root: clarkName(root) };
@@ -71,11 +73,11 @@ function judge(message: OpenedMessage, choice: SchemaChoice, mode: 'strict' | 'l
       column: 1,
       expected,
     };
-    return { ...about, ...named, valid: false, diagnostics: [diagnostic] };
+    return { ...about, ...named, valid: false, readable: false, diagnostics: [diagnostic] };
   }
   const result = read(body, { file, mode, ...(encoding === undefined ? {} : { encoding }) });
   const diagnostics = result.diagnostics.map((diagnostic) => moveDown(diagnostic, linesBefore));
-  return { ...about, ...named, valid: result.valid, diagnostics };
+  return { ...about, ...named, valid: result.valid, readable: 'value' in result, diagnostics };
 }
 
 const envelope: ExpandedName = { namespace: 'http://schemas.xmlsoap.org/soap/envelope/', local: 'Envelope' };

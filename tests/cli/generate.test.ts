@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } 
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { runCli } from '../support/cli.js';
+import { runCli, startCli } from '../support/cli.js';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.js';
 
 const test = suite<{ folder: TemporaryFolder; config: string; models: string }>('generate');
@@ -85,6 +85,22 @@ test('every stage can be printed', async ({ config, folder }) => {
     assert.match(stdout, /shoe/i, stage);
   }
   assert.not.ok(existsSync(join(folder.path, 'out')));
+});
+
+test('--watch generates again after a change, says what is wrong, and ends at Ctrl-C', async ({
+  config,
+  folder,
+  models,
+}) => {
+  const watching = startCli(['generate', '--config', config, '--watch']);
+  await watching.until(/\d+ files written, 0 unchanged/);
+  folder.write('shoe.xsd', schema.replace('xs:int', 'Int'));
+  await watching.until(/Int/, 'stderr');
+  folder.write('shoe.xsd', schema.replace('"size"', '"length"'));
+  await watching.until(/unchanged\n[\s\S]*unchanged/);
+  assert.match(readFileSync(models, 'utf8'), /length: number/);
+  watching.process.kill('SIGINT');
+  assert.is((await watching.ended).code, 0);
 });
 
 test('a configuration that is not there, or wrong: exit code 2', async ({ config, folder }) => {

@@ -3,7 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type RunningCli, runCli, startCli } from '../support/cli.js';
+import { importBuilt } from '../support/import-built.js';
 import { createTemporaryFolder } from '../support/temporary-folder.js';
+
+const { makeCertificate } =
+  await importBuilt<typeof import('../../passport/rig/certificate.js')>('passport/rig/certificate.js');
 
 const test = suite('serve and login');
 const folder = createTemporaryFolder();
@@ -155,6 +159,28 @@ test('accounts that cannot be used: exit code 2, which one and why, without the 
   assert.match(given.stderr, /an account is written name:password/);
   const key = await runCli(['serve', '--account', 'a:b', '--key', 'none.pem', '--cert', 'none.pem']);
   assert.match(key.stderr, /none\.pem: there is no such file/);
+});
+
+test('over https, with a certificate of our own: every ticket', async () => {
+  const certificate = makeCertificate();
+  if (certificate === undefined) return console.log('  (skipped: openssl is not there)');
+  const key = folder.write('key.pem', certificate.key);
+  const cert = folder.write('cert.pem', certificate.cert);
+  const env = { PASSPORT_SOAP_ACCOUNTS: `${account}:${password}`, NODE_EXTRA_CA_CERTS: cert };
+  const secure = startCli(['serve', '--port', '0', '--key', key, '--cert', cert, '--json'], { env });
+  const url = (await secure.until(/"url":"(https:[^"]*)"/))[1] ?? '';
+  const args = ['login', '-e', url, '-a', account, '--json'];
+  const { code, stdout } = await startCli(args, { env: { ...env, PASSPORT_SOAP_PASSWORD: password } }).ended;
+  assert.is(code, 0, stdout);
+  assert.is(JSON.parse(stdout).tickets.length, 7);
+  const log = JSON.parse((await secure.until(/^.*"signed-in".*$/m))[0]);
+  assert.equal([log.name, log.secure, log.tokens.length], [account, true, 7]);
+  secure.process.kill('SIGINT');
+  assert.is((await secure.ended).code, 0);
+
+  const swapped = await runCli(['serve', '--account', 'a:b', '--key', cert, '--cert', key]);
+  assert.is(swapped.code, 2);
+  assert.match(swapped.stderr, /--key and --cert cannot be used/);
 });
 
 test('a port that is in use: exit code 2', async () => {

@@ -109,12 +109,17 @@ test('JSON has every finding', async () => {
   assert.not.match(stdout, /hunter2/);
 });
 
-test('lenient reading goes on', async () => {
+test('--lenient is content with what can be read, and says what is wrong all the same', async () => {
   const extra = request({ address: '<wsa:Address>x</wsa:Address><wsa:Surprise>secret-value</wsa:Surprise>' });
-  const { code, stdout } = await runCli(['validate', '--lenient', folder.write('extra.xml', extra)]);
-  assert.is(code, 1);
-  assert.match(stdout, /wsa:Surprise/);
+  const file = folder.write('extra.xml', extra);
+  assert.is((await runCli(['validate', file])).code, 1);
+  const { code, stdout } = await runCli(['validate', '--lenient', file]);
+  assert.is(code, 0);
+  assert.match(stdout, /error: .*wsa:Surprise/);
+  assert.match(stdout, /extra\.xml: not valid, but readable \(1 error\): Envelope\n$/);
   assert.not.match(stdout, /secret-value/);
+  const broken = await runCli(['validate', '--lenient', '-'], { stdin: request({ password: 'a&b' }) });
+  assert.is(broken.code, 1);
 });
 
 test('a root element that no Passport schema declares', async () => {

@@ -38,8 +38,8 @@ class TextSink extends Writable {
 /** A command in a process of its own. */
 export interface RunningCli {
   readonly process: ChildProcessWithoutNullStreams;
-  /** Resolves when standard output has a match. @throws Error after 10 s, or if the process ends before */
-  until(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Resolves when the stream (default: standard output) has a match. @throws Error after 10 s, or if the process ends before */
+  until(pattern: RegExp, stream?: 'stdout' | 'stderr'): Promise<RegExpExecArray>;
   /** Resolves when it has ended. */
   readonly ended: Promise<CliResult>;
 }
@@ -59,16 +59,16 @@ export function startCli(args: readonly string[], { stdin, env = {} }: CliOption
   const ended = new Promise<CliResult>((resolve) => {
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
-  const until = (pattern: RegExp) =>
+  const until = (pattern: RegExp, stream: 'stdout' | 'stderr' = 'stdout') =>
     new Promise<RegExpExecArray>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`no ${pattern} after 10 s\n${stdout}${stderr}`)), 10_000);
       const look = () => {
-        const found = pattern.exec(stdout);
+        const found = pattern.exec(stream === 'stdout' ? stdout : stderr);
         if (found === null) return;
         clearTimeout(timer);
         resolve(found);
       };
-      child.stdout.on('data', look);
+      child[stream].on('data', look);
       ended.then(() => reject(new Error(`ended without ${pattern}\n${stdout}${stderr}`)));
       look();
     });

@@ -6,7 +6,7 @@ import { checkGenerated, dumpStage, generate, loadConfig, stages } from '@passpo
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from '../../support/paths.js';
-import { copyOfSchemas } from './workspace.js';
+import { copyOfSchemas, workspace } from './workspace.js';
 
 const script = join(dirname(fileURLToPath(import.meta.url)), 'print-hashes.js');
 
@@ -46,13 +46,17 @@ test('byte-identical in another folder, working folder, locale and time zone', a
 });
 
 for (const stage of stages) {
-  test(`the dump of ${stage} is the same each time, and names no folder of this machine`, async () => {
+  test(`the dump of ${stage} names no folder of this machine, and is the same each time`, async () => {
     const config = await loadConfig(join(root, 'schemas', 'passport-soap.json'));
     const { text, diagnostics } = await dumpStage(config, stage, { cwd: root });
     assert.equal(diagnostics, []);
     assert.ok(text.length > 1000);
     assert.not.ok(text.includes(root));
-    assert.is((await dumpStage(config, stage, { cwd: root })).text, text);
+    const small = await loadConfig(workspace().config);
+    assert.is(
+      (await dumpStage(small, stage, { cwd: small.folder })).text,
+      (await dumpStage(small, stage, { cwd: small.folder })).text,
+    );
   });
 }
 

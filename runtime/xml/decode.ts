@@ -71,6 +71,8 @@ function resolve(name: string, sniffed: Encoding | undefined, who: string, fail:
   return fail('enc-mismatch', 0, `${who} UTF-16, but the document does not begin as UTF-16 does: correct one of them`);
 }
 
+const GREATER_THAN = 0x3e;
+
 /** Enough for any XML declaration that is not made to be long. */
 const DECLARATION_LENGTH = 1024;
 const encodingDeclaration =
@@ -82,7 +84,11 @@ function declaredEncoding(bytes: Uint8Array, start: number, sniffed: Encoding | 
   const stop = Math.min(bytes.length, start + DECLARATION_LENGTH * step);
   const units: number[] = [];
   // In every supported encoding the characters of a declaration are ASCII codes, in UTF-16 with a zero byte each.
-  for (let at = sniffed === 'UTF-16BE' ? start + 1 : start; at < stop; at += step) units.push(bytes[at] as number);
+  for (let at = sniffed === 'UTF-16BE' ? start + 1 : start; at < stop; at += step) {
+    const code = bytes[at] as number;
+    if (code === GREATER_THAN) break;
+    units.push(code);
+  }
   const match = encodingDeclaration.exec(String.fromCharCode(...units));
   return match?.[1] ?? match?.[2];
 }

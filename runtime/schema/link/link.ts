@@ -13,7 +13,7 @@ import type {
 } from './linked.js';
 import { instanceNamespace, schemaNamespace } from './namespaces.js';
 
-const anyType: LinkedType = { kind: 'any', ref: 'anyType' };
+export const anyType: LinkedType = { kind: 'any', ref: 'anyType' };
 
 const linked = new WeakMap<SchemaTables, LinkedSchema>();
 

@@ -39,7 +39,7 @@ function takeTransition(reading: Reading, frame: Frame, model: LinkedModel, tran
 function startLaxChild(reading: Reading): void {
   const declaration = reading.schema.elementsByName.get(reading.scanner.name);
   if (declaration !== undefined) startElement(reading, declaration, {}, scratchSlot);
-  else startUndeclared(reading);
+  else startUndeclared(reading, false);
 }
 
 /** Character data where none can be: white space too in empty content (cvc-complex-type 2.1), any other in element-only content (2.3). */

@@ -1,5 +1,5 @@
 import { setInstanceType } from '../instance-type.js';
-import { typeOf } from '../link/link.js';
+import { anyType, typeOf } from '../link/link.js';
 import type { LinkedComplexType, LinkedElement, LinkedSimpleType, LinkedSlot, LinkedType } from '../link/linked.js';
 import { instanceNamespace } from '../link/namespaces.js';
 import type { Frame } from './frame.js';
@@ -99,17 +99,44 @@ function startAny(
   owner: ModelObject,
   slot: LinkedSlot,
 ): void {
+  const attributes = hasInstanceAttributes(reading) ? readInstanceAttributes(reading, element, declared) : undefined;
+  if (attributes?.nil === true) {
+    readNil(reading, attributes.type, owner, slot);
+    return;
+  }
   const capture = reading.capture((fragment) => putValue(owner, slot, fragment));
   const depth = reading.depth;
-  let type = declared;
-  if (hasInstanceAttributes(reading)) ({ type } = readInstanceAttributes(reading, element, declared));
-  if (type.kind === 'any') startUndeclared(reading);
+  const type = attributes?.type ?? declared;
+  if (type.kind === 'any') openUndeclared(reading);
   else startTyped(reading, element, type, type, {}, scratchSlot);
   endCapture(reading, capture, depth);
 }
 
-/** An element that nothing declares, where it need not be declared: its children are looked at one by one. */
-export function startUndeclared(reading: Reading): void {
+/**
+ * An element that nothing declares (§3.3.4 cvc-assess-elt): read by the type that `xsi:type` names, if it names one.
+ *
+ * @param strict it must be one or the other
+ */
+export function startUndeclared(reading: Reading, strict: boolean): void {
+  const { scanner } = reading;
+  let type: LinkedType = anyType;
+  if (hasInstanceAttributes(reading)) ({ type } = readInstanceAttributes(reading, undeclared, anyType));
+  if (type.kind !== 'any') {
+    startTyped(reading, undeclared, type, type, {}, scratchSlot);
+  } else if (strict) {
+    reading.findings.add({
+      code: 'cvc-complex-type.2.4.c',
+      message: `element ${elementAt(reading, scanner.offset)} is allowed here only if the schema declares it, and it does not`,
+      offset: scanner.offset,
+    });
+    reading.skipElement();
+  } else {
+    openUndeclared(reading);
+  }
+}
+
+/** Its children are looked at one by one. */
+function openUndeclared(reading: Reading): void {
   checkLaxAttributes(reading);
   reading.open(undefined, {}, reading.scanner.offset);
 }
@@ -122,3 +149,11 @@ export function endCapture(reading: Reading, capture: NonNullable<Frame['capture
 
 /** For values that are made for the sake of validation only. */
 export const scratchSlot: LinkedSlot = { in: -1, key: 'value', inherited: false, as: 'one', tag: '', free: false };
+
+/** Stands for the declaration of an element that has none. */
+const undeclared: LinkedElement = {
+  name: { namespace: '', local: '' },
+  table: { name: [0, ''], type: 'anyType', nillable: true },
+  index: -1,
+  type: anyType,
+};

@@ -1,5 +1,4 @@
 import type { LinkedLeaf } from '../link/linked.js';
-import { elementAt } from './names.js';
 import { type ModelObject, putValue } from './put-value.js';
 import type { Reading } from './reading.js';
 import { endCapture, scratchSlot, startElement, startUndeclared } from './start-element.js';
@@ -9,20 +8,9 @@ export function startWildcard(reading: Reading, leaf: LinkedLeaf, owner: ModelOb
   const { scanner, depth } = reading;
   const capture = reading.capture((fragment) => putValue(owner, leaf.slot, fragment));
   const process = leaf.wildcard?.process;
-  const declaration = process === 'skip' ? undefined : reading.schema.elementsByName.get(scanner.name);
-  if (declaration !== undefined) {
-    startElement(reading, declaration, {}, scratchSlot);
-  } else if (process === 'lax') {
-    startUndeclared(reading);
-  } else {
-    if (process === 'strict') {
-      reading.findings.add({
-        code: 'cvc-complex-type.2.4.c',
-        message: `element ${elementAt(reading, scanner.offset)} is allowed here only if the schema declares it, and it does not`,
-        offset: scanner.offset,
-      });
-    }
-    reading.skipElement();
-  }
+  const declaration = reading.schema.elementsByName.get(scanner.name);
+  if (process === 'skip') reading.skipElement();
+  else if (declaration !== undefined) startElement(reading, declaration, {}, scratchSlot);
+  else startUndeclared(reading, process === 'strict');
   endCapture(reading, capture, depth);
 }

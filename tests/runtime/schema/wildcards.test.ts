@@ -62,6 +62,21 @@ test('skip keeps without a look, lax checks what is declared at any depth', () =
   );
 });
 
+test('an element that nothing declares can name its type', () => {
+  const xsi = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance"';
+  const box = (type: string, text: string): string[] =>
+    places(
+      read('box', `<box xmlns="urn:shop" ${xsi}><x xmlns="" xmlns:s="urn:shop" i:type="${type}">${text}</x></box>`),
+    );
+  assert.equal(box('s:Count', '9'), []);
+  assert.equal(box('s:Count', '0'), ['1:123 /box/x cvc-minInclusive-valid']);
+  assert.equal(box('s:None', '0'), ['1:75 /box/x cvc-complex-type.2.4.c', '1:106 /box/x/@i:type cvc-elt.4.2']);
+  const lax = (type: string): string =>
+    `<bag xmlns="urn:shop" ${xsi}><x xmlns="urn:other"/><x i:type="${type}"/></bag>`;
+  assert.equal(places(read('bag', lax('Marker'))), []);
+  assert.equal(places(read('bag', lax('Person'))), ['1:97 /bag/x[2] cvc-complex-type.2.4.b']);
+});
+
 test('the ur-type is kept as it is', () => {
   const xml = '<thing xmlns="urn:shop" a="b">text <note/> <x>y</x></thing>';
   const result = read('thing', xml);

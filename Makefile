@@ -34,6 +34,7 @@ $(MODULES): package-lock.json
 	@touch $@
 
 $(BUILT): $(MODULES) $(SOURCES) $(FOLDERS) tsconfig.json tsconfig.base.json
+	@$(NODE) .ci/remove-stale.mjs $(PACKAGES)
 	@echo 'tsc -b'
 	@$(NODE) node_modules/typescript/bin/tsc -b
 	@touch $@

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/paths.js';
 import { run } from '../support/run-command.js';
@@ -32,7 +32,7 @@ export function packAll(destination: string): PackedPackage[] {
   return Object.values(reports).map((report) => {
     const source = join(root, folders.find((folder) => manifest(folder).name === report.name) ?? '');
     const files = report.files.map(({ path }) => path);
-    checkFiles(report.name, files);
+    checkFiles(report.name, source, files);
     const entries = Object.keys(manifest(source).exports ?? {})
       .filter((entry) => entry !== './package.json')
       .map((entry) => report.name + entry.slice(1));
@@ -50,11 +50,19 @@ function manifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(root, folder.replace(root, ''), 'package.json'), 'utf8')) as Manifest;
 }
 
-function checkFiles(name: string, files: readonly string[]): void {
+function checkFiles(name: string, source: string, files: readonly string[]): void {
   const wrong = files.find(
     (file) => /tsbuildinfo|\.test\.|(^|\/)node_modules\//.test(file) || (/\.ts$/.test(file) && !/\.d\.ts$/.test(file)),
   );
   if (wrong !== undefined) throw new Error(`${name}: ${wrong} should not be published`);
+  // The compiler leaves what it once wrote: a source that was renamed would be published under both names.
+  const stale = files.find((file) => {
+    const [, module] = /^dist\/(.*)\.js$/.exec(file) ?? [];
+    return (
+      module !== undefined && !existsSync(join(source, `${module}.ts`)) && !existsSync(join(source, `${module}.js`))
+    );
+  });
+  if (stale !== undefined) throw new Error(`${name}: ${stale} has no source any more: make clean`);
   for (const needed of ['LICENSE', 'package.json']) {
     if (!files.includes(needed)) throw new Error(`${name}: ${needed} is not in the tarball`);
   }

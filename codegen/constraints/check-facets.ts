@@ -1,9 +1,10 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import { checkFacets, type DatatypeError } from '@passport-soap/runtime/datatypes';
+import { checkFacets, type DatatypeError, type NamespaceLookup } from '@passport-soap/runtime/datatypes';
+import type { FacetsTable } from '@passport-soap/runtime/schema';
 import type { SchemaParts } from '../components/collect-parts.js';
-import { holdsQNames } from '../components/qname-values.js';
 import type { FacetSource, SimpleTypeDefinition } from '../components/types.js';
 import { errorAt, related } from '../error-at.js';
+import type { SourceLocation } from '../location.js';
 import { describeType } from './describe.js';
 import { linkSimpleType } from './link-simple-type.js';
 
@@ -23,40 +24,36 @@ function checkAgainstBase(
 ): Diagnostic[] {
   // The simple ur-type has no facets to restrict: that is for cos-st-restricts.1.1.
   if (base.variety === 'absent') return [];
-  return findings(type, base, sources).map(({ code, message, expected }) =>
-    errorAt(place(code, message, sources), code, `${message} (base: ${describeType(base)})`, {
+  const { pattern: _, enumeration: __, ...single } = type.facets;
+  const findings = [
+    ...check(base, single).map((error) => ({ error, location: place(error.message, sources) })),
+    ...sources.flatMap((source) => checkListed(base, source).map((error) => ({ error, location: source.location }))),
+  ];
+  return findings.map(({ error: { code, message, expected }, location }) =>
+    errorAt(location, code, `${message} (base: ${describeType(base)})`, {
       ...(expected === undefined ? {} : { expected }),
       ...(base.builtIn ? {} : { related: [related(base.location, 'the base type')] }),
     }),
   );
 }
 
-/** Enumerated QNames are read where they stand: each may have namespaces of its own. */
-function findings(
-  type: SimpleTypeDefinition,
-  base: SimpleTypeDefinition,
-  sources: readonly FacetSource[],
-): readonly DatatypeError[] {
-  const linked = linkSimpleType(base);
-  if (type.facets.enumeration === undefined || !holdsQNames(base)) return checkFacets(linked, type.facets);
-  const written = sources.filter(({ facet }) => facet === 'enumeration');
-  const lookup = (prefix: string) =>
-    written.map(({ namespaces }) => namespaces.get(prefix)).find((found) => found !== undefined);
-  return checkFacets(linked, { ...type.facets, enumeration: written.map(({ value }) => value) }, lookup);
+/** That a type of notations must enumerate them is beside the point here: notations are not supported. */
+function check(base: SimpleTypeDefinition, facets: FacetsTable, namespaces?: NamespaceLookup): DatatypeError[] {
+  return checkFacets(linkSimpleType(base), facets, namespaces).filter(
+    ({ code }) => code !== 'enumeration-required-notation',
+  );
 }
 
-/** The facet that a finding is about: the n-th enumeration value, the pattern quoted, else the last facet that is named. */
-function place(code: string, message: string, sources: readonly FacetSource[]) {
-  const fallback = (sources[0] as FacetSource).location;
-  const value = /^enumeration value (\d+) /.exec(message)?.[1];
-  if (value !== undefined) {
-    return sources.filter(({ facet }) => facet === 'enumeration')[Number(value) - 1]?.location ?? fallback;
-  }
-  if (code === 'src-regex') {
-    const wrong = sources.find(({ facet, value: pattern }) => facet === 'pattern' && message.includes(` ${pattern} `));
-    return wrong?.location ?? fallback;
-  }
-  return sources.filter(({ facet }) => message.includes(facet)).at(-1)?.location ?? fallback;
+/** A pattern or an enumerated value by itself: a QName is read with the namespaces where it stands. */
+function checkListed(base: SimpleTypeDefinition, { facet, value, namespaces }: FacetSource): DatatypeError[] {
+  if (facet !== 'pattern' && facet !== 'enumeration') return [];
+  return check(base, { [facet]: [value] }, (prefix) => namespaces.get(prefix));
+}
+
+/** Where the last of the facets is that a message is about. */
+function place(message: string, sources: readonly FacetSource[]): SourceLocation {
+  const named = sources.filter(({ facet }) => message.includes(facet));
+  return (named.at(-1) ?? (sources[0] as FacetSource)).location;
 }
 
 /** §4.3: a facet that a base type fixes has the same value in all types derived from it. */

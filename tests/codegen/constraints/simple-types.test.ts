@@ -1,0 +1,107 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findings, xsd } from '../../support/schemas.js';
+
+const test = suite('constraints: simple types and values');
+
+const restriction = (base: string, facets: string, name = 'S') =>
+  `<xs:simpleType name="${name}"><xs:restriction base="${base}">${facets}</xs:restriction></xs:simpleType>`;
+const idType = restriction('xs:ID', '', 'Id');
+
+/** Each is one document; every finding is marked, and there is no other. */
+const documents: Readonly<Record<string, string>> = {
+  'a restriction of the simple ur-type':
+    '«cos-st-restricts.1.1»<xs:simpleType name="S"><xs:restriction base="xs:anySimpleType"/></xs:simpleType>',
+  'a list of lists':
+    '<xs:simpleType name="L"><xs:list itemType="xs:int"/></xs:simpleType>\n«cos-st-restricts.2.1»<xs:simpleType name="S"><xs:list itemType="L"/></xs:simpleType>',
+  'a list of a union with a list':
+    '«cos-st-restricts.2.1»<xs:simpleType name="S"><xs:list><xs:simpleType><xs:union memberTypes="xs:int xs:NMTOKENS"/></xs:simpleType></xs:list></xs:simpleType>',
+  'derivations that a base type rules out': [
+    '<xs:simpleType name="F" final="#all"><xs:restriction base="xs:int"/></xs:simpleType>',
+    '«st-props-correct.3»<xs:simpleType name="R"><xs:restriction base="F"/></xs:simpleType>',
+    '«cos-st-restricts.2.3.1.1»<xs:simpleType name="L"><xs:list itemType="F"/></xs:simpleType>',
+    '«cos-st-restricts.3.3.1.1»<xs:simpleType name="U"><xs:union memberTypes="F"/></xs:simpleType>',
+    '«cos-ct-extends.2.2»<xs:complexType name="T"><xs:simpleContent><xs:extension base="F"/></xs:simpleContent></xs:complexType>',
+  ].join('\n'),
+  'a facet that the type does not have': restriction('xs:int', '«cos-applicable-facets»<xs:maxLength value="1"/>'),
+  'facets that contradict each other': restriction(
+    'xs:string',
+    '<xs:minLength value="3"/>«minLength-less-than-equal-to-maxLength»<xs:maxLength value="2"/>',
+  ),
+  'a facet that widens the base':
+    restriction('xs:string', '<xs:maxLength value="2"/>', 'B') +
+    restriction('B', '«maxLength-valid-restriction»<xs:maxLength value="3"/>'),
+  'a bound that is no value of the type': restriction(
+    'xs:date',
+    '«minInclusive-valid-restriction»<xs:minInclusive value="soon"/>',
+  ),
+  'an enumeration value that is not of the type': restriction(
+    'xs:int',
+    '<xs:enumeration value="1"/>\n«enumeration-valid-restriction»<xs:enumeration value="one"/>',
+  ),
+  'an enumerated QName whose prefix is not declared': restriction(
+    'xs:QName',
+    '<xs:enumeration value="t:a"/>\n«enumeration-valid-restriction»<xs:enumeration value="nope:a"/>',
+  ),
+  'a pattern that is no regular expression': restriction(
+    'xs:string',
+    '<xs:pattern value="a"/>\n«src-regex»<xs:pattern value="(b"/>',
+  ),
+  'a facet that a base type has fixed':
+    restriction('xs:string', '<xs:minLength value="2" fixed="true"/><xs:maxLength value="9"/>', 'B') +
+    restriction('B', '«minLength-valid-restriction»<xs:minLength value="3"/><xs:maxLength value="8"/>'),
+  'values that are not of the type': [
+    '«e-props-correct.2»<xs:element name="e" type="xs:int" default="x"/>',
+    '«a-props-correct.2»<xs:attribute name="a" type="xs:boolean" fixed="no"/>',
+    '<xs:complexType name="T">«a-props-correct.2»<xs:attribute name="b" type="xs:date" default=""/></xs:complexType>',
+    '«e-props-correct.2»<xs:element name="f" type="C" default="x"/>',
+    '<xs:complexType name="C"><xs:simpleContent><xs:extension base="xs:int"/></xs:simpleContent></xs:complexType>',
+  ].join('\n'),
+  'values for IDs': `${idType}\n«e-props-correct.5»<xs:element name="e" type="Id" default="x"/>\n«a-props-correct.3»<xs:attribute name="a" type="xs:ID" fixed="x"/>`,
+  'a value where the content is elements':
+    '<xs:complexType name="T"><xs:sequence><xs:element name="a"/></xs:sequence></xs:complexType>\n«e-props-correct.2»<xs:element name="e" type="T" default="x"/>',
+  'a use that changes a fixed value':
+    '<xs:attribute name="a" type="xs:int" fixed="1"/><xs:complexType name="T">«au-props-correct.2»<xs:attribute ref="a" fixed="2"/></xs:complexType>\n<xs:complexType name="U">«au-props-correct.2»<xs:attribute ref="a" default="1"/></xs:complexType>',
+  'a type of notations':
+    '«unsupported-notation»<xs:simpleType name="S"><xs:restriction base="xs:NOTATION"><xs:enumeration value="n"/></xs:restriction></xs:simpleType>',
+  'a QName as a value': '«unsupported-qname-value»<xs:attribute name="a" type="xs:QName" default="t:x"/>',
+};
+
+for (const [what, content] of Object.entries(documents)) {
+  test(`reports ${what}`, () => {
+    const { expected, found } = findings(xsd(content));
+    assert.ok(expected.length > 0);
+    assert.equal(found, expected);
+  });
+}
+
+test('what is right is left alone', () => {
+  const { found } = findings(
+    xsd(
+      [
+        restriction('xs:string', '<xs:minLength value="2" fixed="true"/>', 'B'),
+        restriction('B', '<xs:minLength value="2"/><xs:pattern value="a|b"/>'),
+        '<xs:simpleType name="L"><xs:list itemType="xs:int"/></xs:simpleType>',
+        restriction('L', '<xs:length value="2"/><xs:enumeration value="1 2"/>', 'P'),
+        '<xs:element name="e" type="P" default=" 1  2 "/>',
+        '<xs:element name="m" default="text"><xs:complexType mixed="true"><xs:sequence><xs:element name="a" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>',
+        '<xs:attribute name="a" type="xs:decimal" fixed="1"/>',
+        '<xs:complexType name="T"><xs:attribute ref="a" fixed="1.0"/></xs:complexType>',
+      ].join('\n'),
+    ),
+  );
+  assert.equal(found, []);
+});
+
+test('a finding on a facet names the base, and where it is', () => {
+  const { diagnostics } = findings(
+    xsd(
+      `${restriction('xs:int', '<xs:maxInclusive value="5"/>', 'B')}\n${restriction('B', '<xs:maxInclusive value="6"/>')}`,
+    ),
+  );
+  assert.is(diagnostics[0]?.code, 'maxInclusive-valid-restriction');
+  assert.match(diagnostics[0]?.message ?? '', 'simple type B');
+  assert.equal(diagnostics[0]?.related, [{ message: 'the base type', file: 'a.xsd', line: 2, column: 1 }]);
+});
+
+test.run();

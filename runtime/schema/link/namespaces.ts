@@ -3,6 +3,3 @@ export const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** The namespace of the built-in types. */
 export const schemaNamespace = 'http://www.w3.org/2001/XMLSchema';
-
-/** Namespaces in XML §3: bound to `xml` in every document. */
-export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';

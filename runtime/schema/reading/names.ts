@@ -36,7 +36,7 @@ export function writeLeaves(reading: Reading, leaves: Iterable<LinkedLeaf>): str
   return [...written];
 }
 
-/** `; expected a, b or c` */
+/** `expected a, b or c`; long lists are cut. */
 export function expectedList(expected: readonly string[]): string {
   if (expected.length === 0) return '';
   const shown = expected.length <= 6 ? expected : [...expected.slice(0, 5), `${expected.length - 5} others`];

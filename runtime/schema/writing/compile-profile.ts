@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../diagnostic.js';
 import type { ExpandedName } from '../../xml/names.js';
-import { xmlNamespace } from '../link/namespaces.js';
+import { XML_NAMESPACE } from '../../xml/namespaces.js';
 import type { DeclarationRule, IndentedLayout, WireProfile } from '../profile.js';
 
 /** A wire profile with its tables turned into maps, and what it says of each element, found once. */
@@ -47,7 +47,7 @@ export function compileProfile(profile: WireProfile): CompiledProfile {
 }
 
 function compile(profile: WireProfile): CompiledProfile {
-  const prefixes = new Map([...Object.entries(profile.prefixes), [xmlNamespace, 'xml'] as const]);
+  const prefixes = new Map([...Object.entries(profile.prefixes), [XML_NAMESPACE, 'xml'] as const]);
   const namespaces = new Map<string, string>();
   for (const [namespace, prefix] of prefixes) {
     const other = namespaces.get(prefix);

@@ -1,5 +1,5 @@
 import { isNCName } from '../../xml/name-forms.js';
-import { xmlNamespace } from '../link/namespaces.js';
+import { XML_NAMESPACE } from '../../xml/namespaces.js';
 import type { QNameValue } from '../values.js';
 import type { CompiledProfile } from './compile-profile.js';
 
@@ -43,7 +43,7 @@ export class PrefixScope {
     for (let at = this.#prefixes.length - 1; at >= 0; at -= 1) {
       if (this.#prefixes[at] === prefix) return this.#namespaces[at];
     }
-    if (prefix === 'xml') return xmlNamespace;
+    if (prefix === 'xml') return XML_NAMESPACE;
     return prefix === '' ? '' : undefined;
   }
 
@@ -82,7 +82,7 @@ export class PrefixScope {
   /** The prefix for the name of an attribute of the current element: the default namespace does not reach it. */
   forAttribute(namespace: string, preferred?: string): string {
     if (namespace === '') return '';
-    if (namespace === xmlNamespace) return 'xml';
+    if (namespace === XML_NAMESPACE) return 'xml';
     if (preferred !== undefined && preferred !== '' && this.lookup(preferred) === namespace)
       return this.#use(preferred);
     const usual = this.#profile.prefixes.get(namespace);

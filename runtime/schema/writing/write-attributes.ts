@@ -1,6 +1,7 @@
 import { DatatypeError } from '../../datatypes/types.js';
 import { illegalCharacter } from '../../xml/characters.js';
 import { isNCName } from '../../xml/name-forms.js';
+import { XMLNS_NAMESPACE } from '../../xml/namespaces.js';
 import { anyAttributeKey } from '../any-attribute.js';
 import type { LinkedComplexType } from '../link/linked.js';
 import { instanceNamespace } from '../link/namespaces.js';
@@ -48,7 +49,7 @@ function writeWildcardAttribute(
   const name = /^\{([^{}]*)\}(.*)$/su.exec(key);
   const namespace = name?.[1] ?? '';
   const local = name?.[2] ?? key;
-  if (!isNCName(local) || namespace === 'http://www.w3.org/2000/xmlns/') {
+  if (!isNCName(local) || namespace === XMLNS_NAMESPACE) {
     writer.fail('model-attribute-name', 'the key must be the name of an attribute, {namespace}local', step);
     return undefined;
   }

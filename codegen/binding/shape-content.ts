@@ -172,6 +172,8 @@ export function shapeContent(
     const members = branchesOf(choice, repeated).flatMap(
       (branch) => placeBranch(branch, key, tags, repeated, at) ?? [],
     );
+    // A choice of nothing cannot occur, or can occur only as nothing (§3.8.6).
+    if (members.length === 0) return;
     const type = context.declare(at.owner, `${at.scope.part}/${key}/`, pascalCase(key), (alias) => ({
       kind: 'alias',
       name: alias.name,

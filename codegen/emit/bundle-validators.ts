@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { KeywordCxt } from 'ajv';
 import type { Plugin } from 'esbuild';
+import { loadPackage } from '../load-package.js';
 import type { JsonSchema } from './project-simple-type.js';
 
 /**
@@ -10,17 +11,18 @@ import type { JsonSchema } from './project-simple-type.js';
  * @param exports the name of a function → the definition that it checks
  */
 export async function bundleValidators(schema: JsonSchema, exports: ReadonlyMap<string, string>): Promise<string> {
-  const [{ Ajv, _ }, { default: standalone }, { build }] = await Promise.all([
-    import('ajv'),
-    import('ajv/dist/standalone/index.js'),
-    import('esbuild'),
-  ]);
+  const { Ajv, _ } = loadPackage<typeof import('ajv')>('ajv');
+  const { default: standaloneCode } = loadPackage<typeof import('ajv/dist/standalone/index.js')>('ajv/dist/standalone');
+  const { build } = loadPackage<typeof import('esbuild')>('esbuild');
   const ajv = new Ajv({
     allErrors: true,
     discriminator: true,
     inlineRefs: false,
     strictNumbers: false,
     messages: false,
+    // The schema is ours: to check it would take longer than to compile it.
+    meta: false,
+    validateSchema: false,
     code: { source: true, esm: true },
   });
   ajv.addKeyword({
@@ -35,7 +37,7 @@ export async function bundleValidators(schema: JsonSchema, exports: ReadonlyMap<
     },
   });
   ajv.addSchema(schema, 'model');
-  const code = (standalone as unknown as typeof standalone.default)(
+  const code = standaloneCode(
     ajv,
     Object.fromEntries([...exports].map(([name, definition]) => [name, `model#/definitions/${definition}`])),
   );

@@ -29,13 +29,13 @@ export async function emitBinding(input: EmitInput): Promise<Map<string, string>
   const files = new Map<string, string>();
   for (const module of binding.modules) files.set(`models/${module.name}.ts`, emitModel(module, print, sourceName));
   files.set('tables.ts', emitTables(buildTables(binding), binding));
-  files.set('codecs.ts', emitCodecs(binding, print, sourceName));
+  if (binding.elements.length > 0) files.set('codecs.ts', emitCodecs(binding, print, sourceName));
   if (binding.services.length > 0) files.set('service.ts', emitService(binding, sourceName));
   if (profiles.length > 0) files.set('profiles.ts', emitProfiles(profiles));
   files.set('index.ts', emitIndex(binding, profiles.length > 0));
   files.set('surface.txt', emitSurface(binding));
   if (input.reference !== undefined) {
-    files.set('reference.html', await emitReference(binding, input.reference, sourceName));
+    files.set('reference.html', emitReference(binding, input.reference, sourceName));
   }
   for (const [path, content] of await validators) files.set(path, content);
   return files;

@@ -1,15 +1,11 @@
-import {
-  type FunctionDeclarationStructure,
-  type StatementStructures,
-  StructureKind,
-  VariableDeclarationKind,
-} from 'ts-morph';
+import type { FunctionDeclarationStructure, StatementStructures } from 'ts-morph';
 import { camelCase, compareNames } from '../binding/names.js';
 import type { BindingModel, ElementBinding } from '../binding/types.js';
 import { docComment, type SourceName } from './doc-comment.js';
 import { stringLiteral } from './literals.js';
 import { printType, typesIn } from './print-type.js';
 import type { SourcePrinter } from './source-printer.js';
+import { StructureKind, VariableDeclarationKind } from './ts-morph.js';
 
 /** `codecs.ts`: for each global element a codec, and its verbs as functions. */
 export function emitCodecs({ elements }: BindingModel, print: SourcePrinter, sourceName: SourceName): string {

@@ -1,4 +1,4 @@
-import { type InterfaceDeclarationStructure, StructureKind, type TypeAliasDeclarationStructure } from 'ts-morph';
+import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 import { compareNames } from '../binding/names.js';
 import type {
   AliasDeclaration,
@@ -12,6 +12,7 @@ import { commentText, docComment, type SourceName, safeComment } from './doc-com
 import { propertyName } from './literals.js';
 import { printName, printType, typesIn } from './print-type.js';
 import type { SourcePrinter } from './source-printer.js';
+import { StructureKind } from './ts-morph.js';
 
 /** `models/<module>.ts`: the interfaces and type aliases of one namespace. */
 export function emitModel(module: ModuleBinding, print: SourcePrinter, sourceName: SourceName): string {

@@ -13,14 +13,12 @@ export async function emitObjectValidators(binding: BindingModel): Promise<Map<s
   const schema = projectJsonSchema(binding);
   const validators = validatorNames(binding.complexTypes.map(({ value }) => value));
   const definitions = new Map([...validators].map(([name, type]) => [exportName(name), printName(type)]));
-  return new Map([
-    ['model.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
-    [
-      'object-validators.bundle.ts',
-      `// ${generatedLine}\n// @ts-nocheck\n${await bundleValidators(schema, definitions)}`,
-    ],
-    ['object-validators.ts', apiOf(validators)],
-  ]);
+  const files = new Map([['model.schema.json', `${JSON.stringify(schema, null, 2)}\n`]]);
+  if (validators.size === 0) return files;
+  const bundle = await bundleValidators(schema, definitions);
+  files.set('object-validators.bundle.ts', `// ${generatedLine}\n// @ts-nocheck\n${bundle}`);
+  files.set('object-validators.ts', apiOf(validators));
+  return files;
 }
 
 /** `validate` + name + `Object`; where modules have types of one name, each with its module's in front. */

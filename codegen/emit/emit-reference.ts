@@ -1,4 +1,5 @@
 import type { BindingModel, Declaration, ModuleBinding, TypeExpression } from '../binding/types.js';
+import { loadPackage } from '../load-package.js';
 import { type SourceName, seeText } from './doc-comment.js';
 import { generatedLine } from './generated-line.js';
 import { printName, printType } from './print-type.js';
@@ -14,9 +15,8 @@ interface Piece {
 type Prose = readonly (readonly Piece[])[];
 
 /** `reference.html`: a set of schemas as a page to read, with the annotations of its components. */
-export async function emitReference(binding: BindingModel, title: string, sourceName: SourceName): Promise<string> {
-  const { default: handlebars } = await import('handlebars');
-  const page = handlebars.create();
+export function emitReference(binding: BindingModel, title: string, sourceName: SourceName): string {
+  const page = loadPackage<typeof import('handlebars')>('handlebars').create();
   page.registerPartial('type', typePartial);
   page.registerPartial('prose', prosePartial);
   return page.compile(referenceTemplate, { strict: false, knownHelpersOnly: true })({

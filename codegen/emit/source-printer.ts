@@ -1,5 +1,6 @@
-import { IndentationText, Project, QuoteKind, type StatementStructures } from 'ts-morph';
+import type { StatementStructures } from 'ts-morph';
 import { generatedLine } from './generated-line.js';
+import { IndentationText, Project, QuoteKind } from './ts-morph.js';
 
 /** Prints a whole file from its structure in one call: adding declarations one by one is fifty times slower. */
 export type SourcePrinter = (path: string, statements: (string | StatementStructures)[]) => string;

@@ -21,7 +21,7 @@ export async function loadConfig(path: string, cwd: string = process.cwd()): Pro
     const message = missing ? 'there is no such file' : `it cannot be read: ${(error as NodeJS.ErrnoException).code}`;
     throw new DiagnosticError([{ code: 'config-file', severity: 'error', message, file }]);
   }
-  const { sets } = await readJson<{ sets: SetConfig[] }>(text.replace(/^\ufeff/, ''), file, configSchema);
+  const { sets } = readJson<{ sets: SetConfig[] }>(text.replace(/^\ufeff/, ''), file, configSchema);
   for (const key of ['name', 'output'] as const) {
     const seen = new Set<string>();
     for (const [index, set] of sets.entries()) {

@@ -38,7 +38,7 @@ export async function loadProfiles(
     const content = await readFile(path, 'utf8');
     sources.push({ path, content });
     try {
-      const { $schema: _, ...profile } = await readJson<WireProfile & { $schema?: string }>(
+      const { $schema: _, ...profile } = readJson<WireProfile & { $schema?: string }>(
         content,
         display(path),
         profileSchema,

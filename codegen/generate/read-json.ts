@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
-import type { ErrorObject, SchemaObject } from 'ajv';
+import type { ErrorObject, SchemaObject, ValidateFunction } from 'ajv';
+import { loadPackage } from '../load-package.js';
 import { locateJson, position } from './locate-json.js';
 
 /**
@@ -8,19 +9,29 @@ import { locateJson, position } from './locate-json.js';
  * @param file how messages name it
  * @throws DiagnosticError with every finding, each at its line and column
  */
-export async function readJson<T>(text: string, file: string, schema: SchemaObject): Promise<T> {
+export function readJson<T>(text: string, file: string, schema: SchemaObject): T {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     throw new DiagnosticError([syntaxError(text, file, error as Error)]);
   }
-  const { Ajv } = await import('ajv');
-  const ajv = new Ajv({ allErrors: true, strict: true, verbose: true });
-  const validate = ajv.compile<T>(schema);
+  const validate = validatorOf<T>(schema);
   if (validate(value)) return value;
   const locate = locateJson(text);
   throw new DiagnosticError((validate.errors ?? []).map((error) => finding(error, file, locate)));
+}
+
+const validators = new WeakMap<SchemaObject, ValidateFunction>();
+
+function validatorOf<T>(schema: SchemaObject): ValidateFunction<T> {
+  let validate = validators.get(schema);
+  if (validate === undefined) {
+    const { Ajv } = loadPackage<typeof import('ajv')>('ajv');
+    validate = new Ajv({ allErrors: true, verbose: true, meta: false, validateSchema: false }).compile(schema);
+    validators.set(schema, validate);
+  }
+  return validate as ValidateFunction<T>;
 }
 
 /** V8 says where only by an offset, and from Node 20 on not always. */

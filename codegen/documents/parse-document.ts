@@ -1,4 +1,5 @@
 import { decodeXml, Token, XmlScanner } from '@passport-soap/runtime/xml';
+import { xsdNamespace } from './source.js';
 import type { SourceAttribute, SourceElement, SourceNode } from './types.js';
 
 interface OpenElement {
@@ -28,7 +29,7 @@ export function parseDocument(content: string | Uint8Array, file: string): Sourc
     } else if (token === Token.End) {
       // A scanner that gets to the end has seen the root element.
       return root as SourceElement;
-    } else if (parent !== undefined && scanner.text !== '') {
+    } else if (parent !== undefined && !(scanner.blank && isLayout(parent.element))) {
       parent.children.push({ kind: 'text', value: scanner.text, location: place(scanner, file, scanner.offset) });
     }
   }
@@ -44,14 +45,14 @@ function startElement(scanner: XmlScanner, file: string, parent: SourceElement |
     });
   }
   const children: SourceNode[] = [];
-  const namespaces = scanner.namespacesInScope();
   const element: SourceElement = {
     kind: 'element',
     name: scanner.name,
     attributes,
     children,
     // Most elements declare nothing: they share the map of the element around them.
-    namespaces: parent !== undefined && sameEntries(parent.namespaces, namespaces) ? parent.namespaces : namespaces,
+    namespaces:
+      parent !== undefined && scanner.declarations().size === 0 ? parent.namespaces : scanner.namespacesInScope(),
     location: place(scanner, file, scanner.offset),
   };
   return { element, children };
@@ -62,8 +63,7 @@ function place(scanner: XmlScanner, file: string, offset: number) {
   return { file, line, column };
 }
 
-function sameEntries(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean {
-  if (left.size !== right.size) return false;
-  for (const [prefix, namespace] of right) if (left.get(prefix) !== namespace) return false;
-  return true;
+/** Whether white space in an element is there for the eye alone: in all of XML Schema but documentation. */
+function isLayout({ name }: SourceElement): boolean {
+  return name.namespace === xsdNamespace && name.local !== 'documentation' && name.local !== 'appinfo';
 }

@@ -9,6 +9,8 @@ export interface Finding {
   readonly message: string;
   /** In the text. */
   readonly offset: number;
+  /** Where the element begins that the path ends with, if not the one at `offset`. */
+  readonly place?: number;
   /** The attribute that it is about, as written. */
   readonly attribute?: string;
   readonly expected?: readonly string[];
@@ -24,6 +26,8 @@ export class TooManyFindings extends Error {}
 export class Findings {
   readonly #limit: number;
   readonly #found: Finding[] = [];
+  /** Of the error that ended the document: where the element begins that its path ends with, if not the one at its offset. */
+  fatalPlace: number | undefined;
 
   /** @param limit How many findings end the reading. */
   constructor(limit: number) {
@@ -57,8 +61,8 @@ export class Findings {
     // Some rules are decided later than their place: a missing child at the end tag, an ID reference at the document's end.
     found.sort((left, right) => left.offset - right.offset);
     if (stop !== undefined) found.push(stop);
-    const diagnostics = found.map(({ code, message, offset, attribute, expected }): Diagnostic => {
-      const path = paths.find(offset);
+    const diagnostics = found.map(({ code, message, offset, place, attribute, expected }): Diagnostic => {
+      const path = paths.find(place ?? offset);
       return {
         code,
         severity: 'error',
@@ -71,7 +75,7 @@ export class Findings {
     });
     if (fatal !== undefined) {
       // A text that is too long was not scanned at all.
-      const path = fatal.diagnostic.code === 'limit-length' ? '/' : paths.find(fatal.offset);
+      const path = fatal.diagnostic.code === 'limit-length' ? '/' : paths.find(this.fatalPlace ?? fatal.offset);
       diagnostics.push(path === '/' ? fatal.diagnostic : { ...fatal.diagnostic, path });
     }
     return diagnostics;

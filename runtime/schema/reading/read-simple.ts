@@ -1,6 +1,8 @@
 import { DatatypeError } from '../../datatypes/types.js';
+import { XmlError } from '../../xml/error.js';
 import { Token } from '../../xml/token.js';
 import type { LinkedElement, LinkedSimpleType } from '../link/linked.js';
+import { concealMarkup } from './conceal-markup.js';
 import { noteIdentity } from './identity.js';
 import { keepUnknownElement, unknownOwner } from './keep-unknown.js';
 import { elementAt } from './names.js';
@@ -23,22 +25,29 @@ export function readSimpleContent(
 ): unknown {
   const { scanner } = reading;
   const start = scanner.offset;
+  const { depth } = scanner;
   let offset = start;
   let text = '';
-  let token = scanner.next();
-  if (token === Token.Text) {
-    offset = scanner.offset;
-    text = scanner.text;
-    token = scanner.next();
-  }
-  while (token !== Token.EndTag) {
-    if (token === Token.StartTag) {
-      strayChild(reading, start, holder);
-    } else {
-      if (offset === start) offset = scanner.offset;
-      text += scanner.text;
+  try {
+    let token = scanner.next();
+    if (token === Token.Text) {
+      offset = scanner.offset;
+      text = scanner.text;
+      token = scanner.next();
     }
-    token = scanner.next();
+    while (token !== Token.EndTag) {
+      if (token === Token.StartTag) {
+        strayChild(reading, start, holder);
+      } else {
+        if (offset === start) offset = scanner.offset;
+        text += scanner.text;
+      }
+      token = scanner.next();
+    }
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    reading.findings.fatalPlace = start;
+    throw concealMarkup(error, elementAt(reading, start), scanner.depth > depth);
   }
   const { table } = element;
   // Element Locally Valid 5.1 (§3.3.4): an empty element has the declaration's default or fixed value.
@@ -74,15 +83,19 @@ function report(reading: Reading, error: DatatypeError, start: number, offset: n
   });
 }
 
-/** An element where only text can be: at its start tag; left at its end tag. */
+/**
+ * An element where only text can be: at its start tag; left at its end tag.
+ * It is not named: it may be text with a raw "<", and that text a secret.
+ */
 function strayChild(reading: Reading, parentStart: number, holder: ModelObject | undefined): void {
   const { scanner } = reading;
   const parent = elementAt(reading, parentStart);
   reading.findings.add({
     // §3.4.4 (2.2) for a complex type with simple content, §3.3.4 cvc-type (3.1.2) for a simple type.
     code: holder === undefined ? 'cvc-type.3.1.2' : 'cvc-complex-type.2.2',
-    message: `element ${elementAt(reading, scanner.offset)} is not allowed here: element ${parent} has text only`,
+    message: `an element is not allowed here: element ${parent} has text only; write &lt; where the character "<" is meant`,
     offset: scanner.offset,
+    place: parentStart,
     expected: [],
   });
   if (holder === undefined) keepUnknownElement(reading, unknownOwner(reading));

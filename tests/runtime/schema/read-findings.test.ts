@@ -156,17 +156,17 @@ const cases: Case[] = [
     'an element in simple content',
     'order',
     `${head}${customer}<s:item sku="AB-1">2<b/></s:item></s:order>`,
-    ['1:97 /s:order/s:item/b cvc-complex-type.2.2'],
-    ['element b is not allowed here: element s:item has text only'],
+    ['1:97 /s:order/s:item cvc-complex-type.2.2'],
+    ['an element is not allowed here: element s:item has text only; write &lt; where the character "<" is meant'],
   ],
   [
     'an element and an attribute in a simple type',
     'note',
     '<note xmlns="urn:shop" lang="en">a<b/></note>',
-    ['1:24 /note/@lang cvc-type.3.1.1', '1:35 /note/b cvc-type.3.1.2'],
+    ['1:24 /note/@lang cvc-type.3.1.1', '1:35 /note cvc-type.3.1.2'],
     [
       'attribute lang is not allowed on element note, which has text only',
-      'element b is not allowed here: element note has text only',
+      'an element is not allowed here: element note has text only; write &lt; where the character "<" is meant',
     ],
   ],
   [
@@ -330,6 +330,33 @@ test('no message quotes a value', () => {
   const result = read('order', xml);
   assert.is(result.diagnostics.length, 7);
   assert.not.match(JSON.stringify(result.diagnostics), secret);
+});
+
+test('what stands in simple content is never named: it may be a secret that was not escaped', () => {
+  for (const content of [
+    'p<sesame>ss',
+    'p<sesame/>ss',
+    'p<open:sesame/>ss',
+    'p</sesame>',
+    'p<b sesame="1" sesame="2"/>',
+    'p<b open:sesame="1"/>',
+    'p<b><sesame/></c></b>',
+    'p&sesame;',
+    'p<sesame xmlns:sesame="">',
+  ]) {
+    const { diagnostics } = read('note', `<note xmlns="urn:shop">${content}</note>`, { mode: 'lenient' });
+    assert.ok(diagnostics.length > 0, content);
+    assert.not.match(JSON.stringify(diagnostics), 'sesame', content);
+    assert.ok(
+      diagnostics.every(({ path }) => path === '/note'),
+      content,
+    );
+  }
+});
+
+test('a slip in the end tag of simple content is named', () => {
+  const { diagnostics } = read('note', '<note xmlns="urn:shop">a</noet>');
+  assert.match(diagnostics[0]?.message ?? '', /<\/noet> does not match .*: did you mean <\/note>\?$/);
 });
 
 test.run();

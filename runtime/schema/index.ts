@@ -1,3 +1,4 @@
+export { checkObject, type ObjectCheck, type ObjectFinding } from './check-object.js';
 export * from './codec.js';
 export { defaultProfile } from './default-profile.js';
 export { elementCodec } from './element-codec.js';

@@ -6,6 +6,7 @@ import { buildAttributeUse } from './build-attribute.js';
 import { buildWildcard } from './build-wildcard.js';
 import type { Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
+import { isTooDeep } from './limit-depth.js';
 import { findDeclared, referredName } from './resolve-reference.js';
 import type { AttributeDeclaration, AttributeGroupDefinition, AttributeUse, Wildcard } from './types.js';
 import { intersect } from './wildcard-algebra.js';
@@ -83,6 +84,7 @@ function referredAttributeGroup(scope: Scope, element: SourceElement): Attribute
     );
     return undefined;
   }
+  if (isTooDeep(scope.context, element)) return undefined;
   return globalAttributeGroup({ ...scope, document: declared.document }, declared.element);
 }
 

@@ -59,8 +59,7 @@ function extend(
   own: Particle | undefined,
 ): ContentType {
   // A simple base was reported where it was resolved.
-  if (base.kind === 'simpleType') return own === undefined ? { kind: 'empty' } : { kind, particle: own };
-  const inherited = base.contentType;
+  const inherited: ContentType = base.kind === 'simpleType' ? { kind: 'empty' } : base.contentType;
   if (own === undefined) return inherited;
   if (inherited.kind === 'empty') return { kind, particle: own };
   if (inherited.kind === 'simple') {

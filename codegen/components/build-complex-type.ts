@@ -1,20 +1,21 @@
 import { clarkName } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, rawAttribute, xsdChildren } from '../documents/source.js';
+import { attributeValue, findAttribute, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import { type AttributeContent, buildAttributeUses } from './build-attribute-uses.js';
 import { complexContent } from './build-complex-content.js';
 import { simpleContent } from './build-simple-content.js';
 import { referredType } from './build-type.js';
-import { anyType } from './built-ins.js';
+import { anyType, unknownSimpleContent, unknownType } from './built-ins.js';
 import type { Mutable, Scope } from './context.js';
 import { derivationSet } from './derivation-set.js';
 import { readDocumentation } from './documentation.js';
+import { checkDerivationDepth, isTooDeep } from './limit-depth.js';
 import type { AttributeUse, ComplexTypeDefinition, TypeDefinition, Wildcard } from './types.js';
 import { unite } from './wildcard-algebra.js';
 
-/** The type definition of a global `xs:complexType`, built when it is first asked for. */
-export function globalComplexType(scope: Scope, element: SourceElement): ComplexTypeDefinition {
+/** The type definition of a global `xs:complexType`, built when it is first asked for; `undefined`, reported, if it is circular. */
+export function globalComplexType(scope: Scope, element: SourceElement): ComplexTypeDefinition | undefined {
   const local = attributeValue(element, 'name') ?? '';
   const name = { namespace: scope.document.targetNamespace, local };
   const { context } = scope;
@@ -28,12 +29,14 @@ export function globalComplexType(scope: Scope, element: SourceElement): Complex
         `complex type ${local} is derived from itself, directly or through others`,
       ),
     );
-    return anyType;
+    return undefined;
   }
+  if (isTooDeep(context, element)) return undefined;
   context.building.add(element);
   const type: ComplexTypeDefinition = { ...buildComplexType(scope, element), name };
   context.building.delete(element);
   context.built.type.set(clarkName(name), type);
+  checkDerivationDepth(context, type);
   return type;
 }
 
@@ -44,8 +47,8 @@ export function buildComplexType(scope: Scope, element: SourceElement): ComplexT
   const content = xsdChildren(element, 'simpleContent', 'complexContent')[0];
   const derivation = content === undefined ? undefined : xsdChildren(content, 'restriction', 'extension')[0];
   // Without either it is short for a restriction of the ur-type.
-  const base =
-    derivation === undefined ? anyType : baseType(scope, derivation, content?.name.local === 'complexContent');
+  const simple = content?.name.local === 'simpleContent';
+  const base = derivation === undefined ? anyType : baseType(scope, derivation, simple);
   const derivationMethod = derivation?.name.local === 'extension' ? 'extension' : 'restriction';
   const attributes = buildAttributeUses(scope, derivation ?? element);
   const type: Mutable<ComplexTypeDefinition> = {
@@ -55,8 +58,8 @@ export function buildComplexType(scope: Scope, element: SourceElement): ComplexT
     abstract: ['true', '1'].includes(attributeValue(element, 'abstract') ?? ''),
     attributeUses: derivation === undefined ? attributes.uses : inheritUses(base, derivationMethod, attributes),
     contentType:
-      content?.name.local === 'simpleContent'
-        ? simpleContent(scope, derivation ?? content, base, derivationMethod)
+      simple && derivation !== undefined
+        ? simpleContent(scope, derivation, base, derivationMethod)
         : complexContent(scope, element, base, derivationMethod),
     ...(final.length === 0 ? {} : { final }),
     ...(prohibited.length === 0 ? {} : { prohibited }),
@@ -68,16 +71,17 @@ export function buildComplexType(scope: Scope, element: SourceElement): ComplexT
   return type;
 }
 
-function baseType(scope: Scope, derivation: SourceElement, complexContent: boolean): TypeDefinition {
-  const base = rawAttribute(derivation, 'base') === undefined ? undefined : referredType(scope, derivation, 'base');
-  if (base?.kind !== 'simpleType' || !complexContent) return base ?? anyType;
+function baseType(scope: Scope, derivation: SourceElement, simple: boolean): TypeDefinition {
+  const base = referredType(scope, derivation, 'base');
+  if (simple) return base ?? unknownSimpleContent;
+  if (base?.kind !== 'simpleType') return base ?? unknownType;
   const location = findAttribute(derivation, 'base')?.location ?? derivation.location;
   scope.context.diagnostics.push(
     errorAt(location, 'src-ct.1', 'the base of a complex content is a simple type: use xs:simpleContent', {
       related: [related(base.location, 'the base')],
     }),
   );
-  return anyType;
+  return unknownType;
 }
 
 /** The base's uses and the type's own; a restriction's own, and those that it prohibits, replace the base's. */

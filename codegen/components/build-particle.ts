@@ -6,14 +6,12 @@ import { buildElementParticle } from './build-element.js';
 import { buildWildcard } from './build-wildcard.js';
 import type { BuildContext, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
+import { copyDepthLimit, copyLimit, isTooDeep } from './limit-depth.js';
 import { findDeclared, referredName } from './resolve-reference.js';
 import type { ModelGroup, ModelGroupDefinition, Particle } from './types.js';
 
 const groupTerms = ['all', 'choice', 'sequence'] as const;
 const terms = ['element', 'group', ...groupTerms, 'any'] as const;
-
-/** How many particles the references to model groups of one schema may make. */
-const copyLimit = 200_000;
 
 /** The first model group, or reference to one, among the children: the content of a type or definition. */
 export function contentElement(parent: SourceElement): SourceElement | undefined {
@@ -77,6 +75,7 @@ function referredGroup(scope: Scope, element: SourceElement): ModelGroupDefiniti
     );
     return undefined;
   }
+  if (isTooDeep(scope.context, element)) return undefined;
   return globalGroup({ ...scope, document: declared.document }, declared.element);
 }
 
@@ -108,26 +107,33 @@ export function globalGroup(scope: Scope, element: SourceElement): ModelGroupDef
 }
 
 /** New groups and particles over the same declarations and wildcards. */
-function copyModelGroup(context: BuildContext, group: ModelGroup, reference: SourceElement): ModelGroup {
+function copyModelGroup(context: BuildContext, group: ModelGroup, reference: SourceElement, depth = 0): ModelGroup {
   const particles: Particle[] = [];
   for (const particle of group.particles) {
     context.copies += 1;
-    if (context.copies > copyLimit) {
-      if (context.copies === copyLimit + 1) {
-        context.diagnostics.push(
-          errorAt(
-            reference.location,
-            'limit-group-references',
-            `the references to model groups, each with the references inside it, come to more than ${copyLimit} particles`,
-          ),
-        );
-      }
+    if (context.copies > copyLimit || depth > copyDepthLimit) {
+      reportCopies(context, reference);
       break;
     }
     const { term } = particle;
     particles.push(
-      term.kind === 'modelGroup' ? { ...particle, term: copyModelGroup(context, term, reference) } : { ...particle },
+      term.kind === 'modelGroup'
+        ? { ...particle, term: copyModelGroup(context, term, reference, depth + 1) }
+        : { ...particle },
     );
   }
   return { ...group, particles };
+}
+
+/** Once: after it all references are empty. */
+function reportCopies(context: BuildContext, reference: SourceElement): void {
+  if (context.copies === Number.POSITIVE_INFINITY) return;
+  context.copies = Number.POSITIVE_INFINITY;
+  context.diagnostics.push(
+    errorAt(
+      reference.location,
+      'limit-group-references',
+      `references to model groups, with those inside of them, come to more than ${copyLimit} particles, or are more than ${copyDepthLimit} deep`,
+    ),
+  );
 }

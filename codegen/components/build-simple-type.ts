@@ -13,6 +13,7 @@ import { anySimpleType, builtInTypes } from './built-ins.js';
 import type { Mutable, Scope } from './context.js';
 import { derivationSet } from './derivation-set.js';
 import { readDocumentation } from './documentation.js';
+import { checkDerivationDepth, isTooDeep } from './limit-depth.js';
 import { readFacets } from './read-facets.js';
 import { findDeclared, referredName } from './resolve-reference.js';
 import type { SimpleTypeDefinition } from './types.js';
@@ -52,8 +53,8 @@ export function referredSimpleType(
     : globalSimpleType({ ...scope, document: declared.document }, declared.element);
 }
 
-/** The type definition of a global `xs:simpleType`, built when it is first asked for. */
-export function globalSimpleType(scope: Scope, element: SourceElement): SimpleTypeDefinition {
+/** The type definition of a global `xs:simpleType`, built when it is first asked for; `undefined`, reported, if it is circular. */
+export function globalSimpleType(scope: Scope, element: SourceElement): SimpleTypeDefinition | undefined {
   const local = attributeValue(element, 'name') ?? '';
   const name = { namespace: scope.document.targetNamespace, local };
   const { context } = scope;
@@ -67,12 +68,14 @@ export function globalSimpleType(scope: Scope, element: SourceElement): SimpleTy
         `simple type ${local} is defined by itself, directly or through others`,
       ),
     );
-    return anySimpleType;
+    return undefined;
   }
+  if (isTooDeep(context, element)) return undefined;
   context.building.add(element);
   const type: SimpleTypeDefinition = { ...buildSimpleType(scope, element), name };
   context.building.delete(element);
   context.built.type.set(clarkName(name), type);
+  checkDerivationDepth(context, type);
   return type;
 }
 

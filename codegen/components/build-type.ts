@@ -20,8 +20,8 @@ export function referredType(scope: Scope, element: SourceElement, attribute: st
   return declared === undefined ? undefined : globalType({ ...scope, document: declared.document }, declared.element);
 }
 
-/** The type definition of a global `xs:complexType` or `xs:simpleType`. */
-export function globalType(scope: Scope, element: SourceElement): TypeDefinition {
+/** The type definition of a global `xs:complexType` or `xs:simpleType`; `undefined`, reported, if it is circular. */
+export function globalType(scope: Scope, element: SourceElement): TypeDefinition | undefined {
   return element.name.local === 'complexType' ? globalComplexType(scope, element) : globalSimpleType(scope, element);
 }
 

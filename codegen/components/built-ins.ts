@@ -160,6 +160,19 @@ function defineAnyType(): ComplexTypeDefinition {
   return Object.assign(type, { baseTypeDefinition: type as unknown as ComplexTypeDefinition });
 }
 
+/** Stands in for the base of a complex content that there is not, so that one error is not two. */
+export const unknownType: ComplexTypeDefinition = {
+  ...anyType,
+  baseTypeDefinition: anyType,
+  contentType: { kind: 'empty' },
+};
+
+/** The same for a simple content. */
+export const unknownSimpleContent: ComplexTypeDefinition = {
+  ...unknownType,
+  contentType: { kind: 'simple', simpleType: anySimpleType },
+};
+
 function xmlAttribute(local: string, typeDefinition: SimpleTypeDefinition): AttributeDeclaration {
   const name = { namespace: XML_NAMESPACE, local };
   return { kind: 'attribute', name, scope: 'global', typeDefinition, location: nowhere, documentation: undocumented };

@@ -128,19 +128,47 @@ test('definitions that contain themselves are reported, and end', () => {
   );
 });
 
+function codes(content: readonly string[]): string[] {
+  return [...new Set(findings(xsd(content.join('\n'))).diagnostics.map(({ code }) => code))];
+}
+
+const upTo = (count: number, make: (at: number) => string) => Array.from({ length: count }, (_, at) => make(at));
+
 test('groups that multiply without end are stopped', () => {
-  const levels = Array.from(
-    { length: 30 },
-    (_, at) =>
-      `<xs:group name="g${at + 1}"><xs:sequence><xs:group ref="g${at}"/><xs:group ref="g${at}"/></xs:sequence></xs:group>`,
-  );
-  const { diagnostics } = findings(
-    xsd(['<xs:group name="g0"><xs:sequence><xs:element name="e"/></xs:sequence></xs:group>', ...levels].join('\n')),
-  );
-  assert.equal(
-    diagnostics.map(({ code }) => code),
-    ['limit-group-references'],
-  );
+  const twice = (at: number) =>
+    `<xs:group name="g${at + 1}"><xs:sequence><xs:group ref="g${at}"/><xs:group ref="g${at}"/></xs:sequence></xs:group>`;
+  const first = '<xs:group name="g0"><xs:sequence><xs:element name="e"/></xs:sequence></xs:group>';
+  assert.equal(codes([first, ...upTo(30, twice)]), ['limit-group-references']);
+});
+
+/** Chains of five hundred definitions, each referring to the next one, or to the one before. */
+const chains: Readonly<Record<string, (at: number, other: string) => string>> = {
+  'complex types': (at, other) =>
+    `<xs:complexType name="n${at}"><xs:complexContent><xs:extension base="${other}"><xs:sequence><xs:element name="e${at}"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>`,
+  'simple types': (at, other) => `<xs:simpleType name="n${at}"><xs:restriction base="${other}"/></xs:simpleType>`,
+  unions: (at, other) => `<xs:simpleType name="n${at}"><xs:union memberTypes="xs:int ${other}"/></xs:simpleType>`,
+  groups: (at, other) =>
+    `<xs:group name="n${at}"><xs:sequence>${other.startsWith('n') ? `<xs:group ref="${other}"/>` : ''}<xs:element name="e${at}"/></xs:sequence></xs:group>`,
+  'attribute groups': (at, other) =>
+    `<xs:attributeGroup name="n${at}">${other.startsWith('n') ? `<xs:attributeGroup ref="${other}"/>` : ''}</xs:attributeGroup>`,
+};
+
+for (const [what, make] of Object.entries(chains)) {
+  test(`a chain of five hundred ${what} ends in a finding, not in a crash`, () => {
+    const end = what === 'complex types' ? 'End' : 'xs:int';
+    const last = '<xs:complexType name="End"/>';
+    const forward = codes([last, ...upTo(500, (at) => make(at, at === 499 ? end : `n${at + 1}`))]);
+    const backward = codes([last, ...upTo(500, (at) => make(at, at === 0 ? end : `n${at - 1}`))]);
+    for (const code of [...forward, ...backward]) assert.match(code, /^limit-/);
+    assert.ok(forward.includes('limit-definition-depth'));
+    if (what !== 'attribute groups') assert.is(backward.length, 1);
+  });
+}
+
+test('groups nested as deep as a document can be are read', () => {
+  const depth = 900;
+  const content = `${'<xs:sequence>'.repeat(depth)}<xs:element name="e"/>${'</xs:sequence>'.repeat(depth)}`;
+  assert.equal(codes([`<xs:complexType name="T">${content}</xs:complexType>`]), []);
 });
 
 test.run();

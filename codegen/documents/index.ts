@@ -1,7 +1,8 @@
 export { catalogResolver } from './catalog-resolver.js';
 export { dumpDocuments } from './dump-documents.js';
 export { fileResolver } from './file-resolver.js';
-export { type LoadedDocuments, type LoadRequest, loadDocuments, type SourceFile } from './load-documents.js';
+export { type LoadedDocuments, type LoadRequest, loadDocuments } from './load-documents.js';
+export type { SourceFile } from './loader.js';
 export { memoryResolver } from './memory-resolver.js';
 export { parseDocument } from './parse-document.js';
 export * from './types.js';

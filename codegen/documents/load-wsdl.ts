@@ -1,0 +1,49 @@
+import { errorAt } from '../error-at.js';
+import { addSchema, ownNamespace } from './load-schema.js';
+import { type Loader, notFound, read, reportWrongRoot } from './loader.js';
+import { attributeValue, childElements, isXsd, wsdlNamespace, xsdChildren } from './source.js';
+import type { SourceElement } from './types.js';
+
+/** Whether this is the root of a WSDL 1.1 document. */
+export function isDefinitions(root: SourceElement): boolean {
+  return root.name.local === 'definitions' && root.name.namespace === wsdlNamespace;
+}
+
+/** Adds a WSDL, the schemas inside of it, and what it imports. */
+export function addWsdl(loader: Loader, file: string, root: SourceElement): void {
+  const key = `wsdl ${file}`;
+  if (loader.loaded.has(key)) return;
+  loader.loaded.add(key);
+  loader.wsdls.push({ file, root });
+  let inline = 0;
+  for (const child of childElements(root)) {
+    if (child.name.namespace !== wsdlNamespace) continue;
+    if (child.name.local === 'types') {
+      for (const schema of xsdChildren(child, 'schema')) {
+        inline += 1;
+        addSchema(loader, `${file}#schema-${inline}`, schema, ownNamespace(schema));
+      }
+    } else if (child.name.local === 'import') {
+      loader.pending.push(() => loadWsdlImport(loader, file, child));
+    }
+  }
+}
+
+/** `wsdl:import` (WSDL 1.1 §2.1.1); many WSDLs import a schema with it (WS-I BP 1.1 R2001 forbids that, tools take it). */
+function loadWsdlImport(loader: Loader, base: string, element: SourceElement): void {
+  const location = attributeValue(element, 'location');
+  const namespace = attributeValue(element, 'namespace');
+  if (location === undefined) {
+    loader.diagnostics.push(errorAt(element.location, 'wsdl-import-location', 'wsdl:import has no location attribute'));
+    return;
+  }
+  const request = { schemaLocation: location, base, ...(namespace === undefined ? {} : { namespace }) };
+  const found = read(loader, request, element.location);
+  if (found === undefined) {
+    loader.diagnostics.push(errorAt(element.location, 'document-not-found', `wsdl:import: ${notFound(location)}`));
+  } else if (found.root === undefined) {
+    return;
+  } else if (isDefinitions(found.root)) addWsdl(loader, found.file, found.root);
+  else if (isXsd(found.root, 'schema')) addSchema(loader, found.file, found.root, ownNamespace(found.root));
+  else reportWrongRoot(loader, found.root, 'a wsdl:definitions element');
+}

@@ -70,15 +70,26 @@ function readHead(input: Uint8Array): { lines: string[]; end: number; complete: 
 function readFields(lines: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
   for (let index = 1; index < lines.length; index += 1) {
-    const field = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/.exec(lines[index] ?? '');
+    const field = /^([!#$%&'*+.^_`|~\w-]+):(.*)$/.exec(lines[index] ?? '');
     if (field === null) {
       throw problem('soap-http-field', 'a header field "Name: value" or an empty line was expected', index + 1);
     }
     const name = (field[1] ?? '').toLowerCase();
+    const value = trimBlanks(field[2] ?? '');
     const before = headers.get(name);
-    headers.set(name, before === undefined ? (field[2] ?? '') : `${before}, ${field[2]}`);
+    headers.set(name, before === undefined ? value : `${before}, ${value}`);
   }
   return headers;
+}
+
+/** Without the spaces and tabs around it (RFC 9110 §5.5): a regular expression would take the square of their number. */
+function trimBlanks(text: string): string {
+  const isBlank = (at: number) => text[at] === ' ' || text[at] === '\t';
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(start)) start += 1;
+  while (end > start && isBlank(end - 1)) end -= 1;
+  return text.slice(start, end);
 }
 
 function readContent(rest: Uint8Array, headers: ReadonlyMap<string, string>): Uint8Array {

@@ -25,6 +25,9 @@ export function encodingHint(contentType: string | null, bytes: Uint8Array): str
   return seen !== undefined || markLength > 0 || encodingDeclaration.test(firstBytes(bytes)) ? undefined : encoding;
 }
 
+/** The text of a comment is kept from going on behind its end: many comments could else be parted in ever so many ways. */
+const htmlStart = /^(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body)\b/;
+
 /** What a body is, by its first bytes, for a clear error where XML was expected. */
 export function sniffBody(bytes: Uint8Array): 'empty' | 'html' | 'xml' | 'other' {
   if (bytes.length === 0) return 'empty';
@@ -33,7 +36,7 @@ export function sniffBody(bytes: Uint8Array): 'empty' | 'html' | 'xml' | 'other'
     .trimStart()
     .toLowerCase();
   if (start === '') return bytes.length <= 512 ? 'empty' : 'other';
-  if (/^(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/.test(start)) return 'html';
+  if (htmlStart.test(start)) return 'html';
   return start.startsWith('<') ? 'xml' : 'other';
 }
 

@@ -50,17 +50,25 @@ async function serve(
   }
   const body = new Uint8Array(await answer.arrayBuffer());
   if (gone.signal.aborted) return;
-  for (const [name, value] of answer.headers) outgoing.setHeader(name, value);
-  if (!outgoing.hasHeader('content-length')) outgoing.setHeader('content-length', body.length);
+  for (const [name, value] of answer.headers) outgoing.appendHeader(fieldName(name), value);
+  if (!outgoing.hasHeader('content-length')) outgoing.setHeader('Content-Length', body.length);
   outgoing.statusCode = answer.status;
   if (incoming.complete) {
     outgoing.end(body);
     return;
   }
   // The rest of the request would be taken for the next one: the connection ends here.
-  outgoing.setHeader('connection', 'close');
+  outgoing.setHeader('Connection', 'close');
   outgoing.end(body);
   drain(incoming, options.linger ?? 1000);
+}
+
+/**
+ * `content-length` as `Content-Length`: `Headers` makes all names lower-case, and libpurple and msn-pecan
+ * look for the field with the case of its letters.
+ */
+function fieldName(name: string): string {
+  return name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 /** Reads on and throws away for a while: closing with unread bytes would reset the connection and lose the answer. */

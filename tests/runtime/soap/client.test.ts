@@ -120,6 +120,9 @@ test('gives up when the caller does', async () => {
 test('knows what is no SOAP', async () => {
   const html = '\uFEFF\n<!-- proxy --><!DOCTYPE HTML><html><body>hunter2</body></html>';
   assert.match((await expectCode('soap-not-xml', answering(html))).message, 'an HTML page');
+  assert.match((await expectCode('soap-not-xml', answering(`<!---->${html.slice(1)}`))).message, 'an HTML page');
+  // As many comments as are looked at, and then no HTML: they can be parted in one way only, or this never ends.
+  await expectCode('soap-invalid-reply', answering(`${'<!---->'.repeat(70)}<a/>`));
   const xhtml = '<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">hunter2</html>';
   assert.match((await expectCode('soap-not-xml', answering(xhtml))).message, 'an HTML page');
   assert.match((await expectCode('soap-not-xml', answering('hunter2'))).message, 'not XML');

@@ -8,6 +8,7 @@ export { type Location, lineStarts, locate } from './lines.js';
 export { isName, isNCName, isNmtoken, isQName } from './name-forms.js';
 export * from './names.js';
 export { XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces.js';
+export type { NamespacesInScope } from './namespaces-in-scope.js';
 export * from './rules.js';
 export { XmlScanner } from './scanner.js';
 export type { ScannerOptions } from './scanner-state.js';

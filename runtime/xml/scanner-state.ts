@@ -6,6 +6,7 @@ import type { ResolvedName } from './name-table.js';
 import type { ExpandedName, NamePool } from './names.js';
 import type { NamespaceContext, NamespaceRoot } from './namespace-context.js';
 import { namespaceRoot } from './namespace-context.js';
+import type { NamespacesInScope } from './namespaces-in-scope.js';
 import type { Fail } from './references.js';
 import type { XmlRule } from './rules.js';
 import { NamespaceScope } from './scope.js';
@@ -127,8 +128,13 @@ export abstract class ScannerState {
     return this.scope.lookup(prefix);
   }
 
-  /** A copy of all bindings in scope here, without the prefix `xml`. */
+  /** All bindings in scope here, without the prefix `xml`: a map that does not change when the scanner goes on. */
   namespacesInScope(): ReadonlyMap<string, string> {
+    return this.scope.inScope().bindings;
+  }
+
+  /** The same, put together when it is asked for. */
+  scopeHere(): NamespacesInScope {
     return this.scope.inScope();
   }
 

@@ -6,6 +6,7 @@ import { NameTable, type ResolvedName } from './name-table.js';
 import { type ExpandedName, NamePool } from './names.js';
 import { copyString, type NamespaceContext } from './namespace-context.js';
 import { XML_NAMESPACE } from './namespaces.js';
+import { NamespacesInScope, noNamespaces } from './namespaces-in-scope.js';
 import type { Fail } from './references.js';
 
 /** The namespaces in scope at one place of a document, and what the names there stand for. */
@@ -15,6 +16,8 @@ export class NamespaceScope {
   /** The contexts of the open elements that made declarations, and how many of them the bindings have. */
   private readonly entered: NamespaceContext[] = [];
   private bound = 0;
+  /** What is in scope in each of the contexts entered, as far as it was asked for. */
+  private readonly scopes: NamespacesInScope[] = [];
   /** What these declarations hid, to be put back. */
   private readonly hidden: (string | undefined)[] = [];
   private readonly known: NamePool | undefined;
@@ -34,6 +37,7 @@ export class NamespaceScope {
 
   leave(outer: NamespaceContext): void {
     this.entered.pop();
+    if (this.scopes.length > this.entered.length) this.scopes.pop();
     if (this.bound > this.entered.length) this.unbind();
     this.context = outer;
   }
@@ -64,13 +68,12 @@ export class NamespaceScope {
     return this.bindings.get(prefix) ?? (prefix === '' ? '' : undefined);
   }
 
-  /** A copy, without the prefix `xml` and without a default namespace that is undone. */
-  inScope(): Map<string, string> {
-    this.bind();
-    const copy = new Map(this.bindings);
-    copy.delete('xml');
-    if (copy.get('') === '') copy.delete('');
-    return copy;
+  inScope(): NamespacesInScope {
+    const { entered, scopes } = this;
+    while (scopes.length < entered.length) {
+      scopes.push(new NamespacesInScope(scopes.at(-1), entered[scopes.length] as NamespaceContext));
+    }
+    return scopes.at(-1) ?? noNamespaces;
   }
 
   /** The name between two offsets, entered at its first use in this context. */

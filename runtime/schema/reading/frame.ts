@@ -1,3 +1,4 @@
+import type { NamespacesInScope } from '../../xml/namespaces-in-scope.js';
 import type { LinkedComplexType, LinkedLeaf } from '../link/linked.js';
 import type { XmlFragment } from '../values.js';
 import type { ModelObject } from './put-value.js';
@@ -28,7 +29,7 @@ export interface Capture {
   readonly namespace: string;
   readonly local: string;
   readonly start: number;
-  readonly namespaces: Readonly<Record<string, string>>;
+  readonly scope: NamespacesInScope;
   readonly keep: (fragment: XmlFragment) => void;
 }
 

@@ -60,15 +60,22 @@ export class Reading {
       namespace,
       local,
       start: scanner.offset,
-      namespaces: Object.fromEntries(scanner.namespacesInScope()),
+      scope: scanner.scopeHere(),
       keep,
     };
   }
 
   /** Hands over the XML of a captured element, whose end tag is the current token. */
   release(capture: Capture): void {
-    const { namespace, local, start, namespaces, keep } = capture;
-    keep({ namespace, local, xml: this.text.slice(start, this.scanner.end), namespaces });
+    const { namespace, local, start, scope, keep } = capture;
+    keep({
+      namespace,
+      local,
+      xml: this.text.slice(start, this.scanner.end),
+      get namespaces() {
+        return scope.record;
+      },
+    });
   }
 
   /** Moves to the end tag of the element of the current start tag. */

@@ -31,6 +31,23 @@ test('a caller who allows 100,000 levels gets them', () => {
   assert.is((result.value as { xml: string }).xml, deep);
 });
 
+test('thousands of fragments inside of thousands of declarations take no more than the document', () => {
+  const declarations = (letter: string) => Array.from({ length: 900 }, (_, at) => `xmlns:${letter}${at}="u"`).join(' ');
+  const outer = `<bag xmlns="urn:shop" ${declarations('a')}><o xmlns="urn:other"/>`;
+  const same = `<x ${declarations('b')}>${'<size>1</size>'.repeat(1000)}</x>`;
+  const own = '<x xmlns:p="1"/>'.repeat(2000);
+  const began = performance.now();
+  const { value, diagnostics } = read('bag', `${outer}${same}${'<x/>'.repeat(2000)}${own}</bag>`);
+  assert.ok(performance.now() - began < 1000);
+  assert.equal(diagnostics, []);
+  const { any2 } = value as { any2: { namespaces: Record<string, string> }[] };
+  assert.is(any2.length, 4001);
+  assert.is(Object.keys(any2[1]?.namespaces ?? {}).length, 901);
+  assert.is(any2[1]?.namespaces, any2[2000]?.namespaces);
+  assert.ok(Object.isFrozen(any2[1]?.namespaces));
+  assert.is(any2[4000]?.namespaces.p, '1');
+});
+
 test('a deep path is shown by its ends', () => {
   const deep = `<thing xmlns="urn:shop">${'<x>'.repeat(900)}<size>0</size>${'</x>'.repeat(900)}</thing>`;
   const [finding] = read('thing', deep).diagnostics;

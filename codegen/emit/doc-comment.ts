@@ -29,9 +29,15 @@ export function commentText(documentation: readonly string[]): string {
   return text === '' ? '' : `\n${text}`;
 }
 
-/** Text that can stand inside a comment, and in which no line begins with a tag. */
+/**
+ * Text that can stand inside a comment, and in which no line begins with a tag.
+ * Nor does it begin a comment: the printer counts them, and would close one of its own behind "image/*".
+ */
 export function safeComment(text: string): string {
-  return text.replaceAll('*/', '*\u200b/').replace(/^(\s*)@/gm, '$1\u200b@');
+  return text
+    .replaceAll('*/', '*\u200b/')
+    .replaceAll('/*', '/\u200b*')
+    .replace(/^(\s*)@/gm, '$1\u200b@');
 }
 
 /** The same as text, with the line end behind it. */

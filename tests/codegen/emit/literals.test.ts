@@ -42,6 +42,8 @@ test('no annotation ends the comment that it is in', () => {
   const text = safeComment('a */ alert(1) /* b\n@deprecated c');
   assert.not.ok(text.includes('*/'));
   assert.not.match(text, /^\s*@/m);
+  for (const awkward of ['image/*', '*/*', '/**/', '/*/', '**//**'])
+    assert.not.match(safeComment(awkward), /\/\*|\*\//);
 });
 
 test.run();

@@ -60,6 +60,7 @@ async function run(flags: GenerateFlags, context: Context): Promise<void> {
     ...(flags.set === undefined ? {} : { sets: flags.set }),
     ...(flags.html === undefined ? {} : { html: true }),
   };
+  if (flags.emit === undefined) codegen.startPrinter();
   if (flags.watch) return watch(codegen, configFile, { ...options, force: flags.force ?? false }, context);
 
   const config = await loadConfig(codegen, configFile, context);
@@ -79,7 +80,7 @@ async function run(flags: GenerateFlags, context: Context): Promise<void> {
     return;
   }
   if (flags.check) {
-    const outOfDate = await codegen.checkGenerated(result);
+    const outOfDate = await atOutput(() => codegen.checkGenerated(result), context);
     for (const { file, reason, message } of outOfDate) {
       context.print(`${context.colors.red(reason.padEnd(8))}  ${fromHere(file)}  ${context.colors.dim(message)}`);
     }
@@ -91,7 +92,7 @@ async function run(flags: GenerateFlags, context: Context): Promise<void> {
     }
     return;
   }
-  const written = await codegen.writeGenerated(result, { force: flags.force ?? false });
+  const written = await atOutput(() => codegen.writeGenerated(result, { force: flags.force ?? false }), context);
   report(written.diagnostics, context);
   reportWritten(written, performance.now() - began, context);
 }
@@ -139,6 +140,17 @@ async function loadConfig(
     if (!(error instanceof DiagnosticError)) throw error;
     report(error.diagnostics, context);
     throw new CommandError(`${fromHere(file)} is not a configuration: ${countDiagnostics(error.diagnostics)}`);
+  }
+}
+
+/** @throws CommandError if the operating system refuses an output file; then the finding has been printed */
+async function atOutput<T>(act: () => Promise<T>, context: Context): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    report(error.diagnostics, context);
+    throw new CommandError('the output folder cannot be used');
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '@passport-soap/runtime';
 import type { Context } from '../context.js';
 import { printDiagnostic } from './diagnostics.js';
@@ -18,6 +18,13 @@ export function noteSchemaFindings(diagnostics: readonly Diagnostic[], context: 
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
+/** A finding may be that the file is not there, is a folder, or cannot be read: then there is no line to show. */
 function readExcerpts(file: string): Excerpts | undefined {
-  return existsSync(file) ? createExcerpts(readFileSync(file, 'utf8'), 'schema') : undefined;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+  return createExcerpts(text, 'schema');
 }

@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { type FileState, fileStates } from './file-states.js';
 import type { GenerateResult, OutOfDateFile } from './types.js';
 
-/** What on disk is not as it would be generated now, in the order of sets and names; empty: all is up to date. */
+/**
+ * What on disk is not as it would be generated now, in the order of sets and names; empty: all is up to date.
+ * @throws DiagnosticError `generate-output` if a file cannot be read, or is none
+ */
 export async function checkGenerated(result: GenerateResult): Promise<OutOfDateFile[]> {
   const found: OutOfDateFile[] = [];
   for (const set of result.sets) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { compareNames } from '../binding/names.js';
 import { hashText } from './hash.js';
 import { manifestFile, readManifestFiles } from './manifest.js';
+import { outputError } from './output-error.js';
 import type { GeneratedSet } from './types.js';
 
 /** How one file on disk stands to what would be written. */
@@ -18,7 +19,10 @@ export interface FileState {
   readonly changed?: true;
 }
 
-/** Compares a folder with what would be written into it, file by file, in the order of names. */
+/**
+ * Compares a folder with what would be written into it, file by file, in the order of names.
+ * @throws DiagnosticError `generate-output` if a file cannot be read, or is none
+ */
 export async function fileStates({ folder, files }: GeneratedSet): Promise<FileState[]> {
   const known = await readManifestFiles(folder);
   const paths = new Set([...files.keys(), ...(known?.keys() ?? [])]);
@@ -44,6 +48,6 @@ async function contentOf(path: string): Promise<string | undefined> {
     return hashText(await readFile(path));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    throw outputError(error, path);
   }
 }

@@ -3,11 +3,14 @@ import { dirname, join, relative } from 'node:path';
 import type { Diagnostic } from '@passport-soap/runtime';
 import { type FileState, fileStates } from './file-states.js';
 import { manifestFile } from './manifest.js';
+import { outputError } from './output-error.js';
 import type { GeneratedSet, GenerateResult, WriteGeneratedOptions, WriteReport } from './types.js';
 
 /**
  * Writes what was generated. All or nothing: if a set has errors, or a file was edited by hand, nothing is touched.
- * Files are written beside their place and moved into it, so that no reader sees half a file.
+ * Files are written beside their place and moved into it once all could be, so that no reader sees half a file.
+ *
+ * @throws DiagnosticError `generate-output` if the operating system refuses a file
  */
 export async function writeGenerated(
   result: GenerateResult,
@@ -25,8 +28,24 @@ export async function writeGenerated(
   }
   const report = { written: [] as string[], unchanged: [] as string[], removed: [] as string[], diagnostics };
   if (diagnostics.length > 0) return report;
-  for (const { set, states } of plans) await writeSet(set, states, report);
+  const moves: Move[] = [];
+  try {
+    for (const { set, states } of plans) await stage(set, states, moves, report);
+    for (const { temporary, path } of moves) {
+      await attempt(path, () => rename(temporary, path));
+      report.written.push(path);
+    }
+  } finally {
+    for (const { temporary } of moves) await rm(temporary, { force: true });
+  }
+  for (const { set, states } of plans) await removeLeftovers(set, states, report);
   return report;
+}
+
+/** A file that is written, and waits beside its place. */
+interface Move {
+  readonly temporary: string;
+  readonly path: string;
 }
 
 function refusal({ folder }: GeneratedSet, { path, state, changed }: FileState): Diagnostic[] {
@@ -41,41 +60,49 @@ function refusal({ folder }: GeneratedSet, { path, state, changed }: FileState):
   return [{ code: 'generate-foreign', severity: 'error', message, file }];
 }
 
-async function writeSet(
+async function stage(
   { folder, files }: GeneratedSet,
   states: readonly FileState[],
-  report: { written: string[]; unchanged: string[]; removed: string[] },
+  moves: Move[],
+  report: { readonly unchanged: string[] },
 ): Promise<void> {
-  const moves: { temporary: string; path: string }[] = [];
   // The manifest comes last: if the run is cut short, the next one still knows the files of the run before.
   const order = [...states].sort(
     (left, right) => Number(left.path === manifestFile) - Number(right.path === manifestFile),
   );
-  try {
-    for (const { path: name, state } of order) {
-      const path = join(folder, name);
-      const content = files.get(name);
-      if (state === 'same') report.unchanged.push(path);
-      else if (content !== undefined) {
-        await mkdir(dirname(path), { recursive: true });
-        const temporary = `${path}.${process.pid}.tmp`;
-        moves.push({ temporary, path });
-        await writeFile(temporary, content);
-      }
+  for (const { path: name, state } of order) {
+    const path = join(folder, name);
+    const content = files.get(name);
+    if (state === 'same') report.unchanged.push(path);
+    else if (content !== undefined) {
+      await attempt(dirname(path), () => mkdir(dirname(path), { recursive: true }));
+      const temporary = `${path}.${process.pid}.tmp`;
+      moves.push({ temporary, path });
+      await attempt(path, () => writeFile(temporary, content));
     }
-    for (const { temporary, path } of moves) {
-      await rename(temporary, path);
-      report.written.push(path);
-    }
-  } finally {
-    for (const { temporary } of moves) await rm(temporary, { force: true });
   }
+}
+
+async function removeLeftovers(
+  { folder }: GeneratedSet,
+  states: readonly FileState[],
+  report: { readonly removed: string[] },
+): Promise<void> {
   for (const { path: name, state } of states) {
     if (state !== 'leftover') continue;
     const path = join(folder, name);
-    await rm(path);
+    await attempt(path, () => rm(path));
     report.removed.push(path);
     // Only an empty folder can be removed that way; another one stays.
     if (dirname(name) !== '.') await rmdir(dirname(path)).catch(() => undefined);
+  }
+}
+
+/** @throws DiagnosticError for what the operating system refuses */
+async function attempt(path: string, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    throw outputError(error, path);
   }
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -51,6 +51,27 @@ test('--check says what is outdated', async ({ config, folder }) => {
   const { code, stdout } = await runCli(['generate', '--config', config, '--check']);
   assert.is(code, 1);
   assert.match(stdout, /^outdated .*shoe\.ts/m);
+});
+
+test('a folder in the place of a schema, of the configuration or of an output file is said to be one', async ({
+  config,
+  folder,
+}) => {
+  const asConfig = await runCli(['generate', '--config', folder.path]);
+  assert.is(asConfig.code, 2);
+  assert.not.match(asConfig.stderr, 'unexpected');
+  mkdirSync(join(folder.path, 'out/index.ts'), { recursive: true });
+  for (const more of [[], ['--check'], ['--force']]) {
+    const asOutput = await runCli(['generate', '--config', config, ...more]);
+    assert.is(asOutput.code, 2);
+    assert.match(asOutput.stderr, /out\/index\.ts: .*is a folder.*\[generate-output\]/);
+  }
+  assert.equal(readdirSync(join(folder.path, 'out')), ['index.ts']);
+  rmSync(join(folder.path, 'shoe.xsd'));
+  mkdirSync(join(folder.path, 'shoe.xsd'));
+  const asSchema = await runCli(['generate', '--config', config]);
+  assert.is(asSchema.code, 1);
+  assert.match(asSchema.stderr, /shoe\.xsd.*it is a folder/);
 });
 
 test('a file that was edited by hand is named and kept, until --force', async ({ config, models }) => {

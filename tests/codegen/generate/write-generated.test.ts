@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkGenerated, type GenerateResult, generate, loadConfig, writeGenerated } from '@passport-soap/codegen';
+import { DiagnosticError } from '@passport-soap/runtime';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { read, smallSchema, workspace } from './workspace.js';
@@ -104,6 +105,43 @@ test('removes what is no longer generated, but not what was edited', async () =>
     ['generate-edited'],
   );
 });
+
+test('a folder or a file in the way is named, and nothing is written', async () => {
+  const { config, folder } = workspace();
+  const out = join(folder, 'out');
+  mkdirSync(join(out, 'tables.ts'), { recursive: true });
+  const inTheWay = await refusedOutput(async () => writeGenerated(await run(config), { force: true }));
+  assert.match(inTheWay, /out\/tables\.ts: .* is a folder/);
+  assert.match(await refusedOutput(async () => checkGenerated(await run(config))), /out\/tables\.ts: /);
+  assert.equal(readdirSync(out), ['tables.ts']);
+
+  rmSync(out, { recursive: true });
+  writeFileSync(out, 'mine');
+  assert.match(await refusedOutput(async () => writeGenerated(await run(config))), / is in a folder that is a file/);
+  assert.is(read(folder, 'out'), 'mine');
+});
+
+test('two sets are written both or neither', async () => {
+  const { config, folder } = workspace();
+  const set = { schemas: ['schema.xsd'], prefixes: { 'urn:small': 'small' } };
+  const sets = ['one', 'two'].map((name) => ({ ...set, name, output: `${name}/out` }));
+  writeFileSync(config, JSON.stringify({ sets }));
+  mkdirSync(join(folder, 'two', 'out'), { recursive: true });
+  writeFileSync(join(folder, 'two', 'out', 'models'), 'a file where a folder is to be');
+  await refusedOutput(async () => writeGenerated(await run(config)));
+  assert.not.ok(existsSync(join(folder, 'one')));
+});
+
+async function refusedOutput(act: () => Promise<unknown>): Promise<string> {
+  try {
+    await act();
+  } catch (error) {
+    assert.instance(error, DiagnosticError);
+    assert.is((error as DiagnosticError).diagnostics[0]?.code, 'generate-output');
+    return (error as Error).message;
+  }
+  return assert.unreachable('nothing was refused') as never;
+}
 
 test('takes the other line end for the same', async () => {
   const { config, folder } = workspace();

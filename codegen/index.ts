@@ -11,6 +11,7 @@
  * - `dumpStage(config: GeneratorConfig, stage: Stage, options?: GenerateOptions): Promise<{ text: string; diagnostics: Diagnostic[] }>`
  */
 
+export { startPrinter } from './emit/print-sources.js';
 export { checkGenerated } from './generate/check-generated.js';
 export { type CompiledSchemas, compileSchemas } from './generate/compile-schemas.js';
 export { dumpStage } from './generate/dump-stage.js';

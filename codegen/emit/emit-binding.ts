@@ -10,7 +10,7 @@ import { emitReference } from './emit-reference.js';
 import { emitService } from './emit-service.js';
 import { emitSurface } from './emit-surface.js';
 import { emitTables } from './emit-tables.js';
-import { sourcePrinter } from './source-printer.js';
+import { printSources } from './print-sources.js';
 
 export interface EmitInput {
   readonly binding: BindingModel;
@@ -23,13 +23,14 @@ export interface EmitInput {
 /** The stage `emit`: every file of a binding but its manifest, by path. */
 export async function emitBinding(input: EmitInput): Promise<Map<string, string>> {
   const { binding, profiles, sourceName } = input;
-  // Bundling is done by another process: it goes on while this one prints.
+  // A worker prints and another process bundles, while this one compiles the validators.
+  const printed = printSources([
+    ...binding.modules.map((module) => emitModel(module, sourceName)),
+    ...(binding.elements.length > 0 ? [emitCodecs(binding, sourceName)] : []),
+  ]);
   const validators = emitObjectValidators(binding);
-  const print = sourcePrinter();
   const files = new Map<string, string>();
-  for (const module of binding.modules) files.set(`models/${module.name}.ts`, emitModel(module, print, sourceName));
   files.set('tables.ts', emitTables(buildTables(binding), binding));
-  if (binding.elements.length > 0) files.set('codecs.ts', emitCodecs(binding, print, sourceName));
   if (binding.services.length > 0) files.set('service.ts', emitService(binding, sourceName));
   if (profiles.length > 0) files.set('profiles.ts', emitProfiles(profiles));
   files.set('index.ts', emitIndex(binding, profiles.length > 0));
@@ -37,6 +38,8 @@ export async function emitBinding(input: EmitInput): Promise<Map<string, string>
   if (input.reference !== undefined) {
     files.set('reference.html', emitReference(binding, input.reference, sourceName));
   }
-  for (const [path, content] of await validators) files.set(path, content);
+  for (const part of await Promise.all([printed, validators])) {
+    for (const [path, content] of part) files.set(path, content);
+  }
   return files;
 }

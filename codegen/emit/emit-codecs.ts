@@ -1,14 +1,12 @@
-import type { FunctionDeclarationStructure, StatementStructures } from 'ts-morph';
 import { camelCase, compareNames } from '../binding/names.js';
 import type { BindingModel, ElementBinding } from '../binding/types.js';
 import { docComment, type SourceName } from './doc-comment.js';
 import { stringLiteral } from './literals.js';
 import { printType, typesIn } from './print-type.js';
-import type { SourcePrinter } from './source-printer.js';
-import { StructureKind, VariableDeclarationKind } from './ts-morph.js';
+import type { FunctionStructure, SourceStructure, StatementStructure } from './source-structure.js';
 
 /** `codecs.ts`: for each global element a codec, and its verbs as functions. */
-export function emitCodecs({ elements }: BindingModel, print: SourcePrinter, sourceName: SourceName): string {
+export function emitCodecs({ elements }: BindingModel, sourceName: SourceName): SourceStructure {
   const used = elements.map(({ type }) => typesIn(type));
   const runtime = [
     'ElementCodec',
@@ -19,17 +17,20 @@ export function emitCodecs({ elements }: BindingModel, print: SourcePrinter, sou
     ...used.flatMap((each) => each.runtime),
   ];
   const modules = [...new Set(used.flatMap((each) => each.modules))].sort(compareNames);
-  return print('codecs.ts', [
-    [
-      'import {',
-      ...['elementCodec', ...distinct(runtime).map((name) => `type ${name}`)].map((name) => `  ${name},`),
-      "} from '@passport-soap/runtime/schema';",
-    ].join('\n'),
-    ...modules.map((name) => `import type * as ${name} from './models/${name}.js';`),
-    "import { tables } from './tables.js';",
-    '\n// A codec for each global element, and its verbs.\n',
-    ...elements.flatMap((element) => codecOf(element, sourceName)),
-  ]);
+  return {
+    path: 'codecs.ts',
+    statements: [
+      [
+        'import {',
+        ...['elementCodec', ...distinct(runtime).map((name) => `type ${name}`)].map((name) => `  ${name},`),
+        "} from '@passport-soap/runtime/schema';",
+      ].join('\n'),
+      ...modules.map((name) => `import type * as ${name} from './models/${name}.js';`),
+      "import { tables } from './tables.js';",
+      '\n// A codec for each global element, and its verbs.\n',
+      ...elements.flatMap((element) => codecOf(element, sourceName)),
+    ],
+  };
 }
 
 function distinct(names: readonly string[]): string[] {
@@ -41,7 +42,7 @@ export function codecConstant(element: ElementBinding): string {
   return `${camelCase(element.codecName)}Codec`;
 }
 
-function codecOf(element: ElementBinding, sourceName: SourceName): StatementStructures[] {
+function codecOf(element: ElementBinding, sourceName: SourceName): StatementStructure[] {
   const { declaration, module, codecName, type } = element;
   const { namespace, local } = declaration.name;
   const tag = `<${namespace === '' ? '' : `${module}:`}${local}>`;
@@ -52,8 +53,8 @@ function codecOf(element: ElementBinding, sourceName: SourceName): StatementStru
     parameters: [string, string][],
     returnType: string,
     description: string,
-  ): FunctionDeclarationStructure => ({
-    kind: StructureKind.Function,
+  ): FunctionStructure => ({
+    kind: 'function',
     name: name + codecName,
     isExported: true,
     parameters: [
@@ -66,9 +67,8 @@ function codecOf(element: ElementBinding, sourceName: SourceName): StatementStru
   });
   return [
     {
-      kind: StructureKind.VariableStatement,
+      kind: 'const',
       isExported: true,
-      declarationKind: VariableDeclarationKind.Const,
       docs: docComment(declaration, sourceName),
       declarations: [
         {

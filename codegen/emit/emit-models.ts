@@ -1,4 +1,3 @@
-import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 import { compareNames } from '../binding/names.js';
 import type {
   AliasDeclaration,
@@ -11,21 +10,23 @@ import type {
 import { commentText, docComment, type SourceName, safeComment } from './doc-comment.js';
 import { propertyName } from './literals.js';
 import { printName, printType, typesIn } from './print-type.js';
-import type { SourcePrinter } from './source-printer.js';
-import { StructureKind } from './ts-morph.js';
+import type { InterfaceStructure, SourceStructure, StatementStructure } from './source-structure.js';
 
 /** `models/<module>.ts`: the interfaces and type aliases of one namespace. */
-export function emitModel(module: ModuleBinding, print: SourcePrinter, sourceName: SourceName): string {
+export function emitModel(module: ModuleBinding, sourceName: SourceName): SourceStructure {
   const namespace = module.namespace === '' ? 'no namespace' : `namespace \`${module.namespace}\``;
-  return print(`models/${module.name}.ts`, [
-    ...importsOf(module),
-    `\n// Types of ${namespace}.\n`,
-    ...module.declarations.map((declaration) =>
-      declaration.kind === 'interface'
-        ? interfaceStructure(declaration, module.name, sourceName)
-        : aliasStructure(declaration, module.name, sourceName),
-    ),
-  ]);
+  return {
+    path: `models/${module.name}.ts`,
+    statements: [
+      ...importsOf(module),
+      `\n// Types of ${namespace}.\n`,
+      ...module.declarations.map((declaration) =>
+        declaration.kind === 'interface'
+          ? interfaceStructure(declaration, module.name, sourceName)
+          : aliasStructure(declaration, module.name, sourceName),
+      ),
+    ],
+  };
 }
 
 function importsOf(module: ModuleBinding): string[] {
@@ -53,9 +54,9 @@ function interfaceStructure(
   declaration: InterfaceDeclaration,
   here: string,
   sourceName: SourceName,
-): InterfaceDeclarationStructure {
+): InterfaceStructure {
   return {
-    kind: StructureKind.Interface,
+    kind: 'interface',
     name: declaration.name,
     isExported: true,
     docs: docComment(declaration, sourceName),
@@ -78,13 +79,9 @@ function describeField(field: FieldBinding): readonly string[] {
   return [];
 }
 
-function aliasStructure(
-  declaration: AliasDeclaration,
-  here: string,
-  sourceName: SourceName,
-): TypeAliasDeclarationStructure {
+function aliasStructure(declaration: AliasDeclaration, here: string, sourceName: SourceName): StatementStructure {
   return {
-    kind: StructureKind.TypeAlias,
+    kind: 'type',
     name: declaration.name,
     isExported: true,
     docs: docComment(declaration, sourceName),

@@ -1,18 +1,23 @@
-import type { StatementStructures } from 'ts-morph';
+import { parentPort } from 'node:worker_threads';
+import { loadPackage } from '../load-package.js';
 import { generatedLine } from './generated-line.js';
-import { IndentationText, Project, QuoteKind } from './ts-morph.js';
+import type { PrintAnswer, PrintJob, SourceStructure, StatementStructure } from './source-structure.js';
 
-/** Prints a whole file from its structure in one call: adding declarations one by one is fifty times slower. */
-export type SourcePrinter = (path: string, statements: (string | StatementStructures)[]) => string;
+// A worker: started while the schemas are being read, it has loaded ts-morph by the time there is something to print.
 
-export function sourcePrinter(): SourcePrinter {
+const { IndentationText, Project, QuoteKind, StructureKind, VariableDeclarationKind } =
+  loadPackage<typeof import('ts-morph')>('ts-morph');
+type TsMorphStatement = import('ts-morph').StatementStructures;
+
+parentPort?.on('message', ({ job, files }: PrintJob) => {
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
   });
-  return (path, statements) => {
-    const file = project.createSourceFile(path, { statements });
+  /** A whole file in one call: adding declarations one by one is fifty times slower. */
+  const print = ({ path, statements }: SourceStructure): string => {
+    const file = project.createSourceFile(path, { statements: statements.map(toTsMorph) });
     const text = file
       .getFullText()
       .replace(/[ \t]+$/gm, '')
@@ -20,4 +25,29 @@ export function sourcePrinter(): SourcePrinter {
       .replace(/([^\n])\n(?=\/\*\*)/g, '$1\n\n');
     return `// ${generatedLine}\n${text}`;
   };
+  let answer: PrintAnswer;
+  try {
+    answer = { job, texts: files.map(print) };
+  } catch (error) {
+    answer = { job, error };
+  }
+  parentPort?.postMessage(answer);
+});
+
+function toTsMorph(statement: StatementStructure): string | TsMorphStatement {
+  if (typeof statement === 'string') return statement;
+  switch (statement.kind) {
+    case 'interface':
+      return { ...statement, kind: StructureKind.Interface };
+    case 'type':
+      return { ...statement, kind: StructureKind.TypeAlias };
+    case 'function':
+      return { ...statement, kind: StructureKind.Function };
+    case 'const':
+      return {
+        ...statement,
+        kind: StructureKind.VariableStatement,
+        declarationKind: VariableDeclarationKind.Const,
+      };
+  }
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
 import { compareNames } from '../binding/names.js';
+import { emitBinding } from '../emit/emit-binding.js';
+import { startPrinter } from '../emit/print-sources.js';
 import { emitManifest, manifestFile } from './manifest.js';
 import { hasError, type ReadSet, readSet } from './read-set.js';
 import type { GeneratedSet, GenerateOptions, GenerateResult, GeneratorConfig, SetConfig } from './types.js';
@@ -16,7 +18,9 @@ export async function generate(config: GeneratorConfig, options: GenerateOptions
   const cwd = options.cwd ?? process.cwd();
   const sets: GeneratedSet[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const set of chooseSets(config, options.sets)) {
+  const chosen = chooseSets(config, options.sets);
+  startPrinter();
+  for (const set of chosen) {
     const read = await readSet(config, set, cwd);
     diagnostics.push(...read.diagnostics);
     sets.push({
@@ -44,8 +48,6 @@ export function chooseSets(config: GeneratorConfig, names: readonly string[] | u
 async function emitSet(read: ReadSet, set: SetConfig, options: GenerateOptions): Promise<Map<string, string>> {
   if (read.binding === undefined) return new Map();
   const html = options.html ?? set.html ?? false;
-  // What prints TypeScript takes half a second to load: only when there is something to print.
-  const { emitBinding } = await import('../emit/emit-binding.js');
   const files = await emitBinding({
     binding: read.binding,
     profiles: read.profiles,

@@ -2,7 +2,7 @@ import { compileBounds } from './compile-bounds.js';
 import { countTotalDigits, parseDecimal } from './decimal.js';
 import { type EffectiveFacets, effectiveFacets } from './effective-facets.js';
 import type { LinkedType } from './linked-type.js';
-import { compilePattern } from './regex/compile-pattern.js';
+import { matchPattern } from './regex/match-pattern.js';
 import { DatatypeError, type NamespaceLookup } from './types.js';
 import { normalizeSpace } from './white-space.js';
 
@@ -50,14 +50,14 @@ function normalizeValue(type: LinkedType, value: string): string {
 }
 
 function compilePatterns(patterns: readonly string[]): FacetCheck {
-  const compiled = patterns.map(compilePattern);
+  const matches = patterns.map(matchPattern);
   const message =
     patterns.length === 1
       ? `does not match the pattern ${patterns[0]}`
       : `matches none of the patterns ${patterns.join(' , ')}`;
   return (text) => {
     try {
-      for (const pattern of compiled) if (pattern.test(text)) return undefined;
+      for (const match of matches) if (match(text)) return undefined;
     } catch {
       // An alternative within a repetition is kept for each character: many millions are more than the engine's stack.
       return new DatatypeError('limit-pattern', `too long (${text.length} code units) to be matched against a pattern`);

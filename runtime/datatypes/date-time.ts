@@ -1,4 +1,4 @@
-import { type DateTimeFields, parseDateTimeFields } from './date-time-fields.js';
+import { type DateTimeFields, daysInMonth, parseDateTimeFields } from './date-time-fields.js';
 import { collapseSpace } from './white-space.js';
 
 /** What an `xs:dateTime` says (XML Schema 1.0 part 2 §3.2.7), its fields as written. */
@@ -55,13 +55,18 @@ function epochMilliseconds(fields: DateTimeFields): number | undefined {
  *
  * @param epochMilliseconds since 1970-01-01T00:00:00Z
  * @param options `fraction`: with milliseconds, `2004-10-01T12:00:00.250Z`
- * @throws RangeError if it is not a number that `Date` can hold
+ * @throws RangeError if it is not a number that `Date` can hold, or is on a leap day before the year 1: as XML Schema
+ *   has no year 0 but reckons leap years by the number that is written (appendix E), such a day cannot be written
  */
 export function formatDateTime(epochMilliseconds: number, options?: { readonly fraction?: boolean }): string {
   const date = new Date(epochMilliseconds);
   const iso = date.toISOString();
   const fullYear = date.getUTCFullYear();
   // `Date` writes other years than 0000–9999 with a sign and six digits, and the year before 1 as 0.
-  const year = `${fullYear > 0 ? '' : '-'}${String(fullYear > 0 ? fullYear : 1 - fullYear).padStart(4, '0')}`;
+  const written = fullYear > 0 ? fullYear : fullYear - 1;
+  if (date.getUTCDate() > daysInMonth(written, date.getUTCMonth() + 1)) {
+    throw new RangeError('a leap day before the year 1 cannot be written as an xs:dateTime');
+  }
+  const year = `${written > 0 ? '' : '-'}${String(Math.abs(written)).padStart(4, '0')}`;
   return `${year}${iso.slice(-20, options?.fraction === true ? -1 : -5)}Z`;
 }

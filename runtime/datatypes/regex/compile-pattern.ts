@@ -1,5 +1,6 @@
 import { parsePattern } from './parse-pattern.js';
 import { PatternError } from './pattern-error.js';
+import { writePattern } from './write-pattern.js';
 
 /**
  * The ECMAScript regular expression that matches what a pattern of XML Schema 1.0 matches: whole values only.
@@ -8,7 +9,7 @@ import { PatternError } from './pattern-error.js';
  * @throws PatternError if it is none, or is larger than the engine can run
  */
 export function compilePattern(source: string): RegExp {
-  const translated = `^(?:${parsePattern(source)})$`;
+  const translated = `^(?:${writePattern(parsePattern(source))})$`;
   try {
     const compiled = new RegExp(translated, 'u');
     // Engines compile when a pattern is first run: its size is known only then.

@@ -49,11 +49,21 @@ test('an instant is written in UTC, to the second or the millisecond', () => {
 test('what is written is read as the same instant', () => {
   fc.assert(
     fc.property(fc.integer({ min: -8.64e15, max: 8.64e15 }), (instant) => {
+      const date = new Date(instant);
+      if (date.getUTCFullYear() < 1 && date.getUTCMonth() === 1 && date.getUTCDate() === 29) return;
       assert.is(dateTimeToEpochMilliseconds(formatDateTime(instant, { fraction: true })), instant);
       assert.is(dateTimeToEpochMilliseconds(formatDateTime(instant)), Math.floor(instant / 1000) * 1000);
     }),
     { numRuns: 300 },
   );
+});
+
+test('a leap day before the year 1 has no form', () => {
+  assert.throws(
+    () => formatDateTime(-7827949296000001),
+    (error: unknown) => error instanceof RangeError,
+  );
+  assert.is(formatDateTime(-7827949296000001 + 1000).slice(0, 13), '-246089-03-01');
 });
 
 test.run();

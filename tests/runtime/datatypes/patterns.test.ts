@@ -1,6 +1,34 @@
-import { compilePattern, PatternError } from '@passport-soap/runtime/datatypes';
+import {
+  builtInType,
+  compilePattern,
+  DatatypeError,
+  PatternError,
+  restrictType,
+  type SimpleType,
+} from '@passport-soap/runtime/datatypes';
+import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { importBuilt } from '../../support/import-built.js';
+
+const { parsePattern } = await importBuilt<typeof import('../../../runtime/datatypes/regex/parse-pattern.js')>(
+  'runtime/datatypes/regex/parse-pattern.js',
+);
+const { buildAutomaton } = await importBuilt<typeof import('../../../runtime/datatypes/regex/build-automaton.js')>(
+  'runtime/datatypes/regex/build-automaton.js',
+);
+const { runAutomaton } = await importBuilt<typeof import('../../../runtime/datatypes/regex/run-automaton.js')>(
+  'runtime/datatypes/regex/run-automaton.js',
+);
+const { hasBoundedChoices } = await importBuilt<typeof import('../../../runtime/datatypes/regex/bounded-choices.js')>(
+  'runtime/datatypes/regex/bounded-choices.js',
+);
+
+function automatonOf(pattern: string): (text: string) => boolean {
+  const automaton = buildAutomaton(parsePattern(pattern));
+  assert.ok(automaton);
+  return runAutomaton(automaton);
+}
 
 const test = suite('XML Schema regular expressions');
 
@@ -76,8 +104,11 @@ const valid: readonly [pattern: string, matches: readonly string[], not: readonl
 for (const [pattern, matches, not] of valid) {
   test(`${JSON.stringify(pattern)} matches what it says`, () => {
     const compiled = compilePattern(pattern);
+    const automaton = automatonOf(pattern);
     for (const text of matches) assert.ok(compiled.test(text), `matches ${JSON.stringify(text)}`);
+    for (const text of matches) assert.ok(automaton(text), `the automaton matches ${JSON.stringify(text)}`);
     for (const text of not) assert.not.ok(compiled.test(text), `does not match ${JSON.stringify(text)}`);
+    for (const text of not) assert.not.ok(automaton(text), `the automaton does not match ${JSON.stringify(text)}`);
   });
 }
 
@@ -220,6 +251,62 @@ test('quantities beyond any text are allowed', () => {
   assert.ok(compilePattern('a{0,99999999999999999999}').test('aaa'));
   assert.not.ok(compilePattern('a{4294967296}').test('a'));
   assert.ok(compilePattern('([a-z]{1,1000}){1,1000}').test('abc'));
+});
+
+const { pattern: anyPattern } = fc.letrec<{ pattern: string; branch: string; part: string }>((tie) => ({
+  pattern: fc.array(tie('branch'), { minLength: 1, maxLength: 2 }).map((branches) => branches.join('|')),
+  branch: fc.array(tie('part'), { maxLength: 3 }).map((parts) => parts.join('')),
+  part: fc
+    .tuple(
+      fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom('a', 'b', '[ab]', '.', '[^a]'),
+        tie('pattern').map((inner) => `(${inner})`),
+      ),
+      fc.constantFrom('', '', '', '?', '*', '+', '{2}', '{0}', '{0,2}', '{1,3}', '{2,}'),
+    )
+    .map(([atom, quantifier]) => atom + quantifier),
+}));
+
+test('the automaton and the engine agree', () => {
+  fc.assert(
+    fc.property(
+      anyPattern,
+      fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c', '\n'), maxLength: 7 })),
+      (pattern, texts) => {
+        const compiled = compilePattern(pattern);
+        const automaton = automatonOf(pattern);
+        for (const text of texts) assert.is(automaton(text), compiled.test(text), `${pattern} ${JSON.stringify(text)}`);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('no pattern takes a time out of proportion to the text', () => {
+  for (const pattern of ['(a+)+b', '(a|a)*b', '(a|aa){0,90}b', '([a-z]+,?)*;', '(a*)*b', '.*.*.*.*b', '(x|[^b]+)+b']) {
+    const type = restrictType(builtInType('string') as SimpleType, { pattern: [pattern] });
+    const began = performance.now();
+    assert.instance(type.read('a'.repeat(100_000)), DatatypeError, pattern);
+    assert.ok(performance.now() - began < 500, pattern);
+  }
+});
+
+test('common patterns are left to the engine, and those that no automaton can hold', () => {
+  for (const pattern of [
+    '[A-Za-z0-9+/]+={0,2}',
+    '[0-9]{1,5}(\\.[0-9]{1,5}){3}',
+    '(Compact|PPToken)[0-9]{1,5}',
+    '(ab)*',
+  ]) {
+    assert.ok(hasBoundedChoices(parsePattern(pattern)), pattern);
+  }
+  for (const pattern of ['(a+)+b', 'a*b*', '(a|b)*', '(a?){30}', '(a{1,9}){1,9}']) {
+    assert.not.ok(hasBoundedChoices(parsePattern(pattern)), pattern);
+  }
+  for (const pattern of ['a{0,99999999999999999999}', '([a-z]{1,1000}){1,1000}', '((()*){2000}){2000}']) {
+    assert.is(buildAutomaton(parsePattern(pattern)), undefined, pattern);
+  }
 });
 
 test.run();

@@ -1,16 +1,47 @@
 /**
  * The generator: schemas and a WSDL in, TypeScript out.
  *
- * The public API (see the types for what each takes and gives):
+ * As a whole, by a `passport-soap.json`: {@link loadConfig}, {@link generate}, and then {@link writeGenerated} or
+ * {@link checkGenerated}; {@link watchGenerated} does it again after each change, {@link dumpStage} shows what a stage made.
  *
- * - `loadConfig(path: string): Promise<GeneratorConfig>`, throws DiagnosticError
- * - `generate(config: GeneratorConfig, options?: GenerateOptions): Promise<GenerateResult>`
- * - `writeGenerated(result: GenerateResult, options?: WriteGeneratedOptions): Promise<WriteReport>`
- * - `checkGenerated(result: GenerateResult): Promise<OutOfDateFile[]>`
- * - `watchGenerated(configFile: string, options: WatchOptions): Promise<void>`, until the signal is aborted
- * - `dumpStage(config: GeneratorConfig, stage: Stage, options?: GenerateOptions): Promise<{ text: string; diagnostics: Diagnostic[] }>`
+ * Stage by stage, each a function of plain data, so that one can come in or leave anywhere:
+ *
+ * | stage | function | in → out |
+ * |---|---|---|
+ * | documents | {@link loadDocuments} | files → schema documents |
+ * | components | {@link buildSchema} | documents → the Recommendation's components |
+ * | constraints | {@link checkSchema} | schema → findings |
+ * | automata | {@link buildContentModel} | complex type → content model |
+ * | binding | {@link bindSchema} | schema + content models → binding model |
+ * | emit | {@link emitBinding}, or {@link buildTables} alone | binding model → files |
+ *
+ * A stage expects that the ones before it found no error. What only some need (ts-morph, ajv, esbuild, handlebars) is
+ * loaded when it is.
  */
 
+export { buildContentModel, dumpContentModels } from './automata/index.js';
+export type * from './automata/types.js';
+export { type BindingInput, bindSchema } from './binding/bind-schema.js';
+export { dumpBinding } from './binding/dump-binding.js';
+export type * from './binding/types.js';
+export { type BuiltSchema, buildSchema, dumpSchema } from './components/index.js';
+export type * from './components/types.js';
+export { checkSchema } from './constraints/index.js';
+export {
+  catalogResolver,
+  dumpDocuments,
+  fileResolver,
+  type LoadedDocuments,
+  type LoadRequest,
+  loadDocuments,
+  memoryResolver,
+  type SourceFile,
+} from './documents/index.js';
+export type * from './documents/types.js';
+export { buildTables } from './emit/build-tables.js';
+export type { SourceName } from './emit/doc-comment.js';
+export { type EmitInput, emitBinding } from './emit/emit-binding.js';
+export type { NamedProfile } from './emit/emit-profiles.js';
 export { startPrinter } from './emit/print-sources.js';
 export { checkGenerated } from './generate/check-generated.js';
 export { type CompiledSchemas, compileSchemas } from './generate/compile-schemas.js';
@@ -20,3 +51,4 @@ export { loadConfig } from './generate/load-config.js';
 export * from './generate/types.js';
 export { watchGenerated } from './generate/watch-generated.js';
 export { writeGenerated } from './generate/write-generated.js';
+export type { SourceLocation } from './location.js';

@@ -3,7 +3,7 @@ import type { BindingModel, ComplexTypeBinding } from './types.js';
 
 /** The binding model as JSON: names, fields, and where each part of a content model goes; the same on every machine. */
 export function dumpBinding(binding: BindingModel): unknown {
-  return {
+  const dump = {
     modules: binding.modules,
     complexTypes: [...binding.complexTypes]
       .sort((left, right) => compareNames(nameOf(left), nameOf(right)))
@@ -22,6 +22,7 @@ export function dumpBinding(binding: BindingModel): unknown {
     })),
     services: binding.services.map(({ envelope, ...service }) => ({ ...service, envelope: envelope.codecName })),
   };
+  return JSON.parse(JSON.stringify(dump, withoutComponents));
 }
 
 function nameOf({ value }: ComplexTypeBinding): string {
@@ -29,7 +30,7 @@ function nameOf({ value }: ComplexTypeBinding): string {
 }
 
 /** Leaves a simple type's component out of a dump but for its name: the stage before has it. */
-export function withoutComponents(key: string, value: unknown): unknown {
+function withoutComponents(key: string, value: unknown): unknown {
   if (key !== 'simpleType') return value;
   return (value as { name?: unknown }).name ?? 'anonymous';
 }

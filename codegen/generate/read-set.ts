@@ -1,14 +1,11 @@
 import { relative, resolve } from 'node:path';
 import type { Diagnostic } from '@passport-soap/runtime';
 import { buildContentModel } from '../automata/index.js';
-import type { ContentModel } from '../automata/types.js';
 import { bindSchema } from '../binding/bind-schema.js';
 import type { BindingModel } from '../binding/types.js';
 import { buildSchema } from '../components/index.js';
-import type { ComplexTypeDefinition, Schema } from '../components/types.js';
-
+import type { Schema } from '../components/types.js';
 import { checkSchema } from '../constraints/index.js';
-
 import { fileResolver, type LoadedDocuments, loadDocuments } from '../documents/index.js';
 import type { NamedProfile } from '../emit/emit-profiles.js';
 import { loadProfiles } from './load-profiles.js';
@@ -18,7 +15,6 @@ import type { GeneratorConfig, SetConfig } from './types.js';
 export interface ReadSet {
   readonly documents: LoadedDocuments;
   readonly schema?: Schema;
-  readonly contentModelOf: (type: ComplexTypeDefinition) => ContentModel;
   readonly binding?: BindingModel;
   readonly profiles: readonly NamedProfile[];
   /** By path relative to the folder of the configuration. */
@@ -46,12 +42,6 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
       : await loadProfiles(profileFolder, display);
   diagnostics.push(...loaded.diagnostics);
 
-  const contentModels = new Map<ComplexTypeDefinition, ContentModel>();
-  const contentModelOf = (type: ComplexTypeDefinition): ContentModel => {
-    const model = contentModels.get(type) ?? buildContentModel(type);
-    contentModels.set(type, model);
-    return model;
-  };
   let schema: Schema | undefined;
   let binding: BindingModel | undefined;
   if (!hasError(documents.diagnostics)) {
@@ -63,7 +53,7 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
       diagnostics.push(...findings);
       if (!hasError(findings)) {
         const { prefixes = {} } = set;
-        const bound = bindSchema({ ...documents, schema, contentModelOf, prefixes });
+        const bound = bindSchema({ ...documents, schema, contentModelOf: buildContentModel, prefixes });
         diagnostics.push(...bound.diagnostics);
         binding = bound.binding;
       }
@@ -72,7 +62,6 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
   return {
     documents,
     ...(schema === undefined ? {} : { schema }),
-    contentModelOf,
     ...(binding === undefined ? {} : { binding }),
     profiles: loaded.profiles,
     sources: new Map([

@@ -6,6 +6,7 @@ import {
   type wst,
 } from '@passport-soap/bindings/rst';
 import { type CallOptions, type ClientOptions, createClient } from '@passport-soap/runtime/soap';
+import { readInstant } from '../instant.js';
 import type { Lenient } from '../lenient.js';
 import { type AnswerOptions, answerChallenge } from '../mbi-key-old.js';
 import { targets } from '../targets.js';
@@ -13,7 +14,7 @@ import { buildRequest, buildSingleRequest } from './build-request.js';
 import { faultError, PassportError } from './error.js';
 import { followRedirect } from './redirect.js';
 import { requestedTargets, type SignInRequest } from './sign-in-request.js';
-import { readInstant, readTickets, type Ticket, type TicketAnswers } from './ticket.js';
+import { readTickets, type Ticket, type TicketAnswers } from './ticket.js';
 import { readUser, type User } from './user.js';
 
 /**
@@ -61,7 +62,11 @@ interface Outcome {
 /** A client of RST.srf. @throws SoapClientError `soap-endpoint` if the endpoint is no http(s) URL */
 export function createPassportClient(options: PassportClientOptions): PassportClient {
   const { maxRedirects = 3, clock = () => new Date() } = options;
-  const client = createClient(securityTokenService, { profile: wlm8, mode: 'lenient', ...options });
+  const client = createClient(securityTokenService, {
+    ...options,
+    profile: options.profile ?? wlm8,
+    mode: options.mode ?? 'lenient',
+  });
   return {
     async signIn(request) {
       const visited = [new URL(options.endpoint)];

@@ -1,4 +1,5 @@
 import type { wst } from '@passport-soap/bindings/rst';
+import { readInstant } from '../instant.js';
 import type { Lenient } from '../lenient.js';
 import { faultError, PassportError } from './error.js';
 import type { TicketTarget } from './sign-in-request.js';
@@ -74,14 +75,8 @@ function readAnswer(target: TicketTarget, response: Response | undefined): Ticke
   };
 }
 
-export function addressOf({ address, serviceName }: TicketTarget): string {
+function addressOf({ address, serviceName }: TicketTarget): string {
   return address ?? serviceName ?? '';
-}
-
-/** A date of the wire; `undefined` for what is none. */
-export function readInstant(text: string | undefined): Date | undefined {
-  const date = new Date(text ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 function answeredAddress(response: Response): string | undefined {

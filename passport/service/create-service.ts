@@ -16,10 +16,10 @@ export function createPassportService(options: PassportServiceOptions): Passport
   const implementation = implementSecurityTokenService(options);
   const now = options.clock ?? (() => new Date());
   const serve = createHandler(securityTokenService, implementation, {
-    profile: microsoft2007,
-    mode: 'lenient',
-    faultStatus: 200,
     ...options,
+    profile: options.profile ?? microsoft2007,
+    mode: options.mode ?? 'lenient',
+    faultStatus: options.faultStatus ?? 200,
     faultFor: (problem) =>
       blameFor(problem) === 'Client' ? invalidRequestFault() : serverFault(now(), options.server ?? {}),
   });

@@ -31,11 +31,17 @@ export function unknownContent(model: object): readonly UnknownItem[] {
   return (model as Holder)[unknownContentKey] ?? none;
 }
 
-/** Adds unknown content to the object that is an element's value. */
+/** Adds unknown content to the object that is an element's value. Text behind text (a CDATA section's) is one with it. */
 export function addUnknownContent(model: object, item: UnknownItem): void {
   const holder = model as Holder;
   holder[unknownContentKey] ??= [];
-  holder[unknownContentKey].push(item);
+  const items = holder[unknownContentKey];
+  const last = items.at(-1);
+  if (item.kind === 'text' && last?.kind === 'text' && last.position === item.position && last.child === item.child) {
+    items[items.length - 1] = { ...last, text: last.text + item.text };
+  } else {
+    items.push(item);
+  }
 }
 
 /** Takes all unknown content off a model, in place and at every depth, so that strict writing accepts the rest of it. */

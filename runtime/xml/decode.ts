@@ -1,6 +1,6 @@
 import { type Encoding, findEncoding, sniff, supportedEncodings } from './encodings.js';
 import { XmlError } from './error.js';
-import { defaultXmlLimits, type XmlLimits } from './limits.js';
+import { withDefaultLimits, type XmlLimits } from './limits.js';
 import { lineStarts, locate } from './lines.js';
 import { malformedAscii, malformedUtf8, malformedUtf16 } from './malformed.js';
 import type { XmlRule } from './rules.js';
@@ -23,7 +23,7 @@ export interface DecodeOptions {
  * @throws XmlError `enc-…` at the first byte that is not legal in the encoding, or `limit-length`
  */
 export function decodeXml(bytes: Uint8Array, options: DecodeOptions = {}): string {
-  const maxLength = options.limits?.maxLength ?? defaultXmlLimits.maxLength;
+  const maxLength = withDefaultLimits(options.limits).maxLength;
   const fail = (code: XmlRule, offset: number, message: string, before = ''): never => {
     throw new XmlError(code, message, offset, locate(lineStarts(before), before.length), { file: options.file });
   };

@@ -3,7 +3,7 @@ export { closest, editDistance } from './closest.js';
 export { type DecodeOptions, decodeXml } from './decode.js';
 export { XmlError } from './error.js';
 export { escapeAttribute, escapeText } from './escape.js';
-export * from './limits.js';
+export { defaultXmlLimits, type XmlLimits } from './limits.js';
 export { type Location, lineStarts, locate } from './lines.js';
 export { isName, isNCName, isNmtoken, isQName } from './name-forms.js';
 export * from './names.js';

@@ -17,3 +17,14 @@ export const defaultXmlLimits: XmlLimits = {
   maxAttributes: 1000,
   maxNameLength: 1000,
 };
+
+/** The limits, with the default for each that is left out or `undefined`: a limit is never lifted by accident. */
+export function withDefaultLimits(limits: Partial<XmlLimits> | undefined): XmlLimits {
+  if (limits === undefined) return defaultXmlLimits;
+  return {
+    maxLength: limits.maxLength ?? defaultXmlLimits.maxLength,
+    maxDepth: limits.maxDepth ?? defaultXmlLimits.maxDepth,
+    maxAttributes: limits.maxAttributes ?? defaultXmlLimits.maxAttributes,
+    maxNameLength: limits.maxNameLength ?? defaultXmlLimits.maxNameLength,
+  };
+}

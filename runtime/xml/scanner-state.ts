@@ -1,6 +1,6 @@
 import { describeCharacter, endTagMismatch, quoteName } from './describe.js';
 import { XmlError } from './error.js';
-import { defaultXmlLimits, type XmlLimits } from './limits.js';
+import { withDefaultLimits, type XmlLimits } from './limits.js';
 import { type Location, lineStarts, locate } from './lines.js';
 import type { ResolvedName } from './name-table.js';
 import type { ExpandedName, NamePool } from './names.js';
@@ -88,7 +88,7 @@ export abstract class ScannerState {
     this.source = text;
     this.illegal = text.length;
     this.file = options.file;
-    this.limits = options.limits === undefined ? defaultXmlLimits : { ...defaultXmlLimits, ...options.limits };
+    this.limits = withDefaultLimits(options.limits);
     this.keepComments = options.comments === true;
     this.root = namespaceRoot(options.names);
     this.scope = new NamespaceScope(this.root.context, options.names);

@@ -1,3 +1,4 @@
+import { quoteName } from '../../xml/describe.js';
 import { XmlError } from '../../xml/error.js';
 import { XmlScanner } from '../../xml/scanner.js';
 import { Token } from '../../xml/token.js';
@@ -9,7 +10,7 @@ const shownSteps = 32;
  * Finds the path of elements that leads to an offset, by scanning the text again, forward only:
  * asked in document order, all paths of a document cost one more scan.
  *
- * A step is the name as the document writes it; `[n]` follows for the second of that name among its siblings and on.
+ * A step is the name as the document writes it, cut if it is long; `[n]` follows for the second of that name among its siblings and on.
  */
 export class PathFinder {
   readonly #text: string;
@@ -73,7 +74,8 @@ export class PathFinder {
     const siblings = this.#counts.at(-1) as Map<string, number>;
     const count = (siblings.get(name) ?? 0) + 1;
     siblings.set(name, count);
-    this.#steps.push(count === 1 ? name : `${name}[${count}]`);
+    const shown = quoteName(name);
+    this.#steps.push(count === 1 ? shown : `${shown}[${count}]`);
     this.#counts.push(new Map());
   }
 }

@@ -22,7 +22,8 @@ export function writeName(reading: Reading, name: ExpandedName): string {
 
 /** The name of the element whose start tag begins at `start`, as written. */
 export function elementAt(reading: Reading, start: number): string {
-  const name = /^[^\s/>]*/.exec(reading.text.slice(start + 1, start + 1002));
+  // The white space of XML: names may hold U+FEFF, which \s takes for white space.
+  const name = /^[^ \t\r\n/>]*/.exec(reading.text.slice(start + 1, start + 1002));
   return quoteName(name?.[0] ?? '');
 }
 

@@ -52,7 +52,8 @@ type Binding = readonly [prefix: string, namespace: string];
 
 /** Puts namespace declarations into the start tag that the text begins with. */
 function declareIn(xml: string, bindings: readonly Binding[]): string {
-  const nameEnd = /[\s/>]/.exec(xml)?.index ?? 0;
+  // The white space of XML: names may hold U+FEFF, which \s takes for white space.
+  const nameEnd = /[ \t\r\n/>]/.exec(xml)?.index ?? 0;
   return xml.slice(0, nameEnd) + bindings.map(formatBinding).join('') + xml.slice(nameEnd);
 }
 

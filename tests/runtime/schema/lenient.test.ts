@@ -44,6 +44,14 @@ test('unknown elements, text and attributes are kept with their positions and wr
   assert.is(write('order', dropUnknownContent(order)), `${head}${customer}${item}</s:order>`);
 });
 
+test('text and CDATA sections side by side are one text, and written so that it is read again', () => {
+  const order = read('order', `${head}${customer}${item}a]]<![CDATA[>b]]></s:order>`, lenient).value as object;
+  assert.equal(unknownContent(order), [{ kind: 'text', position: 2, text: 'a]]>b' }]);
+  const written = write('order', order, lenient);
+  assert.ok(written.endsWith('a]]&gt;b</s:order>'), written);
+  assert.equal(unknownContent(read('order', written, lenient).value as object), unknownContent(order));
+});
+
 test('content of a child whose value is no object is kept by its parent', () => {
   const xml =
     '<log xmlns="urn:shop"><info>a</info><info lang="en">b<b>c</b></info><warn o:x="1" xmlns:o="urn:other">d</warn></log>';

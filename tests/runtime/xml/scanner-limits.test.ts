@@ -27,6 +27,12 @@ test('limits the length', () => {
   assert.is(outcome('x'.repeat(64 * 1024 * 1024 + 1)), 'limit-length 1:67108865');
 });
 
+test('a limit that is undefined has its default', () => {
+  const limits = { maxLength: undefined, maxDepth: undefined } as object;
+  assert.is(outcome('<a>'.repeat(1001), { limits }), 'limit-depth 1:3001');
+  assert.is(outcome('x'.repeat(64 * 1024 * 1024 + 1), { limits }), 'limit-length 1:67108865');
+});
+
 test('limits the depth: 100,000 levels are an error, not a crash', () => {
   const levels = (count: number): string => `${'<a>'.repeat(count)}${'</a>'.repeat(count)}`;
   assert.is(outcome(levels(1000)), 'well-formed');

@@ -6,7 +6,7 @@ import { findPositions, TooManyPositions } from './positions.js';
 import type { AllModel, Automaton, ContentModel } from './types.js';
 
 /** How large one content model may get once its occurrence bounds are written out. */
-export const contentModelLimits = { maxPositions: 4000, maxFollow: 250_000, maxStates: 4000, maxTransitions: 250_000 };
+const contentModelLimits = { maxPositions: 4000, maxFollow: 250_000, maxStates: 4000, maxTransitions: 250_000 };
 
 const empty: Automaton = { kind: 'automaton', leaves: [], states: [{ accepting: true, transitions: [] }] };
 
@@ -30,7 +30,7 @@ export function buildContentModel(type: ComplexTypeDefinition): ContentModel {
 }
 
 /** The content model of a content type's particle. */
-export function ofParticle(particle: Particle): ContentModel {
+function ofParticle(particle: Particle): ContentModel {
   return allModel(particle) ?? automaton(particle);
 }
 

@@ -50,7 +50,7 @@ export function occurrence(element: SourceElement): { minOccurs: number; maxOccu
 }
 
 /** Maps an xs:all, xs:choice or xs:sequence (§3.8.2). */
-export function buildModelGroup(scope: Scope, element: SourceElement): ModelGroup {
+function buildModelGroup(scope: Scope, element: SourceElement): ModelGroup {
   return {
     kind: 'modelGroup',
     compositor: element.name.local as ModelGroup['compositor'],

@@ -18,7 +18,7 @@ export function checkValueConstraints({ elements, attributes, attributeUses }: S
   return [
     ...[...elements].flatMap(checkElement),
     ...[...attributes].flatMap(({ location, typeDefinition, valueConstraint }) =>
-      valueConstraint === undefined ? [] : checkAttributeValue(location, typeDefinition, valueConstraint),
+      valueConstraint === undefined ? [] : checkConstraint(attributeRules, location, typeDefinition, valueConstraint),
     ),
     ...[...attributeUses].flatMap(checkUse),
   ];
@@ -30,7 +30,7 @@ function checkUse(use: AttributeUse): Diagnostic[] {
   // An inherited one was checked at its declaration.
   if (own === undefined || own === declared) return [];
   const { typeDefinition } = declaration;
-  const wrong = checkAttributeValue(location, typeDefinition, own);
+  const wrong = checkConstraint(attributeRules, location, typeDefinition, own);
   if (wrong.length > 0 || declared?.kind !== 'fixed') return wrong;
   if (own.kind === 'fixed' && linkSimpleType(typeDefinition).equal(own.value, declared.value)) return [];
   return [
@@ -45,30 +45,13 @@ function checkUse(use: AttributeUse): Diagnostic[] {
   ];
 }
 
-function checkAttributeValue(
-  location: SourceLocation,
-  type: SimpleTypeDefinition,
-  constraint: ValueConstraint,
-): Diagnostic[] {
-  if (isId(type)) {
-    return [
-      errorAt(
-        location,
-        'a-props-correct.3',
-        `an attribute of type xs:ID cannot have a ${constraint.kind} value: IDs are unique`,
-      ),
-    ];
-  }
-  return checkValue(location, type, constraint, 'a-props-correct.2');
-}
-
 function checkElement(element: ElementDeclaration): Diagnostic[] {
   const { typeDefinition: type, valueConstraint, location } = element;
   if (valueConstraint === undefined) return [];
   const { kind } = valueConstraint;
   if (type.kind === 'complexType') {
     const content = type.contentType;
-    if (content.kind === 'simple') return checkElementValue(location, content.simpleType, valueConstraint);
+    if (content.kind === 'simple') return checkConstraint(elementRules, location, content.simpleType, valueConstraint);
     if (content.kind === 'mixed' && isEmptiable(content.particle)) return [];
     // cos-valid-default.2.1, 2.2.2.
     return [
@@ -79,24 +62,28 @@ function checkElement(element: ElementDeclaration): Diagnostic[] {
       ),
     ];
   }
-  return checkElementValue(location, type, valueConstraint);
+  return checkConstraint(elementRules, location, type, valueConstraint);
 }
 
-function checkElementValue(
+/** The clauses of one rule, for attributes and for elements: {@link Rules.id} forbids a value, {@link Rules.valid} wants it valid. */
+interface Rules {
+  readonly what: string;
+  readonly id: string;
+  readonly valid: string;
+}
+
+const attributeRules: Rules = { what: 'an attribute', id: 'a-props-correct.3', valid: 'a-props-correct.2' };
+const elementRules: Rules = { what: 'an element', id: 'e-props-correct.5', valid: 'e-props-correct.2' };
+
+function checkConstraint(
+  rules: Rules,
   location: SourceLocation,
   type: SimpleTypeDefinition,
   constraint: ValueConstraint,
 ): Diagnostic[] {
-  if (isId(type)) {
-    return [
-      errorAt(
-        location,
-        'e-props-correct.5',
-        `an element of type xs:ID cannot have a ${constraint.kind} value: IDs are unique`,
-      ),
-    ];
-  }
-  return checkValue(location, type, constraint, 'e-props-correct.2');
+  if (!isId(type)) return checkValue(location, type, constraint, rules.valid);
+  const message = `${rules.what} of type xs:ID cannot have a ${constraint.kind} value: IDs are unique`;
+  return [errorAt(location, rules.id, message)];
 }
 
 /** In a union with QName, only whether it is a name is looked at. */

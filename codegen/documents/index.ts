@@ -4,5 +4,4 @@ export { fileResolver } from './file-resolver.js';
 export { type LoadedDocuments, type LoadRequest, loadDocuments } from './load-documents.js';
 export type { SourceFile } from './loader.js';
 export { memoryResolver } from './memory-resolver.js';
-export { parseDocument } from './parse-document.js';
 export * from './types.js';

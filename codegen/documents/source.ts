@@ -10,7 +10,7 @@ export function isXsd(element: SourceElement, local: string): boolean {
   return element.name.local === local && element.name.namespace === xsdNamespace;
 }
 
-export function isElement(node: SourceNode): node is SourceElement {
+function isElement(node: SourceNode): node is SourceElement {
   return node.kind === 'element';
 }
 

@@ -54,7 +54,7 @@ export function places(diagnostics: readonly Diagnostic[]): string[] {
 /**
  * Takes marks `«code»` out of texts. Each says that a finding of that code is expected right behind it.
  */
-export function takeMarks(files: Readonly<Record<string, string>>): {
+function takeMarks(files: Readonly<Record<string, string>>): {
   readonly files: Record<string, string>;
   readonly expected: string[];
 } {

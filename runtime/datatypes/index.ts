@@ -3,8 +3,6 @@ export { builtInType } from './built-in-types.js';
 export { checkFacets } from './check-facets.js';
 export { type DateTime, dateTimeToEpochMilliseconds, formatDateTime, parseDateTime } from './date-time.js';
 export { listType, restrictType, unionType } from './derive-types.js';
-export { linkSimpleTypes } from './link-simple-types.js';
-export { valueKey } from './linked-type.js';
 export { compilePattern } from './regex/compile-pattern.js';
 export { PatternError } from './regex/pattern-error.js';
 export * from './types.js';

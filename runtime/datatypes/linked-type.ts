@@ -30,18 +30,6 @@ export function linked(type: SimpleType): LinkedType {
   return type as LinkedType;
 }
 
-/**
- * The key of a text's value: two texts of any types have one key if and only if their values are equal.
- * For identity constraints, which compare values in great number.
- *
- * @returns undefined if the text is not of the type
- */
-export function valueKey(type: SimpleType, text: string, namespaces?: NamespaceLookup): string | undefined {
-  const known = linked(type);
-  const accepted = known.accept(text, namespaces);
-  return typeof accepted === 'string' ? known.key(accepted, namespaces) : undefined;
-}
-
 /** {@link SimpleType.equal} of any type. */
 export function equalValues(type: LinkedType, left: string, right: string, namespaces?: NamespaceLookup): boolean {
   const one = type.accept(left, namespaces);

@@ -5,8 +5,6 @@ export { elementCodec } from './element-codec.js';
 export { instanceType, setInstanceType } from './instance-type.js';
 export * from './profile.js';
 export * from './read.js';
-export { readElement } from './reading/read-element.js';
 export * from './tables.js';
 export { dropUnknownContent, type UnknownItem, unknownContent } from './unknown-content.js';
 export * from './values.js';
-export { writeElement } from './writing/write-element.js';

@@ -1,5 +1,5 @@
-export { illegalCharacter, isCharacter, isWhiteSpace } from './characters.js';
-export { closest, editDistance } from './closest.js';
+export { illegalCharacter } from './characters.js';
+export { closest } from './closest.js';
 export { type DecodeOptions, decodeXml } from './decode.js';
 export { XmlError } from './error.js';
 export { escapeAttribute, escapeText } from './escape.js';

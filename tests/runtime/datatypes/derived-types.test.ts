@@ -1,7 +1,6 @@
 import {
   builtInType,
   DatatypeError,
-  linkSimpleTypes,
   listType,
   restrictType,
   type SimpleType,
@@ -9,6 +8,11 @@ import {
 } from '@passport-soap/runtime/datatypes';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { importBuilt } from '../../support/import-built.js';
+
+const { linkSimpleTypes } = await importBuilt<typeof import('../../../runtime/datatypes/link-simple-types.js')>(
+  'runtime/datatypes/link-simple-types.js',
+);
 
 const test = suite('derived types');
 

@@ -1,4 +1,5 @@
 import type { SignIn, SignInShape, TicketTarget } from '@passport-soap/passport/client';
+import { DiagnosticError } from '@passport-soap/runtime';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
@@ -87,8 +88,13 @@ async function run(flags: LoginFlags, context: Context): Promise<void> {
       return;
     }
     if (!(error instanceof SoapClientError)) throw error;
-    for (const diagnostic of error.diagnostics) context.note(printDiagnostic(diagnostic, context.colors));
-    throw new CommandError(error.message);
+    // The findings stand below each other, so the message need not name the first once more.
+    const { diagnostics, code } = error;
+    const message = error.message.replace(`: ${new DiagnosticError(diagnostics).message}`, '');
+    if (flags.json) context.print(JSON.stringify({ error: { code, message } }, undefined, 2));
+    const place = code === 'soap-invalid-request' ? {} : { file: 'answer' };
+    for (const diagnostic of diagnostics) context.note(printDiagnostic({ ...diagnostic, ...place }, context.colors));
+    throw new CommandError(message);
   }
 }
 

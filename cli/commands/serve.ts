@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { SignInEvent } from '@passport-soap/passport/service';
+import { type Diagnostic, formatDiagnostic } from '@passport-soap/runtime';
 import type { RequestContext } from '@passport-soap/runtime/soap';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Context } from '../context.js';
 import { CommandError, explainSystemError } from '../errors.js';
+import { cut } from '../print/cut.js';
 import { plural } from '../print/diagnostics.js';
 
 interface ServeFlags {
@@ -30,7 +32,8 @@ machine (ps) and kept by the shell: use --account for throw-away passwords only.
                   also: puid, cid, firstName, lastName, country, language, redirect
   PASSPORT_SOAP_ACCOUNTS   name:password, a line each
 
-Each sign-in is a line on standard output: when, how it ended, who, for what. Passwords and tokens are never printed.
+Each sign-in is a line on standard output: when, how it ended, who, for what. A message that is not as the schemas say is
+a line on standard error: where, and what was expected. Passwords and tokens are never printed.
 Tokens that may only go over an encrypted connection (MBI_SSL) are refused over plain http; see --key and --cert,
 or --trust-proxy behind something that ends TLS.
 
@@ -87,6 +90,7 @@ async function run(flags: ServeFlags, context: Context): Promise<void> {
     redirect: (name) => redirects.get(name.trim().toLowerCase()),
     trustProxy: flags.trustProxy ?? false,
     onSignIn: (event, request) => context.print(describe(event, request, flags.json === true)),
+    onDiagnostics: (diagnostics, request) => context.note(describeFindings(diagnostics, request, flags.json === true)),
     onError: (error) =>
       context.note(`error: ${error instanceof Error ? error.name : 'unknown'} while answering a request`),
   });
@@ -143,11 +147,28 @@ function describe(event: SignInEvent, request: RequestContext, json: boolean): s
   return `${time}  ${outcome.padEnd(10)}  ${who}  from ${from}${code === undefined ? '' : `  ${code}`}  ${list.join(', ')}`;
 }
 
+/** What is wrong with a message, for who writes the client that sent it. What ended the reading, if anything did, comes last. */
+function describeFindings(
+  diagnostics: readonly Diagnostic[],
+  { remoteAddress }: RequestContext,
+  json: boolean,
+): string {
+  const time = new Date().toISOString();
+  const shown = diagnostics.length <= 3 ? diagnostics : [...diagnostics.slice(0, 2), ...diagnostics.slice(-1)];
+  if (json) {
+    const findings = shown.map((one) => ({ ...one, message: plain(one.message, 500) }));
+    return JSON.stringify({ time, event: 'findings', remoteAddress, count: diagnostics.length, findings });
+  }
+  const texts = shown.map((one) => plain(formatDiagnostic({ ...one, related: [] }), 500));
+  const more = diagnostics.length === shown.length ? '' : ` (and ${diagnostics.length - shown.length} more)`;
+  return `${time}  message from ${remoteAddress ?? '?'}: ${texts.join('; ')}${more}`;
+}
+
 /** What a client sent, fit for a line of a log: no control characters, no endless text, no ticket's own content. */
-function plain(text: string): string {
+function plain(text: string, length = 100): string {
   const shown = text.startsWith('?') && text.includes('&') ? '?(ticket)' : text;
   const printable = shown.replace(/[^\x20-\x7e\u00a1-\ud7ff]/g, '?');
-  return printable.length > 100 ? `${printable.slice(0, 100)}…` : printable;
+  return cut(printable, length);
 }
 
 function readRedirects(given: readonly string[]): Map<string, string> {

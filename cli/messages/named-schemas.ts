@@ -3,6 +3,7 @@ import { compileSchemas } from '@passport-soap/codegen';
 import { closest, type ExpandedName } from '@passport-soap/runtime/xml';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
+import { cut } from '../print/cut.js';
 import { countDiagnostics } from '../print/diagnostics.js';
 import { noteSchemaFindings } from '../print/schema-findings.js';
 import type { SchemaChoice } from './judge.js';
@@ -29,8 +30,8 @@ export async function namedSchemas(files: readonly string[], context: Context): 
 }
 
 function explainUnknown({ namespace, local }: ExpandedName, roots: readonly ExpandedName[]): string {
-  const where = (name: string) => (name === '' ? 'in no namespace' : `in namespace ${name}`);
-  const found = `the schemas declare no global element ${local} ${where(namespace)}`;
+  const where = (name: string) => (name === '' ? 'in no namespace' : `in namespace ${cut(name)}`);
+  const found = `the schemas declare no global element ${cut(local)} ${where(namespace)}`;
   const elsewhere = roots.find((root) => root.local === local);
   if (elsewhere !== undefined) return `${found}; they do ${where(elsewhere.namespace)}`;
   const near = closest(

@@ -1,5 +1,6 @@
 import { tables } from '@passport-soap/bindings/rst';
 import type { ExpandedName } from '@passport-soap/runtime/xml';
+import { cut } from '../print/cut.js';
 import type { SchemaChoice } from './judge.js';
 import { readerOfTables } from './reader-of-tables.js';
 
@@ -18,6 +19,6 @@ function explainUnknown({ namespace, local }: ExpandedName): string {
   if (local === 'Envelope' && namespace === soap12) {
     return 'this is a SOAP 1.2 envelope (RST2.srf); the Passport schemas here are those of RST.srf, SOAP 1.1';
   }
-  const where = namespace === '' ? 'in no namespace' : `in namespace ${namespace}`;
-  return `the Passport schemas declare no root element ${local} ${where}; --schema names other schemas`;
+  const where = namespace === '' ? 'in no namespace' : `in namespace ${cut(namespace)}`;
+  return `the Passport schemas declare no root element ${cut(local)} ${where}; --schema names other schemas`;
 }

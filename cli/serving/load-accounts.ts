@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { AccountEntry } from '@passport-soap/passport/service';
+import { closest } from '@passport-soap/runtime/xml';
 import { CommandError, explainSystemError } from '../errors.js';
+import { cut } from '../print/cut.js';
 
 /** An account, and where it is served if not here. */
 export interface ServedAccount extends AccountEntry {
@@ -19,7 +21,7 @@ export interface AccountSources {
 /** Text fields of an entry, and what each must look like. */
 const textFields: Readonly<Record<string, { readonly pattern: RegExp; readonly expected: string }>> = {
   name: { pattern: /^\S+$/, expected: 'a sign-in name, e.g. "me@example.com"' },
-  password: { pattern: /^[\s\S]+$/, expected: 'a password' },
+  password: { pattern: /^[\s\S]+$/, expected: 'a text that is not empty' },
   puid: { pattern: /^[\dA-F]{16}$/, expected: '16 hex digits (0-9, A-F)' },
   cid: { pattern: /^[\da-f]{16}$/, expected: '16 hex digits (0-9, a-f)' },
   firstName: { pattern: /^/, expected: 'text' },
@@ -79,6 +81,16 @@ function checkEntry(entry: unknown, where: string): ServedAccount {
     throw new CommandError(`${where} is not an object`);
   }
   const fields = entry as Record<string, unknown>;
+  const known = [...Object.keys(textFields), 'language'];
+  const unknown = Object.keys(fields).find((field) => !known.includes(field));
+  if (unknown !== undefined) {
+    const near = closest(unknown, known);
+    const meant = near === undefined ? '' : `; did you mean ${near}?`;
+    throw new CommandError(
+      `${where}: there is no field ${JSON.stringify(cut(unknown))}${meant}`,
+      `there is: ${known.join(', ')}`,
+    );
+  }
   for (const field of required) if (!(field in fields)) throw new CommandError(`${where} has no ${field}`);
   for (const [field, value] of Object.entries(fields)) {
     if (field === 'language') {
@@ -86,10 +98,7 @@ function checkEntry(entry: unknown, where: string): ServedAccount {
       continue;
     }
     const rule = textFields[field];
-    if (rule === undefined) {
-      const known = [...Object.keys(textFields), 'language'].join(', ');
-      throw new CommandError(`${where}: there is no field ${JSON.stringify(field)}`, `there is: ${known}`);
-    }
+    if (rule === undefined) continue;
     if (typeof value !== 'string' || !rule.pattern.test(value)) {
       throw new CommandError(`${where}: ${field} must be ${rule.expected}`);
     }

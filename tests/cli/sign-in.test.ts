@@ -122,6 +122,30 @@ test('no password, no server, no service: exit code 2, one line', async () => {
   assert.match(url.stderr, /http/);
 });
 
+test('a message that is not as it should be is logged with its place, and with no value', async () => {
+  const body = '<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><x>hunter2&</x></Body></Envelope>';
+  const answer = await fetch(endpoint, { method: 'POST', body });
+  assert.match(await answer.text(), 'Invalid Request');
+  const [line] = await service.until(/^.*wf-reference.*$/m, 'stderr');
+  assert.match(line, /Z {2}message from 127\.0\.0\.1: 1:67: .*; 1:77: error: .*&amp;.* \[wf-reference\]/);
+  assert.not.match(line, 'hunter2');
+});
+
+test('an answer that is not valid: its findings once, and as JSON why', async () => {
+  const other = createServer((_, response) => response.end('<a>hunter2</a>'));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const args = ['login', '-e', `http://127.0.0.1:${port}/RST.srf`, '-a', account, '--json'];
+  const { code, stdout, stderr } = await runCli(args, { stdin: password });
+  other.close();
+  other.closeAllConnections();
+  assert.is(code, 2);
+  assert.is(JSON.parse(stdout).error.code, 'soap-invalid-reply');
+  assert.is(stderr.split('cvc-elt.1').length, 2, stderr);
+  assert.match(stderr, /^answer:1:1: error: /);
+  assert.not.match(stdout + stderr, 'hunter2');
+});
+
 test('the service stops at SIGTERM, and has logged every sign-in without a secret', async () => {
   const moved = ['login', '-e', endpoint, '-a', 'moved@example.com', '--timeout', '5'];
   assert.is((await runCli(moved, { stdin: password })).code, 2);
@@ -147,6 +171,10 @@ test('accounts that cannot be used: exit code 2, which one and why, without the 
     ['[{ "name": "a", "password": "hunter2", "puid": "12" }]', /account 1: puid must be 16 hex digits/],
     ['[{ "name": "a", "password": "hunter2", "passwort": "" }]', /there is no field "passwort"/],
     ['[{ "name": "a", "password": "hunter2" }, { "name": "A", "password": "x" }]', /two accounts have the name a/],
+    ['[{ "name": "a", "pasword": "hunter2" }]', /there is no field "pasword"; did you mean password\?/],
+    ['[{ "name": "a", "password": ["hunter2"] }]', /account 1: password must be a text/],
+    ['[{ "name": "a", "password": "hunter2", "constructor": "x" }]', /there is no field "constructor"/],
+    ['[{ "name": "a", "password": "hunter2", "__proto__": {} }]', /there is no field "__proto__"/],
     ['[]', /there is no account/],
   ];
   for (const [text, message] of cases) {

@@ -197,4 +197,11 @@ test('a schema in error: exit code 2, its own place', async () => {
   );
 });
 
+test('a name of megabytes is cut', async () => {
+  const { code, stdout } = await runCli(['validate', '-'], { stdin: `<a xmlns="${'n'.repeat(1_000_000)}"/>` });
+  assert.is(code, 1);
+  assert.match(stdout, /no root element a in namespace n+…; --schema/);
+  assert.ok(stdout.length < 1000);
+});
+
 test.run();

@@ -52,10 +52,10 @@ export const policies: Readonly<Record<string, Policy>> = {
 export const tokenBrokerPolicy: Policy = { ...compact, token: 'legacy', proof: true };
 
 /** A TWN ticket (`?lc=1033&id=507&tw=40&…`): a PP token that lives 500 seconds. */
-export const ticketPolicy: Policy = { ...compact, token: 'pp', lifetime: 500, profile: true };
+const ticketPolicy: Policy = { ...compact, token: 'pp', lifetime: 500, profile: true };
 
 /** A site's number alone (`?id=507`), as SSO clients send: a compact token with a profile. */
-export const sitePolicy: Policy = { ...compact, profile: true };
+const sitePolicy: Policy = { ...compact, profile: true };
 
 /**
  * The policy of a token request, or `undefined` if there is none of this name.

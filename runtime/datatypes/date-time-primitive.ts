@@ -26,7 +26,7 @@ export function dateTimePrimitive(kind: DateTimeKind): Primitive {
 }
 
 /** Whether a text is a dateTime in UTC and the form `yyyy-MM-ddTHH:mm:ss[.fraction]Z`, as nearly all are. */
-export function isCommonDateTime(text: string): boolean {
+function isCommonDateTime(text: string): boolean {
   const end = text.length - 1;
   if (
     end < 19 ||

@@ -8,7 +8,7 @@ export interface Decimal {
 }
 
 /** Why a text is not of the lexical space of `xs:decimal` (§3.2.3.1); undefined if it is. */
-export function wrongDecimal(text: string): string | undefined {
+function wrongDecimal(text: string): string | undefined {
   const first = text.charCodeAt(0);
   let digits = 0;
   let points = 0;
@@ -36,7 +36,7 @@ export function parseDecimal(text: string): Decimal {
   return { negative: first === 0x2d && (whole !== '' || fraction !== ''), whole, fraction };
 }
 
-export function compareDecimals(left: Decimal, right: Decimal): number {
+function compareDecimals(left: Decimal, right: Decimal): number {
   if (left.negative !== right.negative) return left.negative ? -1 : 1;
   const order = compareDigits(left, right);
   return left.negative ? -order : order;

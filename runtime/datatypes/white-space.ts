@@ -1,13 +1,10 @@
-/** White space of XML: `#x9 #xA #xD #x20`. */
-export function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
-}
+import { isWhiteSpace } from '../xml/characters.js';
 
 /** The whiteSpace facet's `replace` (§4.3.6). */
 export function replaceSpace(text: string): string {
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code < 0x20 && isSpace(code)) return text.replace(/[\t\n\r]/g, ' ');
+    if (code < 0x20 && isWhiteSpace(code)) return text.replace(/[\t\n\r]/g, ' ');
   }
   return text;
 }
@@ -19,7 +16,7 @@ export function collapseSpace(text: string): string {
   let afterSpace = true;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code > 0x20 || !isSpace(code)) {
+    if (!isWhiteSpace(code)) {
       afterSpace = false;
     } else {
       if (afterSpace || code !== 0x20) return collapse(text);

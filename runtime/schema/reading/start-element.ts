@@ -82,7 +82,10 @@ function startComplex(
     });
   }
   if (scanner.attributeCount > 0 || type.required > 0 || type.defaults) readAttributes(reading, type, object);
-  if (type.content === 'simple') {
+  if (declared.kind === 'simple') {
+    // Its attributes are checked, as those of a nil element are: a value of the declared type has no place for them.
+    putValue(owner, slot, readSimpleContent(reading, element, declared, object, type.simple));
+  } else if (type.content === 'simple') {
     object.value = readSimpleContent(reading, element, type.simple as LinkedSimpleType, object);
     putValue(owner, slot, object);
   } else {

@@ -1,8 +1,8 @@
 /** xsi:type and xsi:nil, in and out. */
-import { instanceType, setInstanceType } from '@passport-soap/runtime/schema';
+import { elementCodec, instanceType, type SchemaTables, setInstanceType } from '@passport-soap/runtime/schema';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { read, refusals, write } from './support.js';
+import { places, read, refusals, write } from './support.js';
 
 const test = suite('instance types');
 
@@ -48,6 +48,34 @@ test('null is written as nil where that is allowed', () => {
     '$ cvc-elt.4.3',
     '$.on model-unknown-field',
     '$.name cvc-complex-type.2.4.b',
+  ]);
+});
+
+test('an element of simple type that names a complex one has a value of its declared type', () => {
+  const tables: SchemaTables = {
+    format: 1,
+    namespaces: ['', 'urn:t'],
+    simpleTypes: [],
+    complexTypes: [
+      {
+        name: [1, 'Sized'],
+        base: 'int',
+        derivation: 'extension',
+        content: 'simple',
+        simpleType: 'int',
+        attributes: [{ name: [0, 'unit'], type: 'NCName', key: 'unit', required: true }],
+      },
+    ],
+    elements: [{ name: [1, 'size'], type: 'int' }],
+    globalElements: 1,
+  };
+  const codec = elementCodec<number>(tables, 'urn:t', 'size');
+  const size = (attributes: string, text: string) =>
+    `<size xmlns="urn:t" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Sized"${attributes}>${text}</size>`;
+  assert.equal(codec.read(size(' unit="mm"', '5')), { value: 5, valid: true, diagnostics: [] });
+  assert.equal(places(codec.read(size('', 'x'))), [
+    '1:1 /size cvc-complex-type.4',
+    '1:92 /size cvc-datatype-valid.1.2.1',
   ]);
 });
 

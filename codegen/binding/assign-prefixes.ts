@@ -2,8 +2,8 @@ import type { Schema } from '../components/types.js';
 import type { SchemaDocument } from '../documents/types.js';
 import { camelCase, NameSet } from './names.js';
 
-/** What `import * as NAME` does not take, and what the binding's own index exports. */
-const reserved = [
+/** What `import * as NAME` and `const NAME` do not take, and what the binding's own index exports. */
+export const reservedNames: readonly string[] = [
   ...['await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete', 'do', 'else'],
   ...['enum', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'implements', 'import', 'in'],
   ...['instanceof', 'interface', 'let', 'new', 'null', 'package', 'private', 'protected', 'public', 'return', 'static'],
@@ -20,7 +20,7 @@ export function assignPrefixes(
   documents: readonly SchemaDocument[],
   configured: Readonly<Record<string, string>> = {},
 ): Map<string, string> {
-  const names = new NameSet([...reserved, ...Object.values(configured)]);
+  const names = new NameSet([...reservedNames, ...Object.values(configured)]);
   const modules = new Map<string, string>();
   for (const namespace of schema.targetNamespaces) {
     const wanted = Object.hasOwn(configured, namespace) ? configured[namespace] : undefined;

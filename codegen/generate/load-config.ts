@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { DiagnosticError } from '@passport-soap/runtime';
+import { checkSets } from './check-sets.js';
 import { configSchema } from './config-schema.js';
 import { readJson } from './read-json.js';
 import type { GeneratorConfig, SetConfig } from './types.js';
@@ -21,19 +22,9 @@ export async function loadConfig(path: string, cwd: string = process.cwd()): Pro
     const message = missing ? 'there is no such file' : `it cannot be read: ${(error as NodeJS.ErrnoException).code}`;
     throw new DiagnosticError([{ code: 'config-file', severity: 'error', message, file }]);
   }
-  const { sets } = readJson<{ sets: SetConfig[] }>(text.replace(/^\ufeff/, ''), file, configSchema);
-  for (const key of ['name', 'output'] as const) {
-    const seen = new Set<string>();
-    for (const [index, set] of sets.entries()) {
-      const value = key === 'output' ? resolve(dirname(absolute), set.output) : set.name;
-      if (seen.has(value)) {
-        const message = `two sets have the same ${key}, "${set[key]}"`;
-        throw new DiagnosticError([
-          { code: 'config-schema', severity: 'error', message, file, path: `/sets/${index}/${key}` },
-        ]);
-      }
-      seen.add(value);
-    }
-  }
+  text = text.replace(/^\ufeff/, '');
+  const { sets } = readJson<{ sets: SetConfig[] }>(text, file, configSchema);
+  const diagnostics = checkSets(sets, text, file, dirname(absolute));
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   return { folder: dirname(absolute), sets };
 }

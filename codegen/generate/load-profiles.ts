@@ -2,8 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
 import type { WireProfile } from '@passport-soap/runtime/schema';
+import { reservedNames } from '../binding/assign-prefixes.js';
 import { camelCase, compareNames } from '../binding/names.js';
 import type { NamedProfile } from '../emit/emit-profiles.js';
+import { escapePointer, locateJson } from './locate-json.js';
 import { profileSchema } from './profile-schema.js';
 import { readJson } from './read-json.js';
 
@@ -35,16 +37,16 @@ export async function loadProfiles(
   }
   for (const name of names) {
     const path = join(folder, name);
-    const content = await readFile(path, 'utf8');
-    sources.push({ path, content });
     try {
+      const content = await readProfile(path, display(path));
+      sources.push({ path, content });
       const { $schema: _, ...profile } = readJson<WireProfile & { $schema?: string }>(
         content,
         display(path),
         profileSchema,
       );
-      diagnostics.push(...checkProfile(profile, display(path)));
-      profiles.push({ constant: camelCase(name.slice(0, -'.json'.length)), profile });
+      diagnostics.push(...checkProfile(profile, content, display(path)));
+      profiles.push({ constant: constantOf(name, profiles, display(path)), profile });
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       diagnostics.push(...error.diagnostics);
@@ -53,16 +55,38 @@ export async function loadProfiles(
   return { profiles, sources, diagnostics };
 }
 
+/** @throws DiagnosticError if it cannot be read */
+async function readProfile(path: string, file: string): Promise<string> {
+  try {
+    return (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = code === 'EISDIR' ? 'it is a folder, and a wire profile is wanted' : `it cannot be read: ${code}`;
+    throw new DiagnosticError([{ code: 'config-file', severity: 'error', message, file }]);
+  }
+}
+
+/** The name of the constant that a profile becomes. @throws DiagnosticError if it can have none, or another profile has it */
+function constantOf(name: string, others: readonly NamedProfile[], file: string): string {
+  const constant = camelCase(name.slice(0, -'.json'.length));
+  const taken = others.some((other) => other.constant === constant);
+  if (!reservedNames.includes(constant) && !taken) return constant;
+  const why = taken ? 'as that of another profile does' : 'which cannot be the name of a constant';
+  const message = `the file's name becomes ${JSON.stringify(constant)} in TypeScript, ${why}: rename it, e.g. my-profile.json`;
+  throw new DiagnosticError([{ code: 'config-profile', severity: 'error', message, file }]);
+}
+
 /** What the JSON Schema cannot say: prefixes are distinct, and those that are used are declared. */
-function checkProfile(profile: WireProfile, file: string): Diagnostic[] {
+function checkProfile(profile: WireProfile, content: string, file: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  const locate = locateJson(content);
   const report = (message: string, path: string): void => {
-    diagnostics.push({ code: 'config-profile', severity: 'error', message, file, path });
+    diagnostics.push({ code: 'config-profile', severity: 'error', message, file, path, ...locate(path) });
   };
   const known = new Set<string>();
   for (const [namespace, prefix] of Object.entries(profile.prefixes)) {
     if (known.has(prefix))
-      report(`two namespaces have the prefix "${prefix}"; the second is ${namespace}`, '/prefixes');
+      report(`two namespaces have the prefix "${prefix}"`, `/prefixes/${escapePointer(namespace)}`);
     known.add(prefix);
   }
   const useName = (name: string | undefined, path: string): void => {
@@ -74,8 +98,10 @@ function checkProfile(profile: WireProfile, file: string): Diagnostic[] {
   for (const [index, rule] of profile.declarations.entries()) {
     const at = `/declarations/${index}`;
     for (const key of ['element', 'parent', 'withChild', 'withoutChild'] as const) useName(rule[key], `${at}/${key}`);
-    for (const prefix of rule.prefixes) usePrefix(prefix, `${at}/prefixes`);
+    for (const [place, prefix] of rule.prefixes.entries()) usePrefix(prefix, `${at}/prefixes/${place}`);
   }
-  for (const name of profile.emptyElements.except ?? []) useName(name, '/emptyElements/except');
+  for (const [place, name] of (profile.emptyElements.except ?? []).entries()) {
+    useName(name, `/emptyElements/except/${place}`);
+  }
   return diagnostics;
 }

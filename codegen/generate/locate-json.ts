@@ -47,7 +47,8 @@ export function locateJson(text: string): (pointer: string) => { line: number; c
   }
 }
 
-function escapePointer(name: string): string {
+/** A member's name as a step of a JSON pointer (RFC 6901 §3). */
+export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

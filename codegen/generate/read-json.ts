@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
 import type { ErrorObject, SchemaObject, ValidateFunction } from 'ajv';
 import { loadPackage } from '../load-package.js';
-import { locateJson, position } from './locate-json.js';
+import { escapePointer, locateJson, position } from './locate-json.js';
 
 /**
  * Parses one of our own JSON files and checks it against its JSON Schema.
@@ -53,8 +53,7 @@ function finding(
   const { instancePath, keyword, params } = error;
   const place = instancePath === '' ? 'the file' : instancePath.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
   const key = keyword === 'additionalProperties' ? String(params.additionalProperty) : undefined;
-  const pointer =
-    key === undefined ? instancePath : `${instancePath}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = key === undefined ? instancePath : `${instancePath}/${escapePointer(key)}`;
   return {
     code: 'config-schema',
     severity: 'error',

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import type { Diagnostic } from '@passport-soap/runtime';
+import { closest } from '@passport-soap/runtime/xml';
 import { buildContentModel } from '../automata/index.js';
 import { bindSchema } from '../binding/bind-schema.js';
 import type { BindingModel } from '../binding/types.js';
@@ -53,6 +54,7 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
       diagnostics.push(...findings);
       if (!hasError(findings)) {
         const { prefixes = {} } = set;
+        diagnostics.push(...unknownNamespaces(set, schema.targetNamespaces));
         const bound = bindSchema({ ...documents, schema, contentModelOf: buildContentModel, prefixes });
         diagnostics.push(...bound.diagnostics);
         binding = bound.binding;
@@ -76,6 +78,18 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
     diagnostics,
     sourceName,
   };
+}
+
+/** A prefix for a namespace that no schema has does nothing: most likely the namespace is misspelt. */
+function unknownNamespaces({ name, prefixes = {} }: SetConfig, known: readonly string[]): Diagnostic[] {
+  return Object.keys(prefixes)
+    .filter((namespace) => !known.includes(namespace))
+    .map((namespace) => {
+      const near = closest(namespace, known);
+      const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+      const message = `the set "${name}" has a prefix for "${namespace}", which no schema of it has${meant}`;
+      return { code: 'config-prefix', severity: 'warning', message };
+    });
 }
 
 export function hasError(diagnostics: readonly Diagnostic[]): boolean {

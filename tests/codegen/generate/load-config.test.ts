@@ -81,6 +81,32 @@ test('two sets of one name, or with one output', async () => {
   assert.match(sameOutput?.message ?? '', /two sets have the same output/);
 });
 
+test('prefixes that no module can have, or that two namespaces have', async () => {
+  const prefixes = { 'urn:a': 'class', 'urn:b': 'x', 'urn:c': 'X' };
+  const found = await findings(
+    JSON.stringify({ sets: [{ name: 'a', schemas: ['a'], output: 'o', prefixes }] }, null, 1),
+  );
+  assert.equal(
+    found.map(({ message, path, line }) => `${line} ${path} ${message}`),
+    [
+      '10 /sets/0/prefixes/urn:a no module can be called "class": choose another prefix',
+      '12 /sets/0/prefixes/urn:c two namespaces have the prefix "X"; the other is "urn:b"',
+    ],
+  );
+});
+
+test('a prefix for a namespace that no schema has is warned of', async () => {
+  const { config, folder } = workspace();
+  const { sets } = await loadConfig(config);
+  const misspelt = sets.map((set) => ({ ...set, prefixes: { 'urn:smal': 'small' } }));
+  const { diagnostics } = await generate({ folder, sets: misspelt }, { cwd: folder });
+  assert.equal(
+    diagnostics.map(({ code, severity }) => [code, severity]),
+    [['config-prefix', 'warning']],
+  );
+  assert.match(diagnostics[0]?.message ?? '', 'did you mean "urn:small"?');
+});
+
 test('a set that is asked for and not there', async () => {
   const { config } = workspace();
   try {
@@ -106,15 +132,21 @@ test('profiles: what is wrong with each, at its place', async () => {
   put('a.json', { ...profile, emptyElements: { default: 'short' } });
   put('b.json', { ...profile, declarations: [{ element: 't:Root', prefixes: ['s', 'u'] }] });
   put('c.json', profile);
+  put('class.json', profile);
+  put('C.json', profile);
+  mkdirSync(join(folder, 'profiles', 'd.json'));
   const { sets } = await loadConfig(config);
   const withProfiles = sets.map((set) => ({ ...set, profiles: 'profiles' }));
   const { diagnostics, sets: generated } = await generate({ folder, sets: withProfiles }, { cwd: folder });
   assert.equal(
-    diagnostics.map(({ code, file, path }) => ({ code, file, path })),
+    diagnostics.map(({ code, file, path = '', line = 0 }) => `${code} ${file}:${line} ${path}`.trim()),
     [
-      { code: 'config-schema', file: 'profiles/a.json', path: '/emptyElements/default' },
-      { code: 'config-profile', file: 'profiles/b.json', path: '/declarations/0/element' },
-      { code: 'config-profile', file: 'profiles/b.json', path: '/declarations/0/prefixes' },
+      'config-schema profiles/a.json:8 /emptyElements/default',
+      'config-profile profiles/b.json:8 /declarations/0/element',
+      'config-profile profiles/b.json:11 /declarations/0/prefixes/1',
+      'config-profile profiles/c.json:0',
+      'config-profile profiles/class.json:0',
+      'config-file profiles/d.json:0',
     ],
   );
   assert.is(generated[0]?.files.size, 0);

@@ -159,6 +159,8 @@ function requestHeaders(
 /** ` (ECONNREFUSED)`: the one part of a network error that names no secret. */
 function systemCode(error: unknown): string {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const code = (cause as { code?: unknown } | null)?.code;
+  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  // Ports of other protocols are blocked (Fetch §2.9), and nothing but this text says so.
+  if (message === 'bad port') return ': fetch blocks this port, choose another';
   return typeof code === 'string' ? ` (${code})` : '';
 }

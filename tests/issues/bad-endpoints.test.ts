@@ -121,4 +121,15 @@ for (const [what, listener, code, message, options] of cases) {
   });
 }
 
+test('a port that fetch blocks is said to be one', async () => {
+  const client = createPassportClient({ endpoint: 'http://127.0.0.1:6000/RST.srf' });
+  try {
+    await client.signIn({ account, password, targets: [] });
+    assert.unreachable('signed in');
+  } catch (error) {
+    assert.instance(error, SoapClientError);
+    assert.match((error as Error).message, /no connection: fetch blocks this port/);
+  }
+});
+
 test.run();

@@ -13,6 +13,9 @@ export interface XmlFragment {
   readonly local: string;
   /** The element, start tag to end tag, literally. */
   readonly xml: string;
-  /** Prefix (`''` = default) → namespace name, for all that was in scope. */
+  /**
+   * Prefix (`''` = default) → namespace name, for all that was in scope.
+   * Of a fragment that was read it is frozen, and one object for all fragments with the same declarations around them.
+   */
   readonly namespaces: Readonly<Record<string, string>>;
 }

@@ -2,6 +2,8 @@
 
 NODE := node
 CLI  := $(NODE) cli/dist/bin.js
+# Named, so that a configuration of one's own beside this file does not take its place.
+SETS := --config schemas/passport-soap.json
 TEST := $(NODE) tests/dist/run.js
 
 PACKAGES := runtime generated passport codegen cli tests
@@ -43,7 +45,7 @@ build: $(BUILT)
 
 # What was generated is compiled at once: the commands that follow run it.
 generate: build
-	@$(CLI) generate
+	@$(CLI) generate $(SETS)
 	@$(NODE) node_modules/typescript/bin/tsc -b
 
 rig: generate
@@ -53,7 +55,7 @@ test: build
 	@$(TEST)
 
 check: lint build
-	@$(CLI) generate --check
+	@$(CLI) generate $(SETS) --check
 
 lint: $(MODULES)
 	@$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings

@@ -1,11 +1,12 @@
 /**
- * Runs the test files: `node tests/dist/run.js [FILTER…]`, a filter being a part of a file's path.
+ * Runs the test files: `node tests/dist/run.js [--in=FOLDER] [FILTER…]`, a filter being a part of a file's path;
+ * FOLDER is where this file is unless it is named.
  *
  * uvu exits with 0 when nothing ran, when a file registers no suite, and when a hook threw:
  * here each of these fails. The last line is `N passed, N failed` (and `, N skipped`).
  */
 import { readdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** What uvu queues for a suite: answers [error text or true, passed, skipped, total]. */
@@ -15,8 +16,10 @@ const uvu = globalThis as unknown as { UVU_DEFER: number; UVU_INDEX: number; UVU
 uvu.UVU_DEFER = 1;
 uvu.UVU_QUEUE = [];
 
-const root = dirname(fileURLToPath(import.meta.url));
-const filters = process.argv.slice(2);
+const options = process.argv.slice(2);
+const folder = options.find((option) => option.startsWith('--in='))?.slice('--in='.length);
+const root = folder === undefined ? dirname(fileURLToPath(import.meta.url)) : resolve(folder);
+const filters = options.filter((option) => !option.startsWith('--'));
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.js'))
   .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
@@ -56,6 +59,11 @@ for (const [index, file] of files.entries()) {
     for (const suite of suites) {
       const [errors, suitePassed, suiteSkipped, total] = await suite();
       if (errors !== true) console.log(`\n${errors}`);
+      // uvu's runner returns out of a `finally`, which swallows what a hook throws.
+      else if (suitePassed < total) {
+        console.log(`  FAIL  ${file}: a hook threw, so ${total - suitePassed} of ${total} tests did not pass or run.`);
+        console.log('        uvu does not say what it threw: move what it does to the top of the file to see it.');
+      }
       passed += suitePassed;
       failed += total - suitePassed;
       skipped += suiteSkipped;

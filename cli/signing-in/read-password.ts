@@ -43,7 +43,10 @@ function prompt(account: string, { stdin, stderr }: Context): Promise<string> {
         if (character === '\r' || character === '\n') return finish(() => resolve(typed));
         // Ctrl-C and Ctrl-D come as characters here.
         if (character === '\u0003' || character === '\u0004') return finish(() => reject(new CommandError('given up')));
-        typed = character === '\u007f' || character === '\b' ? [...typed].slice(0, -1).join('') : typed + character;
+        if (character === '\u007f' || character === '\b') typed = [...typed].slice(0, -1).join('');
+        else if (character === '\u0015')
+          typed = ''; // Ctrl-U
+        else if (character >= ' ') typed += character;
       }
     };
     terminal.on('data', onData);

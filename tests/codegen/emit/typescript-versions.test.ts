@@ -25,6 +25,8 @@ function compile(typescript: string, name: string, options: Readonly<Record<stri
     types: [],
     noEmit: true,
     skipLibCheck: false,
+    // What the compiler brings along is not ours to check, and takes longer than all that is.
+    skipDefaultLibCheck: true,
     ...options,
   };
   writeFileSync(config, JSON.stringify({ compilerOptions, include: [join(root, 'generated', 'rst')] }));
@@ -41,9 +43,14 @@ const test = suite('codegen: generated code under several TypeScript versions');
 const node = { module: 'NodeNext', moduleResolution: 'NodeNext' };
 const bundler = { module: 'ESNext', moduleResolution: 'Bundler' };
 
-for (const typescript of ['typescript-5.4', 'typescript-5', 'typescript']) {
+// The old compilers use one core each: side by side they take half as long.
+const strictest = ['typescript-5.4', 'typescript-5', 'typescript'].map(
+  (typescript) =>
+    [typescript, compile(typescript, 'strictest', { ...node, ...strict, ...stricter, ...erasable })] as const,
+);
+for (const [typescript, said] of strictest) {
   test(`${typescript}: as strict as can be`, async () => {
-    assert.is(await compile(typescript, 'strictest', { ...node, ...strict, ...stricter, ...erasable }), '');
+    assert.is(await said, '');
   });
 }
 test('typescript: merely strict, for a bundler', async () => {

@@ -19,7 +19,7 @@ export function emitModel(module: ModuleBinding, sourceName: SourceName): Source
     path: `models/${module.name}.ts`,
     statements: [
       ...importsOf(module),
-      `\n// Types of ${namespace}.\n`,
+      `\n// Types of ${namespace}. Behind @see: the schema, from the folder of its passport-soap.json.\n`,
       ...module.declarations.map((declaration) =>
         declaration.kind === 'interface'
           ? interfaceStructure(declaration, module.name, sourceName)

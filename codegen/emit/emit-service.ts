@@ -36,7 +36,7 @@ function serviceOf(service: ServiceBinding, sourceName: SourceName): string[] {
   const { namespace, local } = service.service;
   const client = `${service.name}Client`;
   const comment = (what: string): string =>
-    printComment([...service.documentation, what], service.location, sourceName);
+    printComment([what, ...service.documentation], service.location, sourceName);
   return [
     `\n${comment('What a server implements.')}export interface ${service.name} {`,
     ...service.operations.map((operation) =>

@@ -1,10 +1,10 @@
 import { compareNames } from '../binding/names.js';
-import type { BindingModel, Declaration, ModuleBinding } from '../binding/types.js';
+import type { BindingModel, Declaration, ModuleBinding, TypeExpression } from '../binding/types.js';
 import { generatedLine } from './generated-line.js';
 import { printName, printType } from './print-type.js';
 
 /**
- * `surface.txt`: one sorted line for each public type, field, codec and operation.
+ * `surface.txt`: one sorted line for each public type, field, branch of a choice, enumerated value, codec and operation.
  * Two of them side by side say what changed for those who use the binding.
  */
 export function emitSurface({ modules, elements, services }: BindingModel): string {
@@ -24,11 +24,26 @@ export function emitSurface({ modules, elements, services }: BindingModel): stri
 
 function surfaceOf(declaration: Declaration, { name: module }: ModuleBinding): string[] {
   const own = `${module}.${declaration.name}`;
-  if (declaration.kind === 'alias') return [`type ${own} = ${printType(declaration.type)}`];
+  if (declaration.kind === 'alias') return aliasLines(own, declaration.type);
   return [
     `interface ${own}${declaration.extends === undefined ? '' : ` extends ${printName(declaration.extends)}`}`,
     ...declaration.fields.map(
       ({ name, optional, type }) => `field ${own}.${name}${optional ? '?' : ''}: ${printType(type)}`,
+    ),
+  ];
+}
+
+/** A branch, or value, more or less is a line more or less. */
+function aliasLines(own: string, type: TypeExpression): string[] {
+  const members = type.kind === 'union' ? type.members : [type];
+  const isList = members.every(({ kind }) => kind === 'branch' || kind === 'literal');
+  if (!isList || members.length === 0) return [`type ${own} = ${printType(type)}`];
+  return [
+    `type ${own}`,
+    ...members.map((member) =>
+      member.kind === 'branch'
+        ? `branch ${own}.${member.tag}: ${printType(member.value)}`
+        : `value ${own} ${printType(member)}`,
     ),
   ];
 }

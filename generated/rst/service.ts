@@ -14,9 +14,9 @@ import type * as wst from './models/wst.js';
 type Awaitable<T> = T | Promise<T>;
 
 /**
- * Path names are matched without regard to case, and `//RST.srf` is served too.
- *
  * What a server implements.
+ *
+ * Path names are matched without regard to case, and `//RST.srf` is served too.
  * @see rst/rst.wsdl:110
  */
 export interface SecurityTokenService {
@@ -39,9 +39,9 @@ export interface SecurityTokenService {
 }
 
 /**
- * Path names are matched without regard to case, and `//RST.srf` is served too.
- *
  * What a client calls.
+ *
+ * Path names are matched without regard to case, and `//RST.srf` is served too.
  * @see rst/rst.wsdl:110
  */
 export interface SecurityTokenServiceClient {
@@ -64,9 +64,9 @@ export interface SecurityTokenServiceClient {
 }
 
 /**
- * Path names are matched without regard to case, and `//RST.srf` is served too.
- *
  * What `createClient` and `createHandler` work from: the wsdl:service SecurityTokenService.
+ *
+ * Path names are matched without regard to case, and `//RST.srf` is served too.
  * @see rst/rst.wsdl:110
  */
 export const securityTokenService: ServiceDescriptor<SecurityTokenServiceClient, SecurityTokenService> = {

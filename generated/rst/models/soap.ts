@@ -6,7 +6,7 @@ import type * as wsse from './wsse.js';
 import type * as wst from './wst.js';
 import type * as xenc from './xenc.js';
 
-// Types of namespace `http://schemas.xmlsoap.org/soap/envelope/`.
+// Types of namespace `http://schemas.xmlsoap.org/soap/envelope/`. Behind @see: the schema, from the folder of its passport-soap.json.
 
 /**
  * One request, one answer, or a fault.

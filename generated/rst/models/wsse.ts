@@ -5,7 +5,7 @@ import type * as wssc from './wssc.js';
 import type * as wsu from './wsu.js';
 import type * as xenc from './xenc.js';
 
-// Types of namespace `http://schemas.xmlsoap.org/ws/2003/06/secext`.
+// Types of namespace `http://schemas.xmlsoap.org/ws/2003/06/secext`. Behind @see: the schema, from the folder of its passport-soap.json.
 
 /**
  * In an answer: the ticket, `t=…&p=…`. Both keys must be there (libpurple), and `&` is one reference on the wire (msn-pecan looks for the bytes).

@@ -5,7 +5,7 @@ import type * as wsse from './wsse.js';
 import type * as wsu from './wsu.js';
 import type * as xenc from './xenc.js';
 
-// Types of namespace `http://schemas.xmlsoap.org/ws/2004/04/trust`.
+// Types of namespace `http://schemas.xmlsoap.org/ws/2004/04/trust`. Behind @see: the schema, from the folder of its passport-soap.json.
 
 /**
  * Secret octets in base64. 24 from the live server; other servers and test vectors have 23 and 32. The pattern repeats the alphabet

@@ -8,8 +8,7 @@ import { root } from '../../support/paths.js';
 const surface = new Set(readFileSync(join(root, 'generated', 'rst', 'surface.txt'), 'utf8').split('\n'));
 
 const promised = [
-  // The envelope: a body or a bare fault; the headers in any order.
-  "type soap.EnvelopeContent = { kind: 'body'; value: soap.Body } | { kind: 'fault'; value: soap.Fault }",
+  // The headers in any order.
   'field soap.Envelope.header?: soap.Header',
   'field soap.Envelope.content: soap.EnvelopeContent',
   'field soap.Header.authInfo?: ps.AuthInfo',
@@ -21,9 +20,6 @@ const promised = [
   // Attributes and elements share the object; simple content is its value.
   'field wsse.UsernameToken.id?: wsse.UserTokenId',
   'field wsse.BinarySecurityToken.value: wsse.TokenText',
-  // A named group names its choice, and its branches.
-  "type wsse.SecurityCredential = { kind: 'usernameToken'; value: wsse.UsernameToken } | { kind: 'encryptedData'; value: xenc.EncryptedData }",
-  "type wst.RequestSecurityTokenResponseContent = { kind: 'issued'; value: wst.RequestSecurityTokenResponseIssued } | { kind: 'refused'; value: wst.RequestSecurityTokenResponseRefused }",
   // Orderings of the same elements are plain fields.
   'field wst.RequestSecurityToken.supporting?: wst.Supporting',
   'field wst.RequestSecurityToken.policyReference?: wsse.PolicyReference',
@@ -37,6 +33,23 @@ const promised = [
   'codec PolicyReference: wsse.PolicyReference',
 ];
 
+/** These branches, and no other: a body or a bare fault; a named group names its choice, and its branches. */
+const choices: Readonly<Record<string, readonly string[]>> = {
+  'soap.EnvelopeContent': ['body: soap.Body', 'fault: soap.Fault'],
+  'wsse.SecurityCredential': ['encryptedData: xenc.EncryptedData', 'usernameToken: wsse.UsernameToken'],
+  'wst.RequestSecurityTokenResponseContent': [
+    'issued: wst.RequestSecurityTokenResponseIssued',
+    'refused: wst.RequestSecurityTokenResponseRefused',
+  ],
+};
+
 const test = suite('binding: rst');
 for (const line of promised) test(line, () => assert.ok(surface.has(line)));
+for (const [type, branches] of Object.entries(choices)) {
+  test(type, () => {
+    const prefix = `branch ${type}.`;
+    const found = [...surface].filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
+    assert.equal(found, branches);
+  });
+}
 test.run();

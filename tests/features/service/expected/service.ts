@@ -13,9 +13,9 @@ import type * as s from './models/s.js';
 type Awaitable<T> = T | Promise<T>;
 
 /**
- * An oracle.
- *
  * What a server implements.
+ *
+ * An oracle.
  * @see service.wsdl:26
  */
 export interface OracleService {
@@ -30,9 +30,9 @@ export interface OracleService {
 }
 
 /**
- * An oracle.
- *
  * What a client calls.
+ *
+ * An oracle.
  * @see service.wsdl:26
  */
 export interface OracleServiceClient {
@@ -47,9 +47,9 @@ export interface OracleServiceClient {
 }
 
 /**
- * An oracle.
- *
  * What `createClient` and `createHandler` work from: the wsdl:service OracleService.
+ *
+ * An oracle.
  * @see service.wsdl:26
  */
 export const oracleService: ServiceDescriptor<OracleServiceClient, OracleService> = {

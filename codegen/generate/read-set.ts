@@ -31,7 +31,13 @@ export interface ReadSet {
 export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: string): Promise<ReadSet> {
   const inConfig = (path: string): string => resolve(config.folder, path);
   const display = (path: string): string => slashes(relative(cwd, path));
-  const sourceName = (file: string): string => slashes(relative(config.folder, resolve(cwd, file)));
+  const sourceNames = new Map<string, string>();
+  const sourceName = (file: string): string => {
+    // Asked for with every declaration and field: paths are slow.
+    const name = sourceNames.get(file) ?? slashes(relative(config.folder, resolve(cwd, file)));
+    sourceNames.set(file, name);
+    return name;
+  };
 
   const files = [...set.schemas, ...(set.wsdl === undefined ? [] : [set.wsdl])].map((file) => display(inConfig(file)));
   const documents = loadDocuments({ files, resolver: fileResolver(cwd) });

@@ -86,7 +86,10 @@ async function run(flags: GenerateFlags, context: Context): Promise<void> {
     }
     if (outOfDate.length > 0) {
       context.exitCode = 1;
-      context.note(`${plural(outOfDate.length, 'file')} out of date: run \`passport-soap generate\``);
+      const edited = outOfDate.some(({ reason }) => reason === 'edited');
+      context.note(
+        `${plural(outOfDate.length, 'file')} out of date: run \`passport-soap generate\`${edited ? ', with --force to give up the edits' : ''}`,
+      );
     } else {
       context.print(`${plural(countFiles(result), 'file')} up to date`);
     }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@passport-soap/runtime';
+import { collapseSpace } from '@passport-soap/runtime/datatypes';
 import { closest } from '@passport-soap/runtime/xml';
 import { attributeValue, childElements, rawAttribute, xsdNamespace } from '../documents/source.js';
 import type { SchemaDocument, SourceAttribute, SourceElement } from '../documents/types.js';
@@ -93,7 +94,7 @@ function checkId(value: string, attribute: SourceAttribute, diagnostics: Diagnos
 }
 
 function checkText(element: SourceElement, diagnostics: Diagnostic[]): void {
-  const text = element.children.find((child) => child.kind === 'text' && child.value.trim() !== '');
+  const text = element.children.find((child) => child.kind === 'text' && collapseSpace(child.value) !== '');
   if (text !== undefined) {
     diagnostics.push(
       errorAt(

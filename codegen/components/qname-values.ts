@@ -1,3 +1,4 @@
+import { collapseSpace } from '@passport-soap/runtime/datatypes';
 import { clarkName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import { xsdNamespace } from '../documents/source.js';
 import type { SimpleTypeDefinition } from './types.js';
@@ -14,9 +15,8 @@ export function holdsQNames(type: SimpleTypeDefinition): boolean {
 
 /** A lexical form of such a type with each name as `{namespace}local`; a name whose prefix is not bound stays as it is. */
 export function toClarkNames(value: string, namespaces: ReadonlyMap<string, string>): string {
-  return value
-    .trim()
-    .split(/[\t\n\r ]+/)
+  return collapseSpace(value)
+    .split(' ')
     .map((qname) => {
       const colon = qname.indexOf(':');
       const prefix = qname.slice(0, Math.max(colon, 0));

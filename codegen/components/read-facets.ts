@@ -1,3 +1,4 @@
+import { collapseSpace } from '@passport-soap/runtime/datatypes';
 import type { FacetsTable } from '@passport-soap/runtime/schema';
 import { attributeValue, rawAttribute, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
@@ -66,7 +67,7 @@ export function readFacets(scope: Scope, element: SourceElement, base: SimpleTyp
 /** Enters a facet that has one value. False, reported, if the value is none that the facet can have. */
 function setFacet(scope: Scope, facets: Mutable<FacetsTable>, source: FacetSource): boolean {
   const { facet, value } = source;
-  const collapsed = value.trim();
+  const collapsed = collapseSpace(value);
   if (isOneOf(counted, facet)) {
     const least = facet === 'totalDigits' ? 1 : 0;
     const number = /^([+]?[0-9]+|-0+)$/.test(collapsed) ? Number(collapsed) : Number.NaN;

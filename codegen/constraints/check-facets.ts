@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import { checkFacets, type DatatypeError, type NamespaceLookup } from '@passport-soap/runtime/datatypes';
+import { checkFacets, collapseSpace, type DatatypeError, type NamespaceLookup } from '@passport-soap/runtime/datatypes';
 import type { FacetsTable } from '@passport-soap/runtime/schema';
 import type { SchemaParts } from '../components/collect-parts.js';
 import type { FacetSource, SimpleTypeDefinition } from '../components/types.js';
@@ -84,7 +84,7 @@ function findFixed(type: SimpleTypeDefinition, facet: FacetSource['facet']): Fac
 }
 
 function sameValue(base: SimpleTypeDefinition, left: FacetSource, right: FacetSource): boolean {
-  if (left.value.trim() === right.value.trim()) return true;
+  if (collapseSpace(left.value) === collapseSpace(right.value)) return true;
   if (/^(min|max)(In|Ex)clusive$/.test(left.facet)) return linkSimpleType(base).equal(left.value, right.value);
   return Number(left.value) === Number(right.value);
 }

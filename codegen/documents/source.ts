@@ -1,3 +1,4 @@
+import { collapseSpace } from '@passport-soap/runtime/datatypes';
 import { type ExpandedName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import type { SourceAttribute, SourceElement, SourceNode } from './types.js';
 
@@ -38,9 +39,8 @@ export function rawAttribute(element: SourceElement, local: string): string | un
 
 /** The unqualified attribute's value with its white space collapsed, as all but strings have it (part 2 §4.3.6). */
 export function attributeValue(element: SourceElement, local: string): string | undefined {
-  return findAttribute(element, local)
-    ?.value.trim()
-    .replace(/[\t\n\r ]+/g, ' ');
+  const attribute = findAttribute(element, local);
+  return attribute === undefined ? undefined : collapseSpace(attribute.value);
 }
 
 /** A collapsed list attribute's items. */

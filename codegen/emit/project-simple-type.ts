@@ -1,4 +1,4 @@
-import { compilePattern } from '@passport-soap/runtime/datatypes';
+import { collapseSpace, compilePattern } from '@passport-soap/runtime/datatypes';
 import type { FacetsTable } from '@passport-soap/runtime/schema';
 import { literalValues, modelForm } from '../binding/express-types.js';
 import type { SimpleTypeDefinition } from '../components/types.js';
@@ -79,7 +79,7 @@ function boundsOf<Bound>(steps: readonly SimpleTypeDefinition[], read: (lexical:
   };
   return Object.fromEntries(
     Object.entries(bounds).flatMap(([name, bound]) => {
-      const value = bound === undefined ? undefined : read(bound.trim());
+      const value = bound === undefined ? undefined : read(collapseSpace(bound));
       // INF and NaN bound nothing that a JSON Schema could say.
       return value === undefined || (typeof value === 'number' && !Number.isFinite(value)) ? [] : [[name, value]];
     }),

@@ -6,3 +6,4 @@ export { listType, restrictType, unionType } from './derive-types.js';
 export { compilePattern } from './regex/compile-pattern.js';
 export { PatternError } from './regex/pattern-error.js';
 export * from './types.js';
+export { collapseSpace } from './white-space.js';

@@ -30,6 +30,7 @@ const documents: Readonly<Record<string, string>> = {
     '<xs:simpleType name="T"><xs:restriction base="xs:string">«s4s-att-must-appear»<xs:maxLength/></xs:restriction></xs:simpleType>',
   ),
   'a name that is none': xsd('<xs:element «s4s-att-invalid-value»name="a b"/>'),
+  'a name with white space that is not of XML': xsd('<xs:element «s4s-att-invalid-value»name="\u00a0a"/>'),
   'an occurrence that is none': xsd(
     '<xs:group name="g"><xs:sequence><xs:element name="e" «s4s-att-invalid-value»minOccurs="-1" «s4s-att-invalid-value»maxOccurs="many"/></xs:sequence></xs:group>',
   ),

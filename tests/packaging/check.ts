@@ -26,7 +26,7 @@ async function check(folder: string): Promise<void> {
   }
 
   const light = installLight(folder, packages);
-  const figure = `${light.packages.join(' + ')}: ${kilobytes(light.bytes)} on disk (limit ${kilobytes(lightLimit)})`;
+  const figure = `${light.packages.join(' + ')}: ${kilobytes(light.bytes)} in files (limit ${kilobytes(lightLimit)})`;
   if (light.strangers.length > 0) throw new Error(`the light install brings ${light.strangers.join(', ')}`);
   if (light.bytes >= lightLimit) throw new Error(`the light install is too large: ${figure}`);
   say(`${figure}, no other package`);

@@ -6,7 +6,7 @@ import type { XmlFragment } from '../values.js';
 import type { Spelling } from './compile-profile.js';
 import type { Item } from './item.js';
 import { fragmentDocument, isFragment, writeFragment } from './write-fragment.js';
-import { lineStart } from './write-tags.js';
+import { tagStart } from './write-tags.js';
 import { writeTyped } from './write-typed.js';
 import type { Writer } from './writer.js';
 
@@ -23,7 +23,7 @@ export function writeContent(
     writer.push(item);
     const { leaf } = item;
     if (leaf?.element !== undefined) {
-      writer.out += lineStart(writer, writer.depth);
+      writer.out += tagStart(writer, writer.depth);
       const own = unknown.length > 0 ? unknown.filter((each) => each.child === index) : unknown;
       writeTyped(writer, leaf.element, item.value, parent, own);
     } else if (leaf !== undefined) {
@@ -46,7 +46,7 @@ function writeWildcard(writer: Writer, { leaf, value }: Item): void {
       checkDeclared(writer, value, wildcard.process === 'strict');
     }
   }
-  writer.out += lineStart(writer, writer.depth);
+  writer.out += tagStart(writer, writer.depth);
   writeFragment(writer, value);
 }
 
@@ -66,7 +66,7 @@ function checkDeclared(writer: Writer, fragment: XmlFragment, strict: boolean): 
 
 /** Unknown content that stood before the child of that index; at the end, also what stood behind children that are no more. */
 function writeUnknownAt(writer: Writer, unknown: readonly UnknownItem[], index: number, end = false): void {
-  const start = lineStart(writer, writer.depth + 1);
+  const start = tagStart(writer, writer.depth + 1);
   for (const item of unknown) {
     if (item.kind === 'attribute' || item.child !== undefined) continue;
     if (end ? item.position >= index : item.position === index) writeUnknown(writer, item, start);

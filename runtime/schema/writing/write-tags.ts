@@ -92,6 +92,11 @@ export function writeEndTag(writer: Writer, { qualifiedName }: OpenElement): voi
   writer.out += `</${qualifiedName}>`;
 }
 
+/** Before a tag: the start of a line, unless the content has text that white space would become part of. */
+export function tagStart(writer: Writer, depth: number): string {
+  return writer.mixed ? '' : lineStart(writer, depth);
+}
+
 /** A line end and the indentation of a depth; nothing if everything is on one line. */
 export function lineStart(writer: Writer, depth: number): string {
   const { layout } = writer.profile;

@@ -14,7 +14,7 @@ import { writeAttributes, writeUnknownAttributes } from './write-attributes.js';
 import { writeContent, writeUnknown } from './write-content.js';
 import { isFragment, writeFragment } from './write-fragment.js';
 import { writeSimple } from './write-simple.js';
-import { formatAttribute, lineStart, type OpenElement, openElement, writeEndTag, writeStartTag } from './write-tags.js';
+import { formatAttribute, type OpenElement, openElement, tagStart, writeEndTag, writeStartTag } from './write-tags.js';
 import type { Writer } from './writer.js';
 
 const noChildren = (): readonly string[] => [];
@@ -111,9 +111,12 @@ function writeComplex(
   const empty = items.length === 0 && !unknown.some((item) => item.kind !== 'attribute');
   writeStartTag(writer, open, attributes, empty);
   if (!empty) {
+    const { mixed } = writer;
+    writer.mixed = mixed || type.model === undefined || ofElement(unknown).some((item) => item.kind === 'text');
     writeContent(writer, spelling, items, unknown);
-    writer.out += lineStart(writer, writer.depth);
+    writer.out += tagStart(writer, writer.depth);
     writeEndTag(writer, open);
+    writer.mixed = mixed;
   }
   writer.scope.leave(open.outer);
 }

@@ -19,6 +19,8 @@ export class Writer {
   readonly scope: PrefixScope;
   readonly prefixFor: (value: QNameValue) => string;
   out = '';
+  /** In content with text of its own that was kept: white space would become part of it. */
+  mixed = false;
   /** The items that lead to the current element. */
   readonly #path: Item[] = [];
   readonly #diagnostics: Diagnostic[] = [];

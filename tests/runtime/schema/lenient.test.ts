@@ -80,6 +80,20 @@ test('content of a child whose value is no object is kept by its parent', () => 
   );
 });
 
+test('an indented layout adds no white space to kept text, however often it is written', () => {
+  const profile = {
+    name: 'indented',
+    prefixes: { 'urn:shop': '' },
+    declarations: [],
+    emptyElements: { default: 'self-closing' as const },
+    layout: { newline: '\n' as const, indent: '  ', attributes: 'line' as const },
+  };
+  const xml = '<log xmlns="urn:shop"> kept <info>a</info><b/> too</log>';
+  const first = write('log', read('log', xml, lenient).value, { ...lenient, profile });
+  assert.is(first, xml);
+  assert.is(write('log', read('log', first, lenient).value, { ...lenient, profile }), first);
+});
+
 test('missing and misplaced children, wrong values and names', () => {
   const missing = read('order', `${head}${item}<s:card>blue</s:card></s:order>`, lenient);
   assert.equal(missing.value, {

@@ -46,25 +46,29 @@ function loadInclude(loader: Loader, document: SchemaDocument, element: SourceEl
     loader.diagnostics.push(errorAt(element.location, 'src-include.1', `xs:include: ${notFound(schemaLocation)}`));
     return;
   }
-  if (found.root === undefined) return;
-  if (!isXsd(found.root, 'schema')) {
-    reportWrongRoot(loader, found.root, 'an xs:schema element');
-    return;
-  }
-  const own = ownNamespace(found.root);
+  const root = schemaRoot(loader, found.root);
+  if (root === undefined) return;
+  const own = ownNamespace(root);
   if (own !== '' && own !== document.targetNamespace) {
     loader.diagnostics.push(
       errorAt(
         element.location,
         'src-include.2.1',
         `${found.file} has target namespace "${own}", but the document that includes it has ${describe(document.targetNamespace)}: use xs:import`,
-        { related: [{ message: 'the included document', ...found.root.location }] },
+        { related: [{ message: 'the included document', ...root.location }] },
       ),
     );
     return;
   }
   // A chameleon: without a namespace of its own it takes that of the including document (§4.2.1 clause 2.3).
-  addSchema(loader, found.file, found.root, document.targetNamespace);
+  addSchema(loader, found.file, root, document.targetNamespace);
+}
+
+/** The root of a document that was read, if it is a schema; another is reported. */
+function schemaRoot(loader: Loader, root: SourceElement | undefined): SourceElement | undefined {
+  if (root === undefined || isXsd(root, 'schema')) return root;
+  reportWrongRoot(loader, root, 'an xs:schema element');
+  return undefined;
 }
 
 function describe(namespace: string): string {
@@ -99,22 +103,19 @@ function loadImport(loader: Loader, document: SchemaDocument, element: SourceEle
     }
     return;
   }
-  if (found.root === undefined) return;
-  if (!isXsd(found.root, 'schema')) {
-    reportWrongRoot(loader, found.root, 'an xs:schema element');
-    return;
-  }
-  const own = ownNamespace(found.root);
+  const root = schemaRoot(loader, found.root);
+  if (root === undefined) return;
+  const own = ownNamespace(root);
   if (own !== namespace) {
     loader.diagnostics.push(
       errorAt(
         element.location,
         namespace === '' ? 'src-import.3.2' : 'src-import.3.1',
         `xs:import is of ${namespace === '' ? 'no namespace' : describe(namespace)}, but ${found.file} has target namespace ${describe(own)}`,
-        { related: [{ message: 'the imported document', ...found.root.location }] },
+        { related: [{ message: 'the imported document', ...root.location }] },
       ),
     );
     return;
   }
-  addSchema(loader, found.file, found.root, own);
+  addSchema(loader, found.file, root, own);
 }

@@ -2,9 +2,10 @@ import { DiagnosticError } from '../diagnostic.js';
 import { describeEndpoint, SoapClientError, type SoapClientErrorCode } from './client-error.js';
 import type { CallOptions, ClientExchange, ClientOptions } from './client-options.js';
 import { startDeadline, untilAborted } from './deadline.js';
-import { unwrapReply, wrapRequest } from './envelope.js';
-import { contentTypeOf, encodingHint, sniffBody } from './media-type.js';
+import { wrapRequest } from './envelope.js';
+import { contentTypeOf } from './media-type.js';
 import { readBody } from './read-body.js';
+import { readReply } from './read-reply.js';
 import type { ServiceDescriptor, SoapReply, SoapRequest } from './types.js';
 
 const defaultTimeout = 30_000;
@@ -13,7 +14,7 @@ const defaultMaxLength = 1024 * 1024;
 type Reply = SoapReply<unknown, unknown, unknown>;
 
 /**
- * One exchange: serializes, posts, reads.
+ * One exchange: serializes, posts, waits for the answer.
  * @throws SoapClientError for everything but a fault.
  */
 export async function callOperation(
@@ -74,39 +75,7 @@ export async function callOperation(
     }
     seen = { ...seen, body: read.bytes };
 
-    const what = sniffBody(read.bytes);
-    const refused = status < 200 || status > 299;
-    if (what !== 'xml') {
-      const found = { empty: 'no body', html: 'an HTML page', other: 'something that is not XML' }[what];
-      const note = status >= 300 && status <= 399 ? '; redirects of HTTP are not followed' : '';
-      if (refused) throw fail('soap-http-status', `HTTP status ${status} with ${found}${note}`, { status });
-      const message = `a SOAP message was expected, the answer (HTTP status ${status}) has ${found}`;
-      throw fail(what === 'empty' ? 'soap-empty-reply' : 'soap-not-xml', `${message}; is this the right URL?`, {
-        status,
-      });
-    }
-    const encoding = encodingHint(response.headers.get('content-type'), read.bytes);
-    const result = service.envelope.read(read.bytes, {
-      mode: options.mode ?? 'strict',
-      limits: { ...options.limits, maxLength: limit },
-      ...(encoding === undefined ? {} : { encoding }),
-    });
-    if (result.value === undefined) {
-      const { message } = new DiagnosticError(result.diagnostics);
-      const said = refused ? `HTTP status ${status}, and the body` : 'the answer';
-      throw new SoapClientError(
-        refused ? 'soap-http-status' : 'soap-invalid-reply',
-        `${endpoint}: ${said} is no valid ${service.name} message: ${message}`,
-        { endpoint, status, diagnostics: result.diagnostics },
-      );
-    }
-    const reply = unwrapReply(operation, result.value);
-    if (reply.kind !== 'unexpected') return reply;
-    throw fail(
-      'soap-unexpected-reply',
-      `${operationName} answers with ${operation.output} or a fault, but the body has ${reply.found ?? 'no content'}`,
-      { status },
-    );
+    return readReply(service, operation, read.bytes, response, { operationName, endpoint, limit, options });
   } finally {
     deadline.clear();
     options.onExchange?.({

@@ -73,7 +73,7 @@ function tooLarge(particle: Particle) {
 
 /** How often a particle is written out. */
 function bound({ minOccurs, maxOccurs }: Particle): number {
-  return maxOccurs === Number.POSITIVE_INFINITY ? minOccurs : maxOccurs;
+  return Number(maxOccurs === Number.POSITIVE_INFINITY ? minOccurs : maxOccurs);
 }
 
 function findWidest(particle: Particle): Particle {

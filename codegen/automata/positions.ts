@@ -57,7 +57,7 @@ const nothing: Fragment = { nullable: true, first: [], last: [] };
 export function findPositions(
   particle: Particle,
   limits: PositionLimits,
-  bounds: Builder['bounds'] = ({ minOccurs, maxOccurs }) => [minOccurs, maxOccurs],
+  bounds: Builder['bounds'] = ({ minOccurs, maxOccurs }) => [Number(minOccurs), Number(maxOccurs)],
 ): Positions {
   const builder: Builder = { limits, bounds, leaves: [], leafIndex: new Map(), leafOf: [], follow: [], pairs: 0 };
   const { nullable, first, last } = visit(builder, particle, []);

@@ -37,6 +37,14 @@ export interface Leaf {
   readonly ancestors: readonly Particle[];
 }
 
+/** A content model whose occurrence bounds are too large to be written out as states. */
+export interface CountedModel {
+  readonly kind: 'counted';
+  readonly leaves: readonly Leaf[];
+  /** The whole content; the particles of {@link leaves} are in it. */
+  readonly particle: Particle;
+}
+
 /** An `xs:all` group. */
 export interface AllModel {
   readonly kind: 'all';

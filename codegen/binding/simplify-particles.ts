@@ -1,11 +1,11 @@
-import type { ElementDeclaration, ModelGroupDefinition, Particle, Wildcard } from '../components/types.js';
+import type { ElementDeclaration, ModelGroupDefinition, Occurs, Particle, Wildcard } from '../components/types.js';
 
 /** A particle as the model sees it: pointless groups (one particle, once) are gone. */
 export type Shape = ElementShape | WildcardShape | GroupShape;
 
 interface ShapeBase {
-  readonly min: number;
-  readonly max: number;
+  readonly min: Occurs;
+  readonly max: Occurs;
   /** The particle whose occurrences these are, behind the group particles around it, outermost first. */
   readonly path: readonly Particle[];
 }

@@ -8,7 +8,7 @@ import type { Mutable, Scope } from './context.js';
 import { derivationSet } from './derivation-set.js';
 import { readDocumentation } from './documentation.js';
 import { findDeclared, referredName } from './resolve-reference.js';
-import type { ElementDeclaration, Particle } from './types.js';
+import type { ElementDeclaration, Occurs, Particle } from './types.js';
 import { isQualified, valueConstraint } from './value-constraint.js';
 
 /** The global element declaration of an `xs:element`, built when it is first asked for. */
@@ -77,8 +77,8 @@ function typeOf(scope: Scope, element: SourceElement) {
 export function buildElementParticle(
   scope: Scope,
   element: SourceElement,
-  minOccurs: number,
-  maxOccurs: number,
+  minOccurs: Occurs,
+  maxOccurs: Occurs,
 ): Particle | undefined {
   const { context, document } = scope;
   const hasName = rawAttribute(element, 'name') !== undefined;

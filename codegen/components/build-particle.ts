@@ -7,8 +7,9 @@ import { buildWildcard } from './build-wildcard.js';
 import type { BuildContext, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
 import { copyDepthLimit, copyLimit, isTooDeep } from './limit-depth.js';
+import { parseOccurs } from './occurs.js';
 import { findDeclared, referredName } from './resolve-reference.js';
-import type { ModelGroup, ModelGroupDefinition, Particle } from './types.js';
+import type { ModelGroup, ModelGroupDefinition, Occurs, Particle } from './types.js';
 
 const groupTerms = ['all', 'choice', 'sequence'] as const;
 const terms = ['element', 'group', ...groupTerms, 'any'] as const;
@@ -39,12 +40,11 @@ export function buildParticle(scope: Scope, element: SourceElement): Particle | 
 }
 
 /** `minOccurs` and `maxOccurs`, 1 where they are not given. */
-export function occurrence(element: SourceElement): { minOccurs: number; maxOccurs: number } {
-  const read = (name: string): number => {
+export function occurrence(element: SourceElement): { minOccurs: Occurs; maxOccurs: Occurs } {
+  const read = (name: string): Occurs => {
     const value = attributeValue(element, name);
     if (value === 'unbounded') return Number.POSITIVE_INFINITY;
-    const number = Number(value ?? 1);
-    return Number.isNaN(number) ? 1 : number;
+    return parseOccurs(value ?? '1') ?? 1;
   };
   return { minOccurs: read('minOccurs'), maxOccurs: read('maxOccurs') };
 }

@@ -56,6 +56,8 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
       typeDefinitions: sorted(built.type),
       modelGroupDefinitions: sorted(built.group),
       attributeGroupDefinitions: sorted(built.attributeGroup),
+      identityConstraintDefinitions: new Map(),
+      notationDeclarations: new Map(),
       targetNamespaces: [...targetNamespaces],
     },
     diagnostics: sortDiagnostics(diagnostics, documents),

@@ -15,6 +15,8 @@ export interface Schema {
   readonly typeDefinitions: ReadonlyMap<string, TypeDefinition>;
   readonly modelGroupDefinitions: ReadonlyMap<string, ModelGroupDefinition>;
   readonly attributeGroupDefinitions: ReadonlyMap<string, AttributeGroupDefinition>;
+  readonly identityConstraintDefinitions: ReadonlyMap<string, IdentityConstraintDefinition>;
+  readonly notationDeclarations: ReadonlyMap<string, NotationDeclaration>;
   /** Target namespaces in the order in which their documents were met. */
   readonly targetNamespaces: readonly string[];
 }
@@ -38,11 +40,65 @@ export interface ElementDeclaration extends Component {
   readonly valueConstraint?: ValueConstraint;
   /** {disallowed substitutions}; absent = none. */
   readonly disallowed?: readonly Derivation[];
+  /** {substitution group affiliation}: the head of the group that it is a member of. */
+  readonly substitutionGroup?: ElementDeclaration;
+  /** {substitution group exclusions}; absent = none. */
+  readonly final?: readonly Derivation[];
+  /**
+   * Of a head: the global declarations that may stand for it (§3.3.6, Substitution Group OK, transitively; block and
+   * derivation looked at), abstract ones and itself left out; sorted by name. Absent = none.
+   */
+  readonly substitutes?: readonly ElementDeclaration[];
+  /** Absent = none. */
+  readonly identityConstraints?: readonly IdentityConstraintDefinition[];
 }
 
 export interface ValueConstraint {
   readonly kind: 'default' | 'fixed';
+  /** A QName or NOTATION is in the form `{namespace}local`, as in {@link SimpleTypeDefinition.facets}. */
   readonly value: string;
+}
+
+/** §3.11.1: a key, a unique constraint or a reference to one of them. */
+export interface IdentityConstraintDefinition extends Component {
+  readonly kind: 'identityConstraint';
+  readonly name: ExpandedName;
+  readonly category: 'key' | 'keyref' | 'unique';
+  readonly selector: XPath;
+  /** At least one. */
+  readonly fields: readonly XPath[];
+  /** Of a keyref: the key or unique constraint that it refers to. */
+  readonly referencedKey?: IdentityConstraintDefinition;
+}
+
+/** An expression of the XPath subset of §3.11.6: a choice of paths. */
+export interface XPath {
+  /** As in the document. */
+  readonly expression: string;
+  readonly paths: readonly Path[];
+}
+
+export interface Path {
+  /** It begins with `.//`. */
+  readonly descendant: boolean;
+  /** Child steps; `.` is no step. */
+  readonly steps: readonly NameTest[];
+  /** A field's last step, if it is an attribute. */
+  readonly attribute?: NameTest;
+}
+
+/** `*`, `p:*` or a name. */
+export type NameTest =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'namespace'; readonly namespace: string }
+  | { readonly kind: 'name'; readonly name: ExpandedName };
+
+/** §3.12.1. */
+export interface NotationDeclaration extends Component {
+  readonly kind: 'notation';
+  readonly name: ExpandedName;
+  readonly public?: string;
+  readonly system?: string;
 }
 
 export interface AttributeDeclaration extends Component {
@@ -116,11 +172,16 @@ export interface AttributeUse extends Component {
   readonly valueConstraint?: ValueConstraint;
 }
 
+/**
+ * An occurrence bound: a bigint where it is beyond `Number.MAX_SAFE_INTEGER`, so that bounds compare exactly
+ * (`<`, `>=` and the like do that for numbers and bigints alike; arithmetic needs care). `Infinity` = unbounded.
+ */
+export type Occurs = number | bigint;
+
 export interface Particle {
   readonly kind: 'particle';
-  readonly minOccurs: number;
-  /** `Infinity` = unbounded. */
-  readonly maxOccurs: number;
+  readonly minOccurs: Occurs;
+  readonly maxOccurs: Occurs;
   readonly term: ElementDeclaration | ModelGroup | Wildcard;
   /** Of the xs:element, xs:group ref, xs:sequence, … that the particle stands for. */
   readonly location: SourceLocation;
@@ -137,6 +198,8 @@ export interface ModelGroup extends Component {
    * groups and particles, so that a particle stands in one place of a content model; declarations are shared.
    */
   readonly definition?: ModelGroupDefinition;
+  /** A choice that stands for a reference to the head of a substitution group (§3.9.6; see `expandSubstitutions`). */
+  readonly head?: ElementDeclaration;
 }
 
 export interface ModelGroupDefinition extends Component {

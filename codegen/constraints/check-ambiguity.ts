@@ -42,11 +42,10 @@ function checkContent(content: Particle): Diagnostic[] {
 
 /** What can stand beside what does not depend on how often, beyond once more and not once more. */
 function fewOccurrences({ minOccurs, maxOccurs }: Particle): readonly [min: number, max: number] {
-  const min = Math.min(minOccurs, 2);
-  return [
-    min,
-    maxOccurs === Number.POSITIVE_INFINITY ? maxOccurs : min + Math.max(0, Math.min(maxOccurs - minOccurs, 2)),
-  ];
+  const min = minOccurs < 2 ? Number(minOccurs) : 2;
+  if (maxOccurs === Number.POSITIVE_INFINITY) return [min, Number.POSITIVE_INFINITY];
+  const more = maxOccurs > minOccurs ? BigInt(maxOccurs) - BigInt(minOccurs) : 0n;
+  return [min, min + (more < 2n ? Number(more) : 2)];
 }
 
 function repeatedChoice(particle: Particle): Particle {

@@ -1,9 +1,10 @@
-import type { Particle } from '../components/types.js';
+import { addOccurs, maxOccursOf, minOccursOf, multiplyOccurs } from '../components/occurs.js';
+import type { Occurs, Particle } from '../components/types.js';
 
 /** How often something may occur; `max` Infinity = unbounded. */
 export interface Range {
-  readonly min: number;
-  readonly max: number;
+  readonly min: Occurs;
+  readonly max: Occurs;
 }
 
 /** Occurrence Range OK (§3.9.6, range-ok). */
@@ -17,11 +18,11 @@ export function totalRange({ minOccurs, maxOccurs, term }: Particle): Range {
   const members = term.particles.map(totalRange);
   if (members.length === 0) return { min: 0, max: 0 };
   const choice = term.compositor === 'choice';
-  const sum = (values: readonly number[]) => values.reduce((left, right) => left + right, 0);
+  const sum = (values: readonly Occurs[]) => values.reduce(addOccurs, 0);
   const mins = members.map(({ min }) => min);
   const maxes = members.map(({ max }) => max);
-  const min = choice ? Math.min(...mins) : sum(mins);
-  const max = choice ? Math.max(...maxes) : sum(maxes);
-  // Infinity times nothing is nothing.
-  return { min: minOccurs * min, max: max === 0 || maxOccurs === 0 ? 0 : maxOccurs * max };
+  return {
+    min: multiplyOccurs(minOccurs, choice ? minOccursOf(mins) : sum(mins)),
+    max: multiplyOccurs(maxOccurs, choice ? maxOccursOf(maxes) : sum(maxes)),
+  };
 }

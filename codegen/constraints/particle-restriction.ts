@@ -1,4 +1,5 @@
 import { isEmptiable } from '../components/emptiable.js';
+import { multiplyOccurs } from '../components/occurs.js';
 import type { ElementDeclaration, ModelGroup, Particle, Wildcard } from '../components/types.js';
 import { allowsNamespace, isSubset } from '../components/wildcard-algebra.js';
 import type { SourceLocation } from '../location.js';
@@ -240,6 +241,6 @@ function mapAndSum(particle: GroupParticle, base: GroupParticle): Verdict {
     }
   }
   const { length } = particle.term.particles;
-  const sum = { min: particle.minOccurs * length, max: length === 0 ? 0 : particle.maxOccurs * length };
+  const sum = { min: multiplyOccurs(particle.minOccurs, length), max: multiplyOccurs(particle.maxOccurs, length) };
   return rangeOk('rcase-MapAndSum.2', sum, particle, base);
 }

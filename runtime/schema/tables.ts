@@ -19,6 +19,8 @@ export interface SchemaTables {
   readonly globalElements: number;
   /** Global attribute declarations, for attribute wildcards. */
   readonly attributes?: readonly GlobalAttributeTable[];
+  /** Keys, unique constraints and references to them: what {@link ElementTable.constraints} counts. */
+  readonly constraints?: readonly IdentityConstraintTable[];
 }
 
 /** `[index into namespaces, local name]`. */
@@ -68,12 +70,37 @@ export interface FacetsTable {
 export interface ElementTable {
   readonly name: TableName;
   readonly type: TypeRef;
-  /** `xsi:nil="true"`: the value is null. */
+  /** `xsi:nil="true"`: the value is null; of a type with attributes, and where there are some, `{ $nil: true, …attributes }`. */
   readonly nillable?: true;
   readonly abstract?: true;
+  /** Of a QName or NOTATION in the form `{namespace}local`, as in {@link FacetsTable}. */
   readonly default?: string;
   readonly fixed?: string;
+  /** {disallowed substitutions}: steps by which a type that `xsi:type` names may not be derived from the declared one. */
+  readonly block?: readonly ('extension' | 'restriction')[];
+  /** {identity-constraint definitions}: indices into {@link SchemaTables.constraints}. */
+  readonly constraints?: readonly number[];
 }
+
+/** An identity-constraint definition (§3.11.1). */
+export interface IdentityConstraintTable {
+  readonly name: TableName;
+  readonly kind: 'key' | 'keyref' | 'unique';
+  readonly selector: readonly PathTable[];
+  readonly fields: readonly (readonly PathTable[])[];
+  /** Of a keyref: the index of the constraint that it refers to. */
+  readonly refer?: number;
+}
+
+/** One path of a selector or field: child steps, behind `.//` if `descendant`, and then an attribute of a field. */
+export interface PathTable {
+  readonly descendant?: true;
+  readonly steps: readonly NameTestTable[];
+  readonly attribute?: NameTestTable;
+}
+
+/** `*`, any name of a namespace, or one name. */
+export type NameTestTable = '*' | readonly [namespace: number] | TableName;
 
 export interface GlobalAttributeTable {
   readonly name: TableName;
@@ -89,8 +116,15 @@ export interface ComplexTypeTable {
   readonly base?: TypeRef;
   readonly derivation?: 'extension' | 'restriction';
   readonly abstract?: true;
+  /** {prohibited substitutions}: steps by which a type that `xsi:type` names may not be derived from this one. */
+  readonly block?: readonly ('extension' | 'restriction')[];
   /** Default: `empty`. */
   readonly content?: 'simple' | 'elementOnly' | 'mixed';
+  /**
+   * Of mixed content: the model's field, an array in document order: text as strings, child elements as `{ kind: tag, value }`
+   * (the slots of all leaves are of this key, `as: 'tags'`, and the model has no groups).
+   */
+  readonly mixedKey?: string;
   /** The simple type of simple content; the value is the model's field `value`. */
   readonly simpleType?: TypeRef;
   readonly attributes?: readonly AttributeTable[];
@@ -166,6 +200,25 @@ export interface AutomatonTable {
 }
 
 export type TransitionTable = readonly [leaf: number, next: number, ...groupsEntered: number[]];
+
+/** A content model whose occurrence bounds are too large to be written out as states: read by counting. */
+export interface CountedTable {
+  readonly leaves: readonly LeafTable[];
+  readonly groups?: readonly GroupTable[];
+  readonly particle: ParticleTable;
+}
+
+/** A particle of a counted content model. `max` absent: unbounded. Bounds no document can reach are cut to 2^53 - 1. */
+export interface ParticleTable {
+  readonly min: number;
+  readonly max?: number;
+  /** A leaf, or … */
+  readonly leaf?: number;
+  /** … the particles of a group, of which each occurrence begins an object of group `group`, if it has one. */
+  readonly choice?: readonly ParticleTable[];
+  readonly sequence?: readonly ParticleTable[];
+  readonly group?: number;
+}
 
 /** An `xs:all` group: each leaf at most once, in any order. */
 export interface AllTable {

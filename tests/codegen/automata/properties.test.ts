@@ -171,7 +171,7 @@ test('groups are begun outermost first, down to the leaf, and none more often th
       const inside = (outer: Particle, around: number): void => {
         if (outer.term.kind !== 'modelGroup') return;
         const times = begun.get(outer) ?? 0;
-        assert.ok(times === 0 || times <= around * outer.maxOccurs);
+        assert.ok(times === 0 || times <= around * Number(outer.maxOccurs));
         for (const member of outer.term.particles) inside(member, times);
       };
       inside(particle, 1);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import type { ReadOptions, ReadResult } from '@passport-soap/runtime/schema';
-import { clarkName, type ExpandedName, Token, XmlError, XmlScanner } from '@passport-soap/runtime/xml';
+import { readDocument, type SchemaTables } from '@passport-soap/runtime/schema';
+import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
 import type { Context } from '../context.js';
 import { decodeForDisplay } from './decode.js';
 import type { OpenedMessage } from './open-message.js';
@@ -21,15 +21,12 @@ export interface JudgedMessage {
   readonly linesBefore: number;
 }
 
-/** Reads a document whose root is this element; `undefined` if no schema declares it. */
-export type ReaderOf = (
-  root: ExpandedName,
-) => ((input: Uint8Array, options: ReadOptions) => ReadResult<unknown>) | undefined;
-
+/** What documents are judged by. */
 export interface SchemaChoice {
-  readonly readerOf: ReaderOf;
+  readonly tables: SchemaTables;
   /** What to say of a root element that no schema declares. */
   readonly explainUnknown: (root: ExpandedName) => string;
+  /** What the root could be instead. */
   readonly expected: readonly string[];
 }
 
@@ -57,46 +54,16 @@ function judge(message: OpenedMessage, choice: SchemaChoice, mode: 'strict' | 'l
     const diagnostics = message.diagnostics.map((diagnostic) => ({ ...diagnostic, file }));
     return { ...about, valid: false, readable: false, diagnostics };
   }
-  const root = findRoot(text);
-  const named = root === undefined ? {} : { root: clarkName(root) };
-  // Without a root element, any reader says best what is wrong.
-  const read = root === undefined ? choice.readerOf(envelope) : choice.readerOf(root);
-  if (read === undefined) {
-    const code = 'cvc-elt.1';
+  const result = readDocument(choice.tables, body, { file, mode, ...(encoding === undefined ? {} : { encoding }) });
+  const { element: root } = result;
+  const diagnostics = result.diagnostics.map((diagnostic) => {
+    const unknown = diagnostic.code === 'cvc-elt.1' && root !== undefined;
     const { expected } = choice;
-    const diagnostic: Diagnostic = {
-      code,
-      severity: 'error',
-      message: choice.explainUnknown(root ?? envelope),
-      file,
-      line: linesBefore + lineOfRoot(text),
-      column: 1,
-      expected,
-    };
-    return { ...about, ...named, valid: false, readable: false, diagnostics: [diagnostic] };
-  }
-  const result = read(body, { file, mode, ...(encoding === undefined ? {} : { encoding }) });
-  const diagnostics = result.diagnostics.map((diagnostic) => moveDown(diagnostic, linesBefore));
+    const told = unknown ? { ...diagnostic, message: choice.explainUnknown(root), expected } : diagnostic;
+    return moveDown(told, linesBefore);
+  });
+  const named = root === undefined ? {} : { root: clarkName(root) };
   return { ...about, ...named, valid: result.valid, readable: 'value' in result, diagnostics };
-}
-
-const envelope: ExpandedName = { namespace: 'http://schemas.xmlsoap.org/soap/envelope/', local: 'Envelope' };
-
-/** The root element's name; `undefined` if the document is not well-formed before or at its start tag. */
-function findRoot(text: string): ExpandedName | undefined {
-  try {
-    const scanner = new XmlScanner(text);
-    return scanner.next() === Token.StartTag ? scanner.name : undefined;
-  } catch (error) {
-    if (error instanceof XmlError) return undefined;
-    throw error;
-  }
-}
-
-function lineOfRoot(text: string): number {
-  const scanner = new XmlScanner(text);
-  scanner.next();
-  return scanner.location(scanner.offset).line;
 }
 
 function moveDown(diagnostic: Diagnostic, lines: number): Diagnostic {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { compileSchemas } from '@passport-soap/codegen';
+import type { SchemaTables } from '@passport-soap/runtime/schema';
 import { closest, type ExpandedName } from '@passport-soap/runtime/xml';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
@@ -7,7 +8,6 @@ import { cut } from '../print/cut.js';
 import { countDiagnostics } from '../print/diagnostics.js';
 import { noteSchemaFindings } from '../print/schema-findings.js';
 import type { SchemaChoice } from './judge.js';
-import { globalElements, readerOfTables } from './reader-of-tables.js';
 
 /**
  * Any schemas: compiled in memory, nothing is written. Any of their global elements may be the root.
@@ -23,10 +23,17 @@ export async function namedSchemas(files: readonly string[], context: Context): 
   if (tables === undefined) throw new CommandError(`the schemas cannot be used: ${countDiagnostics(diagnostics)}`);
   const roots = globalElements(tables);
   return {
-    readerOf: readerOfTables(tables),
+    tables,
     explainUnknown: (root) => explainUnknown(root, roots),
     expected: roots.slice(0, 20).map(({ local }) => local),
   };
+}
+
+function globalElements({ elements, globalElements: count, namespaces }: SchemaTables): ExpandedName[] {
+  return elements.slice(0, count).map(({ name: [namespace, local] }) => ({
+    namespace: namespaces[namespace] ?? '',
+    local,
+  }));
 }
 
 function explainUnknown({ namespace, local }: ExpandedName, roots: readonly ExpandedName[]): string {

@@ -2,14 +2,13 @@ import { tables } from '@passport-soap/bindings/rst';
 import type { ExpandedName } from '@passport-soap/runtime/xml';
 import { cut } from '../print/cut.js';
 import type { SchemaChoice } from './judge.js';
-import { readerOfTables } from './reader-of-tables.js';
 
 const soap12 = 'http://www.w3.org/2003/05/soap-envelope';
 
 /** The generated Passport bindings: any of their global elements may be the root. */
 export function passportSchemas(): SchemaChoice {
   return {
-    readerOf: readerOfTables(tables),
+    tables,
     explainUnknown,
     expected: ['soap:Envelope', 'another element of the Passport schemas'],
   };

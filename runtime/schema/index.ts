@@ -5,6 +5,7 @@ export { elementCodec } from './element-codec.js';
 export { instanceType, setInstanceType } from './instance-type.js';
 export * from './profile.js';
 export * from './read.js';
+export { readDocument } from './reading/read-document.js';
 export * from './tables.js';
 export { dropUnknownContent, type UnknownItem, unknownContent } from './unknown-content.js';
 export * from './values.js';

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.js';
+import type { ExpandedName } from '../xml/names.js';
 
 /** How to read a document. */
 export interface ReadOptions {
@@ -25,4 +26,10 @@ export interface ReadResult<T> {
   /** No diagnostic is an error. */
   readonly valid: boolean;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A document read by whatever its root element is. */
+export interface DocumentResult<T = unknown> extends ReadResult<T> {
+  /** The root's name; absent if the document is not well-formed before it. */
+  readonly element?: ExpandedName;
 }

@@ -16,6 +16,16 @@ export function hasInstanceAttributes(reading: Reading): boolean {
   return false;
 }
 
+/** Whether the current start tag has an `xsi:type`. */
+export function hasInstanceType(reading: Reading): boolean {
+  const { attributeCount, attributeNames } = reading.scanner;
+  for (let i = 0; i < attributeCount; i++) {
+    const { namespace, local } = attributeNames[i] as ExpandedName;
+    if (namespace === instanceNamespace && local === 'type') return true;
+  }
+  return false;
+}
+
 /** What `xsi:type` and `xsi:nil` of the current start tag say (cvc-elt 3 and 4). */
 export interface InstanceAttributes {
   /** The type to validate with: the declared one, or one derived from it. */

@@ -119,13 +119,14 @@ function startAny(
  * An element that nothing declares (§3.3.4 cvc-assess-elt): read by the type that `xsi:type` names, if it names one.
  *
  * @param strict it must be one or the other
+ * @param owner takes its value
  */
-export function startUndeclared(reading: Reading, strict: boolean): void {
+export function startUndeclared(reading: Reading, strict: boolean, owner: ModelObject = {}): void {
   const { scanner } = reading;
   let type: LinkedType = anyType;
   if (hasInstanceAttributes(reading)) ({ type } = readInstanceAttributes(reading, undeclared, anyType));
   if (type.kind !== 'any') {
-    startTyped(reading, undeclared, type, type, {}, scratchSlot);
+    startTyped(reading, undeclared, type, type, owner, scratchSlot);
   } else if (strict) {
     reading.findings.add({
       code: 'cvc-complex-type.2.4.c',

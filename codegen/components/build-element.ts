@@ -36,6 +36,8 @@ function declare(
     'restriction',
     'substitution',
   ]);
+  const isGlobal = kind === 'global';
+  const final = isGlobal ? derivationSet(document, element, 'final', 'finalDefault', ['extension', 'restriction']) : [];
   const declaration: Mutable<ElementDeclaration> = {
     kind: 'element',
     name: { namespace, local: attributeValue(element, 'name') ?? '' },
@@ -45,12 +47,16 @@ function declare(
     abstract: isTrue(element, 'abstract'),
     ...(constraint === undefined ? {} : { valueConstraint: constraint }),
     ...(disallowed.length === 0 ? {} : { disallowed }),
+    ...(final.length === 0 ? {} : { final }),
     location: element.location,
     documentation: readDocumentation(element),
   };
   context.later.push(() => {
     declaration.typeDefinition = typeOf(scope, element);
   });
+  if (isGlobal && rawAttribute(element, 'substitutionGroup') !== undefined) {
+    context.members.push({ declaration, element, document });
+  }
   return declaration;
 }
 
@@ -58,6 +64,7 @@ function isTrue(element: SourceElement, attribute: string): boolean {
   return ['true', '1'].includes(attributeValue(element, attribute) ?? '');
 }
 
+/** Of the head of a member that has none of its own, it is not known yet. */
 function typeOf(scope: Scope, element: SourceElement) {
   const named = rawAttribute(element, 'type') !== undefined;
   const anonymous = anonymousType(scope, element);

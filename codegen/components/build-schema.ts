@@ -8,6 +8,7 @@ import { globalType } from './build-type.js';
 import { checkStructure } from './check-structure.js';
 import { type BuildContext, symbolSpaces } from './context.js';
 import { indexGlobals } from './index-globals.js';
+import { linkSubstitutionGroups } from './link-substitution-groups.js';
 import { reportUnsupported } from './report-unsupported.js';
 import { sortDiagnostics } from './sort-diagnostics.js';
 import type { Schema } from './types.js';
@@ -33,6 +34,7 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
     built: { element: new Map(), attribute: new Map(), type: new Map(), group: new Map(), attributeGroup: new Map() },
     building: new Set(),
     later: [],
+    members: [],
     copies: 0,
     targetNamespaces,
   };
@@ -48,6 +50,7 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
   }
   // Types met on the way have local elements of their own: the list grows while it is worked off.
   for (let at = 0; at < context.later.length; at += 1) context.later[at]?.();
+  linkSubstitutionGroups(context);
   const { built } = context;
   return {
     schema: {

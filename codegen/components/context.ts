@@ -27,6 +27,13 @@ export interface Declared {
   readonly document: SchemaDocument;
 }
 
+/** A global element declaration that names the head of its substitution group. */
+export interface SubstitutionMember {
+  readonly declaration: Mutable<ElementDeclaration>;
+  readonly element: SourceElement;
+  readonly document: SchemaDocument;
+}
+
 /** What the builders share while a schema is built. */
 export interface BuildContext {
   readonly diagnostics: Diagnostic[];
@@ -41,6 +48,8 @@ export interface BuildContext {
    * a definition may contain itself.
    */
   readonly later: (() => void)[];
+  /** Members of substitution groups: their heads, and their types if they have none of their own, are found last. */
+  readonly members: SubstitutionMember[];
   /** Particles that references to model groups have copied, against definitions that multiply without end. */
   copies: number;
   /** Target namespaces that have a document. */

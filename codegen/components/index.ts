@@ -3,5 +3,6 @@ export { anySimpleType, anyType, builtInTypes, xmlAttributes } from './built-ins
 export { collectParts, type SchemaParts } from './collect-parts.js';
 export { dumpSchema } from './dump-schema.js';
 export { isEmptiable } from './emptiable.js';
+export { expandSubstitutions } from './expand-substitutions.js';
 export * from './types.js';
 export { allowsNamespace } from './wildcard-algebra.js';

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
 import type { SchemaParts } from '../components/collect-parts.js';
+import { isDerived, isUrType } from '../components/derivation.js';
 import { isEmptiable } from '../components/emptiable.js';
 import type { AttributeUse, ComplexTypeDefinition } from '../components/types.js';
 import { allowsNamespace, isSubset } from '../components/wildcard-algebra.js';
 import { errorAt, related } from '../error-at.js';
-import { isDerived, isUrType } from './derivation.js';
 import { describeName, describeType } from './describe.js';
 import { linkSimpleType } from './link-simple-type.js';
 import { isWeaker, whyNoRestriction } from './particle-restriction.js';

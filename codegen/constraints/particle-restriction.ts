@@ -1,9 +1,9 @@
+import { isDerived } from '../components/derivation.js';
 import { isEmptiable } from '../components/emptiable.js';
 import { multiplyOccurs } from '../components/occurs.js';
 import type { ElementDeclaration, ModelGroup, Particle, Wildcard } from '../components/types.js';
 import { allowsNamespace, isSubset } from '../components/wildcard-algebra.js';
 import type { SourceLocation } from '../location.js';
-import { isDerived } from './derivation.js';
 import { describeName, describeType } from './describe.js';
 import { linkSimpleType } from './link-simple-type.js';
 import { isWithin, type Range, totalRange } from './occurrence-range.js';

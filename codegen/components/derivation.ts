@@ -1,4 +1,4 @@
-import type { Derivation, SimpleTypeDefinition, TypeDefinition } from '../components/types.js';
+import type { Derivation, SimpleTypeDefinition, TypeDefinition } from './types.js';
 
 /** Whether a type is derived from another, or is it, by none of the ruled-out steps (§3.4.6, §3.14.6: Type Derivation OK). */
 export function isDerived(type: TypeDefinition, base: TypeDefinition, without: readonly Derivation[] = []): boolean {
@@ -9,8 +9,8 @@ export function isDerived(type: TypeDefinition, base: TypeDefinition, without: r
 }
 
 function isSimplyDerived(type: SimpleTypeDefinition, base: TypeDefinition, without: readonly Derivation[]): boolean {
-  if (isUrType(base)) return true;
-  if (base.kind === 'complexType' || without.includes('restriction')) return false;
+  if (without.includes('restriction')) return false;
+  if (base.kind === 'complexType') return isUrType(base);
   // A list and a union are derived from the simple ur-type.
   if (base.variety === 'absent') return true;
   if (type.baseTypeDefinition !== undefined && isDerived(type.baseTypeDefinition, base, without)) return true;

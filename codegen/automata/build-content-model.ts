@@ -1,7 +1,9 @@
 import { DiagnosticError } from '@passport-soap/runtime';
+import { expandSubstitutions } from '../components/expand-substitutions.js';
 import type { ComplexTypeDefinition, Particle } from '../components/types.js';
 import { errorAt } from '../error-at.js';
 import { determinize } from './determinize.js';
+import { permuteAll } from './permute-all.js';
 import { findPositions, TooManyPositions } from './positions.js';
 import type { AllModel, Automaton, ContentModel } from './types.js';
 
@@ -23,7 +25,7 @@ export function buildContentModel(type: ComplexTypeDefinition): ContentModel {
   if (contentType.kind === 'empty' || contentType.kind === 'simple') return empty;
   let model = built.get(type);
   if (model === undefined) {
-    model = ofParticle(contentType.particle);
+    model = ofParticle(expandSubstitutions(contentType.particle));
     built.set(type, model);
   }
   return model;
@@ -40,11 +42,20 @@ function allModel(particle: Particle): AllModel | undefined {
   const leaves = term.particles.flatMap((member) =>
     member.term.kind === 'modelGroup' ? [] : [{ particle: member, term: member.term, ancestors: [particle] }],
   );
+  // Of the members of a substitution group only one may occur: that takes states.
+  if (term.particles.some(isSubstitution)) return undefined;
   return { kind: 'all', leaves, optional: minOccurs === 0 };
+}
+
+function isSubstitution({ term }: Particle): boolean {
+  return term.kind === 'modelGroup' && term.head !== undefined;
 }
 
 function automaton(particle: Particle): Automaton {
   try {
+    const { term } = particle;
+    if (term.kind === 'modelGroup' && term.compositor === 'all' && term.particles.some(isSubstitution))
+      return permuteAll(particle, term.particles, contentModelLimits);
     return determinize(findPositions(particle, contentModelLimits), contentModelLimits);
   } catch (error) {
     if (!(error instanceof TooManyPositions)) throw error;

@@ -1,4 +1,5 @@
 import type { ContentModel } from '../automata/types.js';
+import { expandSubstitutions } from '../components/expand-substitutions.js';
 import type { ComplexTypeDefinition, Particle, TypeDefinition } from '../components/types.js';
 import { bindAttributes } from './bind-attributes.js';
 import { bindContent } from './bind-content.js';
@@ -79,7 +80,9 @@ function complexBase({ baseTypeDefinition: base }: ComplexTypeDefinition): Compl
 }
 
 function particleOf({ contentType }: ComplexTypeDefinition): Particle | undefined {
-  return contentType.kind === 'elementOnly' || contentType.kind === 'mixed' ? contentType.particle : undefined;
+  return contentType.kind === 'elementOnly' || contentType.kind === 'mixed'
+    ? expandSubstitutions(contentType.particle)
+    : undefined;
 }
 
 /** Whose content each part of an extended type's content is, the remotest base first (§3.4.2: base content, then own). */

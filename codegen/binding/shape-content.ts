@@ -85,6 +85,7 @@ export function shapeContent(
   function placeAll(all: GroupShape, at: Place): void {
     for (const child of all.children) {
       if (child.kind === 'element') placeElement([child], child.min > 0 && all.min > 0, at, true);
+      else place(child, { ...at, optional: at.optional || all.min === 0, whole: false });
     }
   }
 

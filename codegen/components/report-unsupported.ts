@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import { attributeItems, childElements, findAttribute, xsdNamespace } from '../documents/source.js';
+import { childElements, xsdNamespace } from '../documents/source.js';
 import type { SchemaDocument, SourceElement } from '../documents/types.js';
 import { errorAt } from '../error-at.js';
 
@@ -28,29 +28,6 @@ function visit(element: SourceElement, diagnostics: Diagnostic[]): void {
         `xs:${element.name.local} is not supported: readers would not check it`,
       ),
     );
-  }
-  const substitution = findAttribute(element, 'substitutionGroup');
-  if (element.name.local === 'element' && substitution !== undefined) {
-    diagnostics.push(
-      errorAt(
-        substitution.location,
-        'unsupported-substitution-group',
-        'substitution groups are not supported: list the elements in an xs:choice where they may stand',
-      ),
-    );
-  }
-  for (const name of ['block', 'blockDefault']) {
-    const block = findAttribute(element, name);
-    // Without substitution groups there is no substitution to be blocked.
-    if (block !== undefined && attributeItems(element, name).some((item) => item !== 'substitution')) {
-      diagnostics.push(
-        errorAt(
-          block.location,
-          'unsupported-block',
-          `${name} is not supported: readers would take what xsi:type says nevertheless`,
-        ),
-      );
-    }
   }
   for (const child of childElements(element)) {
     if (child.name.namespace === xsdNamespace && child.name.local !== 'annotation') visit(child, diagnostics);

@@ -4,6 +4,7 @@ import { determinize } from '../automata/determinize.js';
 import { findPositions, TooManyPositions } from '../automata/positions.js';
 import type { Leaf } from '../automata/types.js';
 import type { SchemaParts } from '../components/collect-parts.js';
+import { expandSubstitutions } from '../components/expand-substitutions.js';
 import type { ElementDeclaration, Particle, Wildcard } from '../components/types.js';
 import { allowsNamespace, overlap } from '../components/wildcard-algebra.js';
 import { errorAt, related } from '../error-at.js';
@@ -14,7 +15,9 @@ const limits = { maxPositions: 20_000, maxFollow: 500_000, maxStates: 20_000, ma
 /** `cos-nonambig` (§3.8.6), Unique Particle Attribution: the name of an element says which particle it is for. */
 export function checkAmbiguity({ complexTypes }: SchemaParts): Diagnostic[] {
   return [...complexTypes].flatMap(({ contentType }) =>
-    contentType.kind === 'elementOnly' || contentType.kind === 'mixed' ? checkContent(contentType.particle) : [],
+    contentType.kind === 'elementOnly' || contentType.kind === 'mixed'
+      ? checkContent(expandSubstitutions(contentType.particle))
+      : [],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
 import type { SchemaParts } from '../components/collect-parts.js';
+import { expandSubstitutions } from '../components/expand-substitutions.js';
 import type { ElementDeclaration, Particle } from '../components/types.js';
 import { errorAt, related } from '../error-at.js';
 import { describeName } from './describe.js';
@@ -8,7 +9,9 @@ import { describeName } from './describe.js';
 /** `cos-element-consistent` (§3.8.6): elements of one name in one content model have the same type definition. */
 export function checkElementConsistency({ complexTypes }: SchemaParts): Diagnostic[] {
   return [...complexTypes].flatMap(({ contentType }) =>
-    contentType.kind === 'elementOnly' || contentType.kind === 'mixed' ? checkContent(contentType.particle) : [],
+    contentType.kind === 'elementOnly' || contentType.kind === 'mixed'
+      ? checkContent(expandSubstitutions(contentType.particle))
+      : [],
   );
 }
 

@@ -12,6 +12,7 @@ import { checkSimpleTypeFacets } from './check-facets.js';
 import { checkParticles } from './check-particles.js';
 import { checkRestriction } from './check-restriction.js';
 import { checkSimpleTypes } from './check-simple-types.js';
+import { checkSubstitutionGroups } from './check-substitution-groups.js';
 import { checkValueConstraints } from './check-value-constraints.js';
 
 /** Each a family of Schema Component Constraints. Circular definitions are found before, where they are resolved. */
@@ -20,6 +21,7 @@ const rules: readonly ((parts: SchemaParts) => Diagnostic[])[] = [
   checkSimpleTypeFacets,
   checkAttributeUses,
   checkValueConstraints,
+  checkSubstitutionGroups,
   checkParticles,
   checkElementConsistency,
   checkAmbiguity,

@@ -1,5 +1,6 @@
 import { isDerived } from '../components/derivation.js';
 import { isEmptiable } from '../components/emptiable.js';
+import { expandSubstitutions } from '../components/expand-substitutions.js';
 import { multiplyOccurs } from '../components/occurs.js';
 import type { ElementDeclaration, ModelGroup, Particle, Wildcard } from '../components/types.js';
 import { allowsNamespace, isSubset } from '../components/wildcard-algebra.js';
@@ -23,7 +24,7 @@ type GroupParticle = Particle & { readonly term: ModelGroup };
 
 /** `cos-particle-restrict` (§3.9.6): why a content's particle is no restriction of its base's; `undefined` if it is one. */
 export function whyNoRestriction(particle: Particle, base: Particle): Verdict {
-  return restricts(withoutPointless(particle), withoutPointless(base));
+  return restricts(withoutPointless(expandSubstitutions(particle)), withoutPointless(expandSubstitutions(base)));
 }
 
 function no(code: string, message: string, particle: Particle, base: Particle): NoRestriction {

@@ -16,6 +16,7 @@ import { compareNames } from '../binding/names.js';
 import type { BindingModel, ComplexTypeBinding, ContentBinding } from '../binding/types.js';
 import { isUrType } from '../binding/ur-type.js';
 import type {
+  Derivation,
   ElementDeclaration,
   SimpleTypeDefinition,
   TypeDefinition,
@@ -108,6 +109,7 @@ export function buildTables(binding: BindingModel): SchemaTables {
       ...(element.nillable ? { nillable: true } : {}),
       ...(element.abstract ? { abstract: true } : {}),
       ...constraint(element.valueConstraint),
+      ...block(element.disallowed),
     };
   }
 
@@ -126,6 +128,7 @@ export function buildTables(binding: BindingModel): SchemaTables {
       ...(component.name === undefined ? {} : { name: name(component.name) }),
       ...(isUrType(base) ? {} : { base: typeRef(base), derivation: component.derivationMethod }),
       ...(component.abstract ? { abstract: true } : {}),
+      ...block(component.prohibited),
       ...(contentType.kind === 'empty' ? {} : { content: contentType.kind }),
       ...(contentType.kind === 'simple' ? { simpleType: typeRef(contentType.simpleType) } : {}),
       ...(attributes.length === 0 ? {} : { attributes }),
@@ -168,6 +171,12 @@ export function buildTables(binding: BindingModel): SchemaTables {
         };
     }
   }
+}
+
+/** What `xsi:type` may not do. */
+function block(derivations: readonly Derivation[] = []): Pick<ElementTable, 'block'> {
+  const blocked = derivations.filter((derivation) => derivation === 'extension' || derivation === 'restriction');
+  return blocked.length === 0 ? {} : { block: blocked };
 }
 
 function constraint(value: ValueConstraint | undefined): { default?: string; fixed?: string } {

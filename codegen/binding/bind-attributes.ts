@@ -1,4 +1,4 @@
-import type { AttributeUse } from '../components/types.js';
+import type { AttributeUse, ComplexTypeDefinition } from '../components/types.js';
 import { expressSimpleType, fixedLiteral, type NamesOfTypes } from './express-types.js';
 import { fieldName, type NameSet } from './names.js';
 import type { FieldBinding } from './types.js';
@@ -20,4 +20,18 @@ export function bindAttributes(uses: readonly AttributeUse[], names: NameSet, ty
       location: use.location,
     };
   });
+}
+
+/** The field of what an attribute wildcard lets in. */
+export function openAttributes({ attributeWildcard: wildcard }: ComplexTypeDefinition): FieldBinding | undefined {
+  if (wildcard === undefined) return undefined;
+  const { documentation, location } = wildcard;
+  return {
+    name: 'anyAttribute',
+    holds: 'attributes',
+    optional: true,
+    type: { kind: 'attributes' },
+    documentation,
+    location,
+  };
 }

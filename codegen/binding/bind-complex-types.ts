@@ -1,10 +1,11 @@
 import type { ContentModel } from '../automata/types.js';
 import { expandSubstitutions } from '../components/expand-substitutions.js';
 import type { ComplexTypeDefinition, Particle, TypeDefinition } from '../components/types.js';
-import { bindAttributes } from './bind-attributes.js';
+import { bindAttributes, openAttributes } from './bind-attributes.js';
 import { bindContent } from './bind-content.js';
 import { expressSimpleType } from './express-types.js';
 import { extendInterface } from './extend-interface.js';
+import { instanceName } from './find-instance-types.js';
 import { NameSet } from './names.js';
 import { type ShapingContext, shapeContent } from './shape-content.js';
 import type { ComplexTypeBinding, Declaration, FieldBinding, InterfaceDeclaration, TypeName } from './types.js';
@@ -48,6 +49,7 @@ export function bindComplexTypes(
       fields,
       documentation: context.documentationOf.get(type) ?? type.documentation,
       location: type.location,
+      ...(type.name === undefined ? {} : { instanceName: instanceName(type, value) }),
     };
     context.add(
       value.module,
@@ -60,7 +62,7 @@ export function bindComplexTypes(
     bindings.set(type, {
       component: type,
       value,
-      attributeKeys: attributes.map((attribute) => attribute.name),
+      attributes,
       ...(content === undefined ? {} : { content }),
     });
   }
@@ -104,18 +106,5 @@ function textField(type: ComplexTypeDefinition, context: ComplexTypeContext): Fi
     type: expressSimpleType(simpleType, context.names),
     documentation: simpleType.builtIn ? [] : simpleType.documentation,
     location: type.location,
-  };
-}
-
-function openAttributes({ attributeWildcard: wildcard }: ComplexTypeDefinition): FieldBinding | undefined {
-  if (wildcard === undefined) return undefined;
-  const { documentation, location } = wildcard;
-  return {
-    name: 'anyAttribute',
-    holds: 'attributes',
-    optional: true,
-    type: { kind: 'attributes' },
-    documentation,
-    location,
   };
 }

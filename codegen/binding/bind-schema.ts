@@ -5,9 +5,10 @@ import type { SchemaDocument, WsdlDocument } from '../documents/types.js';
 import { assignPrefixes } from './assign-prefixes.js';
 import { bindComplexTypes } from './bind-complex-types.js';
 import { bindElements } from './bind-elements.js';
+import { bindInstanceTypes } from './bind-instance-types.js';
 import { bindOperations } from './bind-operations.js';
 import { declarationList } from './declaration-list.js';
-import { expressInPlace } from './express-types.js';
+import { expressInPlace, type NamesOfTypes } from './express-types.js';
 import { liftAnonymousTypes } from './lift-anonymous-types.js';
 import { nameTypes } from './name-types.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
@@ -30,8 +31,11 @@ export function bindSchema(input: BindingInput): { binding?: BindingModel; diagn
 
   const modules = assignPrefixes(schema, input.documents, input.prefixes);
   const lifted = liftAnonymousTypes(schema);
-  const { names, taken } = nameTypes(lifted, modules);
+  const { names: typeNames, taken } = nameTypes(lifted, modules);
   const declarations = declarationList(taken);
+  const types = lifted.map(({ type }) => type).filter((type) => type.kind === 'complexType');
+  const instances = bindInstanceTypes(types, typeNames, declarations);
+  const names: NamesOfTypes = { get: (type) => typeNames.get(type), instances };
   for (const { type, documentation } of lifted) {
     const name = names.get(type);
     if (type.kind !== 'simpleType' || name === undefined) continue;
@@ -44,7 +48,6 @@ export function bindSchema(input: BindingInput): { binding?: BindingModel; diagn
       location,
     });
   }
-  const types = lifted.map(({ type }) => type).filter((type) => type.kind === 'complexType');
   const complexTypes = bindComplexTypes(types, {
     names,
     documentationOf: new Map(lifted.map(({ type, documentation }) => [type, documentation])),
@@ -54,6 +57,7 @@ export function bindSchema(input: BindingInput): { binding?: BindingModel; diagn
     add: declarations.add,
   });
   const elements = bindElements(schema.elementDeclarations.values(), modules, names);
+  instances.declareNils(complexTypes);
   const services = bindOperations(input.wsdls ?? [], { elements, complexTypes: complexTypes.values(), diagnostics });
   const binding: BindingModel = {
     schema,

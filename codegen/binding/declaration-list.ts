@@ -4,6 +4,8 @@ import type { ComplexTypeBinding, Declaration, ModuleBinding, TypeName } from '.
 /** Collects the declarations of all modules while types are bound. */
 export interface DeclarationList {
   add(module: string, declaration: Declaration): void;
+  /** A name for a declaration that belongs to `owner`; to be added. */
+  nameFor(owner: TypeName, proposal: string): TypeName;
   /** See `ShapingContext.declare`. */
   declare(owner: TypeName, part: string, suffix: string, build: (name: TypeName) => Declaration): TypeName;
   /** The modules that have declarations, and their declarations, each type followed by what belongs to it. */
@@ -28,18 +30,21 @@ export function declarationList(taken: ReadonlyMap<string, NameSet>): Declaratio
     const key = `${owner.module} ${owner.name} ${part}`;
     const known = declared.get(key);
     if (known !== undefined) return known;
-    const name = {
-      module: owner.module,
-      name: taken.get(owner.module)?.take(owner.name + suffix) ?? owner.name + suffix,
-    };
+    const name = nameFor(owner, owner.name + suffix);
     declared.set(key, name);
-    ownerOf.set(`${name.module} ${name.name}`, owner.name);
     add(name.module, build(name));
     return name;
   }
 
+  function nameFor({ module, name: owner }: TypeName, proposal: string): TypeName {
+    const name = taken.get(module)?.take(proposal) ?? proposal;
+    ownerOf.set(`${module} ${name}`, owner);
+    return { module, name };
+  }
+
   return {
     add,
+    nameFor,
     declare,
     modules(names) {
       return [...names]

@@ -9,7 +9,7 @@ export function dumpBinding(binding: BindingModel): unknown {
       .sort((left, right) => compareNames(nameOf(left), nameOf(right)))
       .map((type) => ({
         name: nameOf(type),
-        attributes: type.attributeKeys,
+        attributes: type.attributes.map((attribute) => attribute.name),
         slots: type.content?.slots,
         groups: type.content?.groups,
         entered: type.content?.entered,

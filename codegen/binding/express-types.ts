@@ -1,8 +1,14 @@
 import type { ElementDeclaration, SimpleTypeDefinition, TypeDefinition } from '../components/types.js';
+import type { InstanceTypes } from './bind-instance-types.js';
 import type { TypeExpression, TypeName } from './types.js';
 import { isUrType } from './ur-type.js';
 
-export type NamesOfTypes = ReadonlyMap<TypeDefinition, TypeName>;
+/** How the types of the schema are written. */
+export interface NamesOfTypes {
+  get(type: TypeDefinition): TypeName | undefined;
+  /** Absent where no element is written. */
+  readonly instances?: InstanceTypes;
+}
 
 /** Built-in types whose model values are not strings (string forms keep what was on the wire). */
 const builtIns: Readonly<Record<string, TypeExpression>> = {
@@ -24,17 +30,18 @@ const string: TypeExpression = { kind: 'keyword', name: 'string' };
 
 /** What a value of an element looks like in the model. */
 export function expressElement(element: ElementDeclaration, names: NamesOfTypes): TypeExpression {
-  const type = element.typeDefinition;
-  const value =
-    type.kind === 'simpleType' ? withFixed(element, expressSimpleType(type, names)) : expressComplex(type, names);
-  return element.nillable ? { kind: 'union', members: [value, { kind: 'keyword', name: 'null' }] } : value;
-}
-
-function expressComplex(type: TypeDefinition, names: NamesOfTypes): TypeExpression {
-  if (isUrType(type)) return { kind: 'runtime', name: 'XmlFragment' };
-  const name = names.get(type);
-  if (name === undefined) throw new Error('a complex type was not given a name');
-  return { kind: 'name', name };
+  const { typeDefinition: type, nillable, disallowed } = element;
+  const { instances } = names;
+  if (type.kind === 'complexType' && !isUrType(type)) {
+    if (instances === undefined) throw new Error('elements are not written here');
+    const value = instances.expressValue(type, disallowed);
+    return nillable ? unionOf([value, ...instances.expressNil(type, disallowed)]) : value;
+  }
+  const value: TypeExpression =
+    type.kind === 'complexType'
+      ? { kind: 'runtime', name: 'XmlFragment' }
+      : withFixed(element, expressSimpleType(type, names));
+  return nillable ? { kind: 'union', members: [value, { kind: 'keyword', name: 'null' }] } : value;
 }
 
 /** A simple type, by its name if it has one in the model. */
@@ -180,6 +187,8 @@ export function keyOfType(type: TypeExpression): string {
       return `${type.kind} ${type.name}`;
     case 'attributes':
       return 'attributes';
+    case 'instance':
+      return `instance ${type.type} ${type.declared} ${type.name.module} ${type.name.name}`;
     case 'array':
       return `array ${keyOfType(type.item)}`;
     case 'branch':

@@ -44,6 +44,8 @@ export interface InterfaceDeclaration extends Documented {
   readonly fields: readonly FieldBinding[];
   /** The interface that has the other fields. */
   readonly extends?: TypeName;
+  /** Of a complex type with a name: what `$type` calls it. */
+  readonly instanceName?: string;
 }
 
 /** A simple type with a name, or a choice. */
@@ -60,7 +62,7 @@ export interface TypeName {
 
 export interface FieldBinding extends Documented {
   /** What of the schema the field holds. */
-  readonly holds: 'value' | 'attribute' | 'attributes' | 'element' | 'wildcard' | 'choice' | 'group';
+  readonly holds: 'value' | 'nil' | 'attribute' | 'attributes' | 'element' | 'wildcard' | 'choice' | 'group';
   readonly optional: boolean;
   readonly type: TypeExpression;
 }
@@ -72,7 +74,7 @@ export type TypeExpression = TypeForm & {
 
 type TypeForm =
   | { readonly kind: 'keyword'; readonly name: 'string' | 'number' | 'bigint' | 'boolean' | 'null' }
-  | { readonly kind: 'literal'; readonly value: string | number; readonly documentation?: readonly string[] }
+  | { readonly kind: 'literal'; readonly value: string | number | true; readonly documentation?: readonly string[] }
   /** A type of the runtime. */
   | { readonly kind: 'runtime'; readonly name: 'QNameValue' | 'XmlFragment' }
   /** What an attribute wildcard lets in: values by Clark name. */
@@ -80,6 +82,8 @@ type TypeForm =
   | { readonly kind: 'name'; readonly name: TypeName }
   | { readonly kind: 'array'; readonly item: TypeExpression }
   | { readonly kind: 'union'; readonly members: readonly TypeExpression[] }
+  /** A complex type where `xsi:type` may name it: `name & { $type: type }`; the declared type has no need to be named. */
+  | { readonly kind: 'instance'; readonly name: TypeName; readonly type: string; readonly declared: boolean }
   /** `{ kind: tag; value: … }`: one branch of a choice. */
   | {
       readonly kind: 'branch';
@@ -95,7 +99,7 @@ export interface ComplexTypeBinding {
   /** What an element of this type has as its value. */
   readonly value: TypeName;
   /** The fields of {@link ComplexTypeDefinition.attributeUses}, in the same order. */
-  readonly attributeKeys: readonly string[];
+  readonly attributes: readonly FieldBinding[];
   /** Of element-only and mixed content. */
   readonly content?: ContentBinding;
 }

@@ -113,13 +113,13 @@ export function buildTables(binding: BindingModel): SchemaTables {
     };
   }
 
-  function complexType({ component, attributeKeys, content }: ComplexTypeBinding): ComplexTypeTable {
+  function complexType({ component, attributes: fields, content }: ComplexTypeBinding): ComplexTypeTable {
     const { contentType, baseTypeDefinition: base, attributeUses, attributeWildcard } = component;
     const attributes = attributeUses.map(
       (use, index): AttributeTable => ({
         name: name(use.attributeDeclaration.name),
         type: typeRef(use.attributeDeclaration.typeDefinition),
-        key: attributeKeys[index] ?? '',
+        key: fields[index]?.name ?? '',
         ...(use.required ? { required: true } : {}),
         ...constraint(use.valueConstraint ?? use.attributeDeclaration.valueConstraint),
       }),

@@ -73,6 +73,7 @@ function interfaceStructure(
 /** What is not plain from the name: that it is an attribute, or part of a choice. */
 function describeField(field: FieldBinding): readonly string[] {
   if (field.documentation.length > 0) return field.documentation;
+  if (field.holds === 'nil') return ['The element has `xsi:nil`.'];
   if (field.holds === 'value') return ["The element's text."];
   if (field.holds === 'wildcard') return ['Elements that the schema leaves open.'];
   if (field.holds === 'attributes') return ['Attributes that the schema leaves open, by `{namespace}local`.'];
@@ -89,10 +90,12 @@ function aliasStructure(declaration: AliasDeclaration, here: string, sourceName:
   };
 }
 
-/** A union of branches, or of values that are explained, has a line for each. */
+/** A union of branches, of derived types or of values that are explained has a line for each. */
 function aliasType(type: TypeExpression, here: string): string {
   const members = type.kind === 'union' ? type.members : [type];
-  const plain = members.every((member) => documentationOf(member).length === 0 && member.kind !== 'branch');
+  const plain = members.every(
+    (member) => documentationOf(member).length === 0 && member.kind !== 'branch' && member.kind !== 'instance',
+  );
   const line = printType(type, here);
   if (plain && (members.length === 1 || line.length <= 80)) return line;
   return members.map((member) => `\n${memberComment(documentationOf(member))}| ${printType(member, here)}`).join('');

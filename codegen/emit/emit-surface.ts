@@ -4,7 +4,8 @@ import { generatedLine } from './generated-line.js';
 import { printName, printType } from './print-type.js';
 
 /**
- * `surface.txt`: one sorted line for each public type, field, branch of a choice, enumerated value, codec and operation.
+ * `surface.txt`: one sorted line for each public type, field, branch of a choice, derived type that may stand for
+ * another, enumerated value, codec and operation.
  * Two of them side by side say what changed for those who use the binding.
  */
 export function emitSurface({ modules, elements, services }: BindingModel): string {
@@ -36,14 +37,13 @@ function surfaceOf(declaration: Declaration, { name: module }: ModuleBinding): s
 /** A branch, or value, more or less is a line more or less. */
 function aliasLines(own: string, type: TypeExpression): string[] {
   const members = type.kind === 'union' ? type.members : [type];
-  const isList = members.every(({ kind }) => kind === 'branch' || kind === 'literal');
+  const isList = members.every(({ kind }) => kind === 'branch' || kind === 'literal' || kind === 'instance');
   if (!isList || members.length === 0) return [`type ${own} = ${printType(type)}`];
-  return [
-    `type ${own}`,
-    ...members.map((member) =>
-      member.kind === 'branch'
-        ? `branch ${own}.${member.tag}: ${printType(member.value)}`
-        : `value ${own} ${printType(member)}`,
-    ),
-  ];
+  return [`type ${own}`, ...members.map((member) => memberLine(own, member))];
+}
+
+function memberLine(own: string, member: TypeExpression): string {
+  if (member.kind === 'branch') return `branch ${own}.${member.tag}: ${printType(member.value)}`;
+  if (member.kind !== 'instance') return `value ${own} ${printType(member)}`;
+  return `instance ${own} ${member.type}${member.declared ? '?' : ''}: ${printName(member.name)}`;
 }

@@ -18,8 +18,12 @@ export function printType(type: TypeExpression, here?: string): string {
       return typeof type.value === 'string' ? stringLiteral(type.value) : String(type.value);
     case 'name':
       return printName(type.name, here);
-    case 'array':
-      return type.item.kind === 'union' ? `(${printType(type.item, here)})[]` : `${printType(type.item, here)}[]`;
+    case 'instance':
+      return `${printName(type.name, here)} & { $type${type.declared ? '?' : ''}: ${stringLiteral(type.type)} }`;
+    case 'array': {
+      const item = printType(type.item, here);
+      return type.item.kind === 'union' || type.item.kind === 'instance' ? `(${item})[]` : `${item}[]`;
+    }
     case 'union':
       return type.members.length === 0 ? 'never' : type.members.map((member) => printType(member, here)).join(' | ');
     case 'branch':
@@ -31,6 +35,7 @@ export function printType(type: TypeExpression, here?: string): string {
 export function typesIn(type: TypeExpression): { modules: string[]; runtime: string[] } {
   switch (type.kind) {
     case 'name':
+    case 'instance':
       return { modules: [type.name.module], runtime: [] };
     case 'runtime':
       return { modules: [], runtime: [type.name] };

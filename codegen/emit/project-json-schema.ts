@@ -1,12 +1,4 @@
-import type {
-  BindingModel,
-  ComplexTypeBinding,
-  Declaration,
-  FieldBinding,
-  TypeExpression,
-  TypeName,
-} from '../binding/types.js';
-import type { TypeDefinition } from '../components/types.js';
+import type { BindingModel, Declaration, FieldBinding, TypeExpression, TypeName } from '../binding/types.js';
 import { generatedLine } from './generated-line.js';
 import { printName } from './print-type.js';
 import { type JsonSchema, projectSimpleType } from './project-simple-type.js';
@@ -18,7 +10,6 @@ export function projectJsonSchema(binding: BindingModel): JsonSchema {
     for (const declaration of declarations)
       declared.set(printName({ module, name: declaration.name }), { declaration, module });
   }
-  const substitutes = substitutesOf(binding.complexTypes);
   const definitions: Record<string, JsonSchema> = {};
   for (const [name, { declaration }] of declared) definitions[name] = projectDeclaration(declaration);
   return {
@@ -32,7 +23,10 @@ export function projectJsonSchema(binding: BindingModel): JsonSchema {
     const fields = allFields(declaration);
     return {
       type: 'object',
-      properties: Object.fromEntries(fields.map((field) => [field.name, project(field.type)])),
+      properties: {
+        ...(declaration.instanceName === undefined ? {} : { $type: { const: declaration.instanceName } }),
+        ...Object.fromEntries(fields.map((field) => [field.name, project(field.type)])),
+      },
       required: fields.filter((field) => !field.optional).map((field) => field.name),
       additionalProperties: false,
     };
@@ -58,17 +52,17 @@ export function projectJsonSchema(binding: BindingModel): JsonSchema {
       case 'array':
         return { type: 'array', items: project(type.item) };
       case 'name':
-        return projectName(type.name);
+        return reference(type.name);
+      case 'instance':
+        return { ...reference(type.name), required: type.declared ? [] : ['$type'] };
       case 'branch':
         return projectBranch(type);
       case 'union':
-        return type.members.every((member) => member.kind === 'branch')
-          ? {
-              type: 'object',
-              required: ['kind'],
-              discriminator: { propertyName: 'kind' },
-              oneOf: type.members.map(project),
-            }
+        if (type.members.every((member) => member.kind === 'branch')) {
+          return discriminated('kind', type.members.map(project));
+        }
+        return type.members.every((member) => member.kind === 'instance')
+          ? projectInstances(type.members)
           : { anyOf: type.members.map(project) };
     }
   }
@@ -82,30 +76,27 @@ export function projectJsonSchema(binding: BindingModel): JsonSchema {
     };
   }
 
-  /** A value may be of a type derived from the declared one (`xsi:type`). */
-  function projectName(name: TypeName): JsonSchema {
-    const names = substitutes.get(printName(name)) ?? [printName(name)];
-    const [only] = names;
-    return names.length === 1
-      ? { $ref: `#/definitions/${only}` }
-      : { anyOf: names.map((each) => ({ $ref: `#/definitions/${each}` })) };
+  /** One of the types that `$type` names; without it, the declared one. */
+  function projectInstances(members: readonly InstanceExpression[]): JsonSchema {
+    const named = discriminated(
+      '$type',
+      members.map(({ name }) => reference(name)),
+    );
+    const declared = members.find((member) => member.declared);
+    if (declared === undefined) return named;
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    return { if: { type: 'object', required: ['$type'] }, then: named, else: reference(declared.name) };
   }
 }
 
-/** For each type's name, the names of the types that can stand in its place: itself, unless abstract, and those derived from it. */
-function substitutesOf(types: readonly ComplexTypeBinding[]): Map<string, string[]> {
-  const found = new Map<string, string[]>(types.map(({ value }) => [printName(value), []]));
-  const names = new Map<TypeDefinition, string>(types.map(({ component, value }) => [component, printName(value)]));
-  for (const { component, value } of types) {
-    if (component.abstract) continue;
-    let type: TypeDefinition = component;
-    for (let name = names.get(type); name !== undefined; name = names.get(type)) {
-      found.get(name)?.push(printName(value));
-      if (type.kind !== 'complexType') break;
-      type = type.baseTypeDefinition;
-    }
-  }
-  return found;
+type InstanceExpression = TypeExpression & { readonly kind: 'instance' };
+
+function reference(name: TypeName): JsonSchema {
+  return { $ref: `#/definitions/${printName(name)}` };
+}
+
+function discriminated(propertyName: string, oneOf: readonly JsonSchema[]): JsonSchema {
+  return { type: 'object', required: [propertyName], discriminator: { propertyName }, oneOf };
 }
 
 const runtimeTypes: Readonly<Record<string, JsonSchema>> = {

@@ -25,6 +25,12 @@ export function misfit(binding: BindingModel, type: TypeExpression, value: unkno
       if (!isObject(value) || value.kind !== type.tag) return `${path}: not the branch ${type.tag}`;
       return Object.keys(value).length === 2 ? misfit(binding, type.value, value.value, `${path}/${type.tag}`) : path;
     }
+    case 'instance': {
+      if (!isObject(value)) return `${path}: no object`;
+      const { $type, ...object } = value;
+      if ($type !== type.type && !(type.declared && $type === undefined)) return `${path}: not of type ${type.type}`;
+      return misfit(binding, { kind: 'name', name: type.name }, object, path);
+    }
     case 'name': {
       const { module, name } = type.name;
       const declaration = binding.modules

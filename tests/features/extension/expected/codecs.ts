@@ -13,38 +13,38 @@ import { tables } from './tables.js';
 // A codec for each global element, and its verbs.
 
 /** @see schema.xsd:3 */
-export const animalCodec: ElementCodec<f.Animal> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'Animal');
+export const animalCodec: ElementCodec<f.AnyAnimal> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'Animal');
 
 /** Reads a document <f:Animal>; the findings are in the result. */
-export function readAnimal(input: XmlInput, options?: ReadOptions): ReadResult<f.Animal> {
+export function readAnimal(input: XmlInput, options?: ReadOptions): ReadResult<f.AnyAnimal> {
   return animalCodec.read(input, options);
 }
 
 /** Reads a document <f:Animal>. Throws DiagnosticError if it has no value. */
-export function parseAnimal(input: XmlInput, options?: ReadOptions): f.Animal {
+export function parseAnimal(input: XmlInput, options?: ReadOptions): f.AnyAnimal {
   return animalCodec.parse(input, options);
 }
 
 /** Writes a document <f:Animal>. Throws DiagnosticError if the value is not valid. */
-export function serializeAnimal(value: f.Animal, options?: WriteOptions): string {
+export function serializeAnimal(value: f.AnyAnimal, options?: WriteOptions): string {
   return animalCodec.serialize(value, options);
 }
 
 /** @see schema.xsd:46 */
-export const dogCodec: ElementCodec<f.Dog> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'Dog');
+export const dogCodec: ElementCodec<f.AnyDog> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'Dog');
 
 /** Reads a document <f:Dog>; the findings are in the result. */
-export function readDog(input: XmlInput, options?: ReadOptions): ReadResult<f.Dog> {
+export function readDog(input: XmlInput, options?: ReadOptions): ReadResult<f.AnyDog> {
   return dogCodec.read(input, options);
 }
 
 /** Reads a document <f:Dog>. Throws DiagnosticError if it has no value. */
-export function parseDog(input: XmlInput, options?: ReadOptions): f.Dog {
+export function parseDog(input: XmlInput, options?: ReadOptions): f.AnyDog {
   return dogCodec.parse(input, options);
 }
 
 /** Writes a document <f:Dog>. Throws DiagnosticError if the value is not valid. */
-export function serializeDog(value: f.Dog, options?: WriteOptions): string {
+export function serializeDog(value: f.AnyDog, options?: WriteOptions): string {
   return dogCodec.serialize(value, options);
 }
 

@@ -8,6 +8,13 @@ export interface Animal {
   name: string;
 }
 
+/**
+ * A type derived from `Animal`: `$type` says which (`xsi:type`).
+ * @see schema.xsd:8
+ */
+export type AnyAnimal =
+  | Bird & { $type: 'f:Bird' };
+
 /** @see schema.xsd:11 */
 export interface Bird extends Animal {
   /** @see schema.xsd:13 */
@@ -17,5 +24,5 @@ export interface Bird extends Animal {
 /** @see schema.xsd:4 */
 export interface Zoo {
   /** @see schema.xsd:5 */
-  animal: Animal[];
+  animal: AnyAnimal[];
 }

@@ -20,6 +20,16 @@ export type AnimalChoice =
   | { kind: 'born'; value: string }
   | { kind: 'found'; value: string };
 
+/**
+ * `Animal`, or a type derived from it: `$type` says which (`xsi:type`).
+ * @see schema.xsd:4
+ */
+export type AnyAnimal =
+  | Animal & { $type?: 'f:Animal' }
+  | Dog & { $type: 'f:Dog' }
+  | Puppy & { $type: 'f:Puppy' }
+  | Stray & { $type: 'f:Stray' };
+
 /** @see schema.xsd:15 */
 export interface Dog extends Animal {
   /** @see schema.xsd:25 */
@@ -29,6 +39,14 @@ export interface Dog extends Animal {
   /** @see schema.xsd:20 */
   choice2?: DogChoice2;
 }
+
+/**
+ * `Dog`, or a type derived from it: `$type` says which (`xsi:type`).
+ * @see schema.xsd:15
+ */
+export type AnyDog =
+  | Dog & { $type?: 'f:Dog' }
+  | Puppy & { $type: 'f:Puppy' };
 
 /** @see schema.xsd:20 */
 export type DogChoice2 =

@@ -2,6 +2,7 @@ import { clarkName } from '@passport-soap/runtime/xml';
 import { attributeValue, rawAttribute, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt } from '../error-at.js';
+import { identityConstraints } from './build-identity-constraint.js';
 import { anonymousType, referredType } from './build-type.js';
 import { anyType } from './built-ins.js';
 import type { Mutable, Scope } from './context.js';
@@ -36,6 +37,7 @@ function declare(
     'restriction',
     'substitution',
   ]);
+  const constraints = identityConstraints(scope, element);
   const isGlobal = kind === 'global';
   const final = isGlobal ? derivationSet(document, element, 'final', 'finalDefault', ['extension', 'restriction']) : [];
   const declaration: Mutable<ElementDeclaration> = {
@@ -48,6 +50,7 @@ function declare(
     ...(constraint === undefined ? {} : { valueConstraint: constraint }),
     ...(disallowed.length === 0 ? {} : { disallowed }),
     ...(final.length === 0 ? {} : { final }),
+    ...(constraints.length === 0 ? {} : { identityConstraints: constraints }),
     location: element.location,
     documentation: readDocumentation(element),
   };

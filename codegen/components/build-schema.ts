@@ -3,11 +3,13 @@ import type { SchemaDocument } from '../documents/types.js';
 import { globalAttribute } from './build-attribute.js';
 import { globalAttributeGroup } from './build-attribute-uses.js';
 import { globalElement } from './build-element.js';
+import { identityConstraint } from './build-identity-constraint.js';
 import { globalGroup } from './build-particle.js';
 import { globalType } from './build-type.js';
 import { checkStructure } from './check-structure.js';
 import { type BuildContext, symbolSpaces } from './context.js';
 import { indexGlobals } from './index-globals.js';
+import { indexIdentityConstraints } from './index-identity-constraints.js';
 import { linkSubstitutionGroups } from './link-substitution-groups.js';
 import { reportUnsupported } from './report-unsupported.js';
 import { sortDiagnostics } from './sort-diagnostics.js';
@@ -28,10 +30,19 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
     reportUnsupported(document, diagnostics);
   }
   const targetNamespaces = new Set(documents.map((document) => document.targetNamespace));
+  const declared = indexGlobals(documents, diagnostics);
+  indexIdentityConstraints(documents, declared.identityConstraint, diagnostics);
   const context: BuildContext = {
     diagnostics,
-    declared: indexGlobals(documents, diagnostics),
-    built: { element: new Map(), attribute: new Map(), type: new Map(), group: new Map(), attributeGroup: new Map() },
+    declared,
+    built: {
+      element: new Map(),
+      attribute: new Map(),
+      type: new Map(),
+      group: new Map(),
+      attributeGroup: new Map(),
+      identityConstraint: new Map(),
+    },
     building: new Set(),
     later: [],
     members: [],
@@ -44,6 +55,7 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
     type: globalType,
     group: globalGroup,
     attributeGroup: globalAttributeGroup,
+    identityConstraint,
   };
   for (const space of symbolSpaces) {
     for (const { element, document } of context.declared[space].values()) build[space]({ context, document }, element);
@@ -59,7 +71,7 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
       typeDefinitions: sorted(built.type),
       modelGroupDefinitions: sorted(built.group),
       attributeGroupDefinitions: sorted(built.attributeGroup),
-      identityConstraintDefinitions: new Map(),
+      identityConstraintDefinitions: sorted(built.identityConstraint),
       notationDeclarations: new Map(),
       targetNamespaces: [...targetNamespaces],
     },

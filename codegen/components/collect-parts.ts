@@ -4,6 +4,7 @@ import type {
   AttributeUse,
   ComplexTypeDefinition,
   ElementDeclaration,
+  IdentityConstraintDefinition,
   Particle,
   Schema,
   SimpleTypeDefinition,
@@ -16,6 +17,7 @@ export interface SchemaParts {
   readonly attributes: ReadonlySet<AttributeDeclaration>;
   readonly attributeUses: ReadonlySet<AttributeUse>;
   readonly attributeGroups: ReadonlySet<AttributeGroupDefinition>;
+  readonly identityConstraints: ReadonlySet<IdentityConstraintDefinition>;
   readonly simpleTypes: ReadonlySet<SimpleTypeDefinition>;
   readonly complexTypes: ReadonlySet<ComplexTypeDefinition>;
   /** Of model group definitions and of content models; a reference to a definition counts its copies. */
@@ -29,6 +31,7 @@ export function collectParts(schema: Schema): SchemaParts {
     attributes: new Set<AttributeDeclaration>(),
     attributeUses: new Set<AttributeUse>(),
     attributeGroups: new Set<AttributeGroupDefinition>(),
+    identityConstraints: new Set<IdentityConstraintDefinition>(),
     simpleTypes: new Set<SimpleTypeDefinition>(),
     complexTypes: new Set<ComplexTypeDefinition>(),
     particles: new Set<Particle>(),
@@ -72,6 +75,7 @@ export function collectParts(schema: Schema): SchemaParts {
   const element = (declaration: ElementDeclaration): void => {
     if (parts.elements.has(declaration)) return;
     parts.elements.add(declaration);
+    for (const constraint of declaration.identityConstraints ?? []) parts.identityConstraints.add(constraint);
     type(declaration.typeDefinition);
   };
   const particle = (item: Particle): void => {

@@ -4,12 +4,13 @@ import type {
   AttributeDeclaration,
   AttributeGroupDefinition,
   ElementDeclaration,
+  IdentityConstraintDefinition,
   ModelGroupDefinition,
   TypeDefinition,
 } from './types.js';
 
 /** The symbol spaces of a schema (part 1 §2.5); simple and complex types share one. */
-export const symbolSpaces = ['element', 'attribute', 'type', 'group', 'attributeGroup'] as const;
+export const symbolSpaces = ['element', 'attribute', 'type', 'group', 'attributeGroup', 'identityConstraint'] as const;
 export type SymbolSpace = (typeof symbolSpaces)[number];
 
 /** What each symbol space holds. */
@@ -19,6 +20,7 @@ export interface Components {
   type: TypeDefinition;
   group: ModelGroupDefinition;
   attributeGroup: AttributeGroupDefinition;
+  identityConstraint: IdentityConstraintDefinition;
 }
 
 /** A global declaration or definition, as it stands in its document. */

@@ -25,6 +25,7 @@ export function indexGlobals(
     type: new Map(),
     group: new Map(),
     attributeGroup: new Map(),
+    identityConstraint: new Map(),
   };
   for (const document of documents) {
     for (const element of xsdChildren(document.root)) {
@@ -40,7 +41,8 @@ export function indexGlobals(
   return index;
 }
 
-function duplicate(first: Declared, second: Declared, local: string): Diagnostic {
+/** A second component of a name. */
+export function duplicate(first: Declared, second: Declared, local: string): Diagnostic {
   const kind = `xs:${second.element.name.local}`;
   const { targetNamespace } = second.document;
   const where = targetNamespace === '' ? 'no namespace' : `"${targetNamespace}"`;

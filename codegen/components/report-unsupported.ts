@@ -4,9 +4,6 @@ import type { SchemaDocument, SourceElement } from '../documents/types.js';
 import { errorAt } from '../error-at.js';
 
 const elements: Readonly<Record<string, string>> = {
-  key: 'identity-constraint',
-  keyref: 'identity-constraint',
-  unique: 'identity-constraint',
   notation: 'notation',
 };
 

@@ -12,6 +12,7 @@ const nouns: Record<SymbolSpace, string> = {
   type: 'type definition',
   group: 'model group definition',
   attributeGroup: 'attribute group definition',
+  identityConstraint: 'identity-constraint definition',
 };
 
 /**

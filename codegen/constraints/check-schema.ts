@@ -9,6 +9,7 @@ import { checkContentModelSize } from './check-content-model-size.js';
 import { checkElementConsistency } from './check-element-consistency.js';
 import { checkExtension } from './check-extension.js';
 import { checkSimpleTypeFacets } from './check-facets.js';
+import { checkIdentityConstraints } from './check-identity-constraints.js';
 import { checkParticles } from './check-particles.js';
 import { checkRestriction } from './check-restriction.js';
 import { checkSimpleTypes } from './check-simple-types.js';
@@ -22,6 +23,7 @@ const rules: readonly ((parts: SchemaParts) => Diagnostic[])[] = [
   checkAttributeUses,
   checkValueConstraints,
   checkSubstitutionGroups,
+  checkIdentityConstraints,
   checkParticles,
   checkElementConsistency,
   checkAmbiguity,

@@ -81,8 +81,6 @@ test('reports no-xsi', () => {
 
 /** What would make readers that accept, or refuse, what the schema does not. */
 const unsupported: Readonly<Record<string, string>> = {
-  'identity constraints':
-    '<xs:element name="e">«unsupported-identity-constraint»<xs:unique name="u"><xs:selector xpath="a"/><xs:field xpath="@b"/></xs:unique>\n«unsupported-identity-constraint»<xs:key name="k"><xs:selector xpath="a"/><xs:field xpath="@b"/></xs:key>\n«unsupported-identity-constraint»<xs:keyref name="r" refer="k"><xs:selector xpath="a"/><xs:field xpath="@b"/></xs:keyref></xs:element>',
   notations: '«unsupported-notation»<xs:notation name="n" public="p"/>',
 };
 

@@ -76,6 +76,7 @@ export function shapeContent(
   function place(shape: Shape, at: Place): void {
     if (shape.kind === 'element') placeElement([shape], shape.min > 0, at);
     else if (shape.kind === 'wildcard') placeWildcard(shape, at);
+    else if (shape.kind === 'choice' && shape.head !== undefined) placeSubstitution(shape, shape.head, at);
     else if (shape.kind === 'choice') placeChoice(shape, at);
     else if (shape.kind === 'all') placeAll(shape, at);
     else if (shape.max > 1) placeRepeatedSequence(shape, at);
@@ -85,7 +86,9 @@ export function shapeContent(
   function placeAll(all: GroupShape, at: Place): void {
     for (const child of all.children) {
       if (child.kind === 'element') placeElement([child], child.min > 0 && all.min > 0, at, true);
-      else place(child, { ...at, optional: at.optional || all.min === 0, whole: false });
+      else if (child.kind === 'choice' && child.head !== undefined) {
+        placeSubstitution(child, child.head, { ...at, optional: at.optional || all.min === 0 }, true);
+      } else if (child.kind === 'wildcard') placeWildcard(child, at);
     }
   }
 
@@ -106,7 +109,8 @@ export function shapeContent(
     for (const { path } of places) {
       slots.set(path, { ...inside(at.scope), key, ...(many ? { as: 'many' } : {}), ...(free ? { free } : {}) });
     }
-    const value = expressElement(element, context.names);
+    // Nothing can stand for an abstract element without a substitution group (§3.3.4, cvc-elt.2).
+    const value = element.abstract ? unionOf([]) : expressElement(element, context.names);
     at.scope.fields.push({
       name: key,
       holds: 'element',
@@ -191,6 +195,42 @@ export function shapeContent(
     });
   }
 
+  /** A reference to the head of a substitution group: a field of its name, for whichever member there is. */
+  function placeSubstitution(choice: GroupShape, head: ElementDeclaration, at: Place, free = false): void {
+    const key = takeName(at.scope.names, head, at.owner);
+    const many = choice.max > 1;
+    const owner: TypeName = {
+      module: context.moduleOf(head.name.namespace),
+      name: pascalCase(head.name.local),
+    };
+    const tags = new NameSet();
+    const members: TypeExpression[] = [];
+    for (const { path, element } of choice.children.filter((child) => child.kind === 'element')) {
+      const tag = takeName(tags, element, owner);
+      const as = many ? 'tags' : 'tag';
+      slots.set(path, { ...inside(at.scope), key, as, tag, ...(free ? { free } : {}) });
+      if (element.abstract) continue;
+      const { documentation, location } = element;
+      members.push({ kind: 'branch', tag, value: expressElement(element, context.names), documentation, location });
+    }
+    // One for all references to the head: it may be referred to from many places, and have many members.
+    const type = context.declare(owner, `<${head.name.local}>`, 'Element', (alias) => ({
+      kind: 'alias',
+      name: alias.name,
+      type: unionOf(members),
+      documentation: head.documentation,
+      location: head.location,
+    }));
+    const value: TypeExpression = { kind: 'name', name: type };
+    at.scope.fields.push({
+      name: key,
+      holds: 'choice',
+      optional: at.optional || isEmptiable(choice),
+      type: many ? { kind: 'array', item: value } : value,
+      ...describeGroup(choice),
+    });
+  }
+
   function placeBranch(
     branch: Shape,
     key: string,
@@ -205,6 +245,7 @@ export function shapeContent(
     if (branch.kind === 'element') {
       const tag = takeName(tags, branch.element, at.owner);
       slots.set(branch.path, slot(tag));
+      if (branch.element.abstract) return undefined;
       const value = arrayIf(expressElement(branch.element, context.names));
       return { kind: 'branch', tag, value, ...describeElement(branch) };
     }

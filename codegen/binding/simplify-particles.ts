@@ -25,6 +25,8 @@ export interface GroupShape extends ShapeBase {
   readonly children: readonly Shape[];
   /** The model group definition that it was taken from. */
   readonly definition?: ModelGroupDefinition;
+  /** Of a choice between the members of a substitution group: its head. */
+  readonly head?: ElementDeclaration;
   readonly documentation: readonly string[];
 }
 
@@ -36,10 +38,8 @@ export function simplifyParticles(particle: Particle, around: readonly Particle[
   if (term.kind === 'element') return { kind: 'element', element: term, min, max, path };
   if (term.kind === 'wildcard') return { kind: 'wildcard', wildcard: term, min, max, path };
   const children = term.particles.map((inner) => simplifyParticles(inner, path)).filter((child) => child !== undefined);
-  const documentation = [
-    ...particle.documentation,
-    ...(term.documentation.length > 0 ? term.documentation : (term.definition?.documentation ?? [])),
-  ];
+  const declared = term.head?.documentation ?? term.definition?.documentation ?? [];
+  const documentation = [...particle.documentation, ...(term.documentation.length > 0 ? term.documentation : declared)];
   const group: GroupShape = {
     kind: term.compositor,
     children,
@@ -48,6 +48,7 @@ export function simplifyParticles(particle: Particle, around: readonly Particle[
     path,
     documentation,
     ...(term.definition === undefined ? {} : { definition: term.definition }),
+    ...(term.head === undefined ? {} : { head: term.head }),
   };
   const [only] = children;
   return children.length === 1 && only !== undefined ? withoutPointlessGroup(group, only) : group;

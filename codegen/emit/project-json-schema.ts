@@ -54,10 +54,11 @@ export function projectJsonSchema(binding: BindingModel): JsonSchema {
       case 'name':
         return reference(type.name);
       case 'instance':
-        return { ...reference(type.name), required: type.declared ? [] : ['$type'] };
+        return { type: 'object', required: type.declared ? [] : ['$type'], ...reference(type.name) };
       case 'branch':
         return projectBranch(type);
       case 'union':
+        if (type.members.length === 0) return { not: {} };
         if (type.members.every((member) => member.kind === 'branch')) {
           return discriminated('kind', type.members.map(project));
         }

@@ -7,7 +7,7 @@ import { buildWildcard } from './build-wildcard.js';
 import type { Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
 import { isTooDeep } from './limit-depth.js';
-import { findDeclared, referredName } from './resolve-reference.js';
+import { findDeclared, placeInHistory, referredName } from './resolve-reference.js';
 import type { AttributeDeclaration, AttributeGroupDefinition, AttributeUse, Wildcard } from './types.js';
 import { intersect } from './wildcard-algebra.js';
 
@@ -92,7 +92,8 @@ function referredAttributeGroup(scope: Scope, element: SourceElement): Attribute
 export function globalAttributeGroup(scope: Scope, element: SourceElement): AttributeGroupDefinition {
   const { context, document } = scope;
   const name = { namespace: document.targetNamespace, local: attributeValue(element, 'name') ?? '' };
-  const known = context.built.attributeGroup.get(clarkName(name));
+  const { declared, isCurrent } = placeInHistory(scope, 'attributeGroup', name, element);
+  const known = isCurrent ? context.built.attributeGroup.get(clarkName(name)) : undefined;
   if (known !== undefined) return known;
   context.building.add(element);
   const { uses, wildcard } = buildAttributeUses(scope, element);
@@ -105,6 +106,14 @@ export function globalAttributeGroup(scope: Scope, element: SourceElement): Attr
     documentation: readDocumentation(element),
   };
   context.building.delete(element);
-  context.built.attributeGroup.set(clarkName(name), definition);
+  if (isCurrent) context.built.attributeGroup.set(clarkName(name), definition);
+  if (declared?.restricts && declared.redefines !== undefined) {
+    const { document: before, element: redefined } = declared.redefines;
+    context.redefinitions.push({
+      kind: 'attributeGroup',
+      definition,
+      redefined: globalAttributeGroup({ context, document: before }, redefined),
+    });
+  }
   return definition;
 }

@@ -3,7 +3,7 @@ import { attributeValue, findAttribute, isXsd, rawAttribute, xsdChildren, xsiNam
 import type { SourceElement } from '../documents/types.js';
 import { errorAt } from '../error-at.js';
 import { anonymousSimpleType, referredSimpleType } from './build-simple-type.js';
-import { anySimpleType, xmlAttributes } from './built-ins.js';
+import { anySimpleType, instanceAttributes, xmlAttributes } from './built-ins.js';
 import type { Mutable, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
 import { findDeclared, isVisible, referredName } from './resolve-reference.js';
@@ -107,6 +107,10 @@ function refer(scope: Scope, element: SourceElement): AttributeDeclaration | und
   const name = referredName(scope, element, attributeValue(element, 'ref') ?? '');
   if (name === undefined) return undefined;
   const { context, document } = scope;
+  if (name.namespace === xsiNamespace) {
+    const builtIn = instanceAttributes.get(name.local);
+    if (builtIn !== undefined) return builtIn;
+  }
   if (
     name.namespace === XML_NAMESPACE &&
     !context.declared.attribute.has(clarkName(name)) &&

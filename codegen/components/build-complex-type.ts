@@ -11,6 +11,7 @@ import type { Mutable, Scope } from './context.js';
 import { derivationSet } from './derivation-set.js';
 import { readDocumentation } from './documentation.js';
 import { checkDerivationDepth, isTooDeep } from './limit-depth.js';
+import { placeInHistory } from './resolve-reference.js';
 import type { AttributeUse, ComplexTypeDefinition, TypeDefinition, Wildcard } from './types.js';
 import { unite } from './wildcard-algebra.js';
 
@@ -19,7 +20,8 @@ export function globalComplexType(scope: Scope, element: SourceElement): Complex
   const local = attributeValue(element, 'name') ?? '';
   const name = { namespace: scope.document.targetNamespace, local };
   const { context } = scope;
-  const known = context.built.type.get(clarkName(name));
+  const { isCurrent } = placeInHistory(scope, 'type', name, element);
+  const known = isCurrent ? context.built.type.get(clarkName(name)) : undefined;
   if (known?.kind === 'complexType') return known;
   if (context.building.has(element)) {
     context.diagnostics.push(
@@ -33,9 +35,11 @@ export function globalComplexType(scope: Scope, element: SourceElement): Complex
   }
   if (isTooDeep(context, element)) return undefined;
   context.building.add(element);
-  const type: ComplexTypeDefinition = { ...buildComplexType(scope, element), name };
+  const built = buildComplexType(scope, element);
+  // What is redefined has no name any more (src-expredef.1.1).
+  const type: ComplexTypeDefinition = isCurrent ? { ...built, name } : built;
   context.building.delete(element);
-  context.built.type.set(clarkName(name), type);
+  if (isCurrent) context.built.type.set(clarkName(name), type);
   checkDerivationDepth(context, type);
   return type;
 }

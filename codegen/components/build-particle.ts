@@ -8,7 +8,7 @@ import type { BuildContext, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
 import { copyDepthLimit, copyLimit, isTooDeep } from './limit-depth.js';
 import { parseOccurs } from './occurs.js';
-import { findDeclared, referredName } from './resolve-reference.js';
+import { findDeclared, isSelfReference, placeInHistory, referredName } from './resolve-reference.js';
 import type { ModelGroup, ModelGroupDefinition, Occurs, Particle } from './types.js';
 
 const groupTerms = ['all', 'choice', 'sequence'] as const;
@@ -34,7 +34,8 @@ export function buildParticle(scope: Scope, element: SourceElement): Particle | 
     const definition = referredGroup(scope, element);
     if (definition === undefined) return undefined;
     const copy = copyModelGroup(scope.context, definition.modelGroup, element);
-    return { ...made, term: { ...copy, definition }, documentation: readDocumentation(element) };
+    const term = isSelfReference(scope, element) ? copy : { ...copy, definition };
+    return { ...made, term, documentation: readDocumentation(element) };
   }
   return { ...made, term: buildModelGroup(scope, element), documentation: [] };
 }
@@ -83,7 +84,8 @@ function referredGroup(scope: Scope, element: SourceElement): ModelGroupDefiniti
 export function globalGroup(scope: Scope, element: SourceElement): ModelGroupDefinition {
   const { context, document } = scope;
   const name = { namespace: document.targetNamespace, local: attributeValue(element, 'name') ?? '' };
-  const known = context.built.group.get(clarkName(name));
+  const { declared, isCurrent } = placeInHistory(scope, 'group', name, element);
+  const known = isCurrent ? context.built.group.get(clarkName(name)) : undefined;
   if (known !== undefined) return known;
   context.building.add(element);
   const content = xsdChildren(element, ...groupTerms)[0];
@@ -102,7 +104,15 @@ export function globalGroup(scope: Scope, element: SourceElement): ModelGroupDef
     documentation: readDocumentation(element),
   };
   context.building.delete(element);
-  context.built.group.set(clarkName(name), definition);
+  if (isCurrent) context.built.group.set(clarkName(name), definition);
+  if (declared?.restricts && declared.redefines !== undefined) {
+    const { document: before, element: redefined } = declared.redefines;
+    context.redefinitions.push({
+      kind: 'group',
+      definition,
+      redefined: globalGroup({ context, document: before }, redefined),
+    });
+  }
   return definition;
 }
 

@@ -4,6 +4,7 @@ import { globalAttribute } from './build-attribute.js';
 import { globalAttributeGroup } from './build-attribute-uses.js';
 import { globalElement } from './build-element.js';
 import { identityConstraint } from './build-identity-constraint.js';
+import { globalNotation } from './build-notation.js';
 import { globalGroup } from './build-particle.js';
 import { globalType } from './build-type.js';
 import { checkStructure } from './check-structure.js';
@@ -11,7 +12,7 @@ import { type BuildContext, symbolSpaces } from './context.js';
 import { indexGlobals } from './index-globals.js';
 import { indexIdentityConstraints } from './index-identity-constraints.js';
 import { linkSubstitutionGroups } from './link-substitution-groups.js';
-import { reportUnsupported } from './report-unsupported.js';
+import { redefineGlobals } from './redefine-globals.js';
 import { sortDiagnostics } from './sort-diagnostics.js';
 import type { Schema } from './types.js';
 
@@ -27,7 +28,6 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
   const diagnostics: Diagnostic[] = [];
   for (const document of documents) {
     checkStructure(document, diagnostics);
-    reportUnsupported(document, diagnostics);
   }
   const targetNamespaces = new Set(documents.map((document) => document.targetNamespace));
   const declared = indexGlobals(documents, diagnostics);
@@ -35,17 +35,20 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
   const context: BuildContext = {
     diagnostics,
     declared,
+    selfReferences: redefineGlobals(documents, declared, diagnostics),
     built: {
       element: new Map(),
       attribute: new Map(),
       type: new Map(),
       group: new Map(),
       attributeGroup: new Map(),
+      notation: new Map(),
       identityConstraint: new Map(),
     },
     building: new Set(),
     later: [],
     members: [],
+    redefinitions: [],
     copies: 0,
     targetNamespaces,
   };
@@ -55,6 +58,7 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
     type: globalType,
     group: globalGroup,
     attributeGroup: globalAttributeGroup,
+    notation: globalNotation,
     identityConstraint,
   };
   for (const space of symbolSpaces) {
@@ -72,7 +76,8 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
       modelGroupDefinitions: sorted(built.group),
       attributeGroupDefinitions: sorted(built.attributeGroup),
       identityConstraintDefinitions: sorted(built.identityConstraint),
-      notationDeclarations: new Map(),
+      notationDeclarations: sorted(built.notation),
+      redefinitions: context.redefinitions,
       targetNamespaces: [...targetNamespaces],
     },
     diagnostics: sortDiagnostics(diagnostics, documents),

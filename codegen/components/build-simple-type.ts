@@ -15,7 +15,7 @@ import { derivationSet } from './derivation-set.js';
 import { readDocumentation } from './documentation.js';
 import { checkDerivationDepth, isTooDeep } from './limit-depth.js';
 import { readFacets } from './read-facets.js';
-import { findDeclared, referredName } from './resolve-reference.js';
+import { findDeclared, placeInHistory, referredName } from './resolve-reference.js';
 import type { SimpleTypeDefinition } from './types.js';
 
 /** The simple type that a QName attribute refers to; `undefined`, reported, if there is none. */
@@ -58,7 +58,8 @@ export function globalSimpleType(scope: Scope, element: SourceElement): SimpleTy
   const local = attributeValue(element, 'name') ?? '';
   const name = { namespace: scope.document.targetNamespace, local };
   const { context } = scope;
-  const known = context.built.type.get(clarkName(name));
+  const { isCurrent } = placeInHistory(scope, 'type', name, element);
+  const known = isCurrent ? context.built.type.get(clarkName(name)) : undefined;
   if (known?.kind === 'simpleType') return known;
   if (context.building.has(element)) {
     context.diagnostics.push(
@@ -72,9 +73,11 @@ export function globalSimpleType(scope: Scope, element: SourceElement): SimpleTy
   }
   if (isTooDeep(context, element)) return undefined;
   context.building.add(element);
-  const type: SimpleTypeDefinition = { ...buildSimpleType(scope, element), name };
+  const built = buildSimpleType(scope, element);
+  // What is redefined has no name any more (src-expredef.1.1).
+  const type: SimpleTypeDefinition = isCurrent ? { ...built, name } : built;
   context.building.delete(element);
-  context.built.type.set(clarkName(name), type);
+  if (isCurrent) context.built.type.set(clarkName(name), type);
   checkDerivationDepth(context, type);
   return type;
 }

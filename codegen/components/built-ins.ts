@@ -1,5 +1,5 @@
 import { XML_NAMESPACE } from '@passport-soap/runtime/xml';
-import { xsdNamespace } from '../documents/source.js';
+import { xsdNamespace, xsiNamespace } from '../documents/source.js';
 import type { SourceLocation } from '../location.js';
 import type {
   AttributeDeclaration,
@@ -173,8 +173,8 @@ export const unknownSimpleContent: ComplexTypeDefinition = {
   contentType: { kind: 'simple', simpleType: anySimpleType },
 };
 
-function xmlAttribute(local: string, typeDefinition: SimpleTypeDefinition): AttributeDeclaration {
-  const name = { namespace: XML_NAMESPACE, local };
+function attribute(namespace: string, local: string, typeDefinition: SimpleTypeDefinition): AttributeDeclaration {
+  const name = { namespace, local };
   return { kind: 'attribute', name, scope: 'global', typeDefinition, location: nowhere, documentation: undocumented };
 }
 
@@ -215,10 +215,35 @@ const xmlLang: SimpleTypeDefinition = {
   documentation: undocumented,
 };
 
+/** A built-in type that there is. */
+function type(local: string): SimpleTypeDefinition {
+  return builtInTypes.get(local) as SimpleTypeDefinition;
+}
+
 /** The attributes of the XML namespace, which schemas use without a document that declares them. */
 export const xmlAttributes: ReadonlyMap<string, AttributeDeclaration> = new Map([
-  ['lang', xmlAttribute('lang', xmlLang)],
-  ['space', xmlAttribute('space', xmlSpace)],
-  ['base', xmlAttribute('base', builtInTypes.get('anyURI') as SimpleTypeDefinition)],
-  ['id', xmlAttribute('id', builtInTypes.get('ID') as SimpleTypeDefinition)],
+  ['lang', attribute(XML_NAMESPACE, 'lang', xmlLang)],
+  ['space', attribute(XML_NAMESPACE, 'space', xmlSpace)],
+  ['base', attribute(XML_NAMESPACE, 'base', type('anyURI'))],
+  ['id', attribute(XML_NAMESPACE, 'id', type('ID'))],
+]);
+
+const locations: SimpleTypeDefinition = {
+  kind: 'simpleType',
+  builtIn: false,
+  baseTypeDefinition: anySimpleType,
+  variety: 'list',
+  itemTypeDefinition: type('anyURI'),
+  facets: {},
+  enumerationDocumentation: noEnumeration,
+  location: nowhere,
+  documentation: undocumented,
+};
+
+/** The attributes of the instance namespace, which every schema has (part 1 §3.2.7). */
+export const instanceAttributes: ReadonlyMap<string, AttributeDeclaration> = new Map([
+  ['type', attribute(xsiNamespace, 'type', type('QName'))],
+  ['nil', attribute(xsiNamespace, 'nil', type('boolean'))],
+  ['schemaLocation', attribute(xsiNamespace, 'schemaLocation', locations)],
+  ['noNamespaceSchemaLocation', attribute(xsiNamespace, 'noNamespaceSchemaLocation', type('anyURI'))],
 ]);

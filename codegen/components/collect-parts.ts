@@ -22,6 +22,8 @@ export interface SchemaParts {
   readonly complexTypes: ReadonlySet<ComplexTypeDefinition>;
   /** Of model group definitions and of content models; a reference to a definition counts its copies. */
   readonly particles: ReadonlySet<Particle>;
+  readonly notations: Schema['notationDeclarations'];
+  readonly redefinitions: Schema['redefinitions'];
 }
 
 /** Finds all components. The Recommendation's own are left out: they are right. */
@@ -35,6 +37,8 @@ export function collectParts(schema: Schema): SchemaParts {
     simpleTypes: new Set<SimpleTypeDefinition>(),
     complexTypes: new Set<ComplexTypeDefinition>(),
     particles: new Set<Particle>(),
+    notations: schema.notationDeclarations,
+    redefinitions: schema.redefinitions,
   };
   // A list of what is to be visited, not recursion: types can be chained without end.
   const pending: (() => void)[] = [];

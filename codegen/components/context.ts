@@ -6,11 +6,21 @@ import type {
   ElementDeclaration,
   IdentityConstraintDefinition,
   ModelGroupDefinition,
+  NotationDeclaration,
+  Redefinition,
   TypeDefinition,
 } from './types.js';
 
 /** The symbol spaces of a schema (part 1 §2.5); simple and complex types share one. */
-export const symbolSpaces = ['element', 'attribute', 'type', 'group', 'attributeGroup', 'identityConstraint'] as const;
+export const symbolSpaces = [
+  'element',
+  'attribute',
+  'type',
+  'group',
+  'attributeGroup',
+  'notation',
+  'identityConstraint',
+] as const;
 export type SymbolSpace = (typeof symbolSpaces)[number];
 
 /** What each symbol space holds. */
@@ -20,6 +30,7 @@ export interface Components {
   type: TypeDefinition;
   group: ModelGroupDefinition;
   attributeGroup: AttributeGroupDefinition;
+  notation: NotationDeclaration;
   identityConstraint: IdentityConstraintDefinition;
 }
 
@@ -27,6 +38,10 @@ export interface Components {
 export interface Declared {
   readonly element: SourceElement;
   readonly document: SchemaDocument;
+  /** Of a child of an xs:redefine: the definition that it redefines, which may be a redefinition itself. */
+  readonly redefines?: Declared;
+  /** Of a redefined group that does not refer to itself: it is to be a restriction of what it redefines. */
+  readonly restricts?: true;
 }
 
 /** A global element declaration that names the head of its substitution group. */
@@ -36,11 +51,15 @@ export interface SubstitutionMember {
   readonly document: SchemaDocument;
 }
 
+export type SelfReferences = ReadonlyMap<SchemaDocument, ReadonlyMap<SourceElement, Declared>>;
+
 /** What the builders share while a schema is built. */
 export interface BuildContext {
   readonly diagnostics: Diagnostic[];
   /** By Clark name, in document order. */
   readonly declared: Readonly<Record<SymbolSpace, ReadonlyMap<string, Declared>>>;
+  /** By document the elements inside of redefinitions that refer, by the redefined name, to the definition before (§4.2.2). */
+  readonly selfReferences: SelfReferences;
   /** Components that are built, or are being built. */
   readonly built: { readonly [Space in SymbolSpace]: Map<string, Components[Space]> };
   /** Definitions that are being built: meeting one of these again is a circular definition. */
@@ -52,6 +71,7 @@ export interface BuildContext {
   readonly later: (() => void)[];
   /** Members of substitution groups: their heads, and their types if they have none of their own, are found last. */
   readonly members: SubstitutionMember[];
+  readonly redefinitions: Redefinition[];
   /** Particles that references to model groups have copied, against definitions that multiply without end. */
   copies: number;
   /** Target namespaces that have a document. */

@@ -1,17 +1,20 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, xsdChildren } from '../documents/source.js';
+import { attributeValue, findAttribute, xsdChildren, xsdNamespace } from '../documents/source.js';
 import type { SchemaDocument } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
+import { builtInTypes } from './built-ins.js';
 import type { Declared, SymbolSpace } from './context.js';
 
-const spaces: Readonly<Record<string, SymbolSpace>> = {
+/** The symbol space of each element that declares a global component. */
+export const spaces: Readonly<Record<string, SymbolSpace>> = {
   element: 'element',
   attribute: 'attribute',
   simpleType: 'type',
   complexType: 'type',
   group: 'group',
   attributeGroup: 'attributeGroup',
+  notation: 'notation',
 };
 
 /** The global components of all documents by symbol space and Clark name; a second one of a name is an error. */
@@ -25,6 +28,7 @@ export function indexGlobals(
     type: new Map(),
     group: new Map(),
     attributeGroup: new Map(),
+    notation: new Map(),
     identityConstraint: new Map(),
   };
   for (const document of documents) {
@@ -32,6 +36,8 @@ export function indexGlobals(
       const space = spaces[element.name.local];
       const local = attributeValue(element, 'name');
       if (space === undefined || local === undefined) continue;
+      // The schema for schemas defines types that are built in.
+      if (space === 'type' && document.targetNamespace === xsdNamespace && isBuiltIn(local)) continue;
       const name = clarkName({ namespace: document.targetNamespace, local });
       const first = index[space].get(name);
       if (first === undefined) index[space].set(name, { element, document });
@@ -41,7 +47,11 @@ export function indexGlobals(
   return index;
 }
 
-/** A second component of a name. */
+function isBuiltIn(local: string): boolean {
+  return local === 'anyType' || builtInTypes.has(local);
+}
+
+/** A second component of a name, or a second redefinition of one. */
 export function duplicate(first: Declared, second: Declared, local: string): Diagnostic {
   const kind = `xs:${second.element.name.local}`;
   const { targetNamespace } = second.document;

@@ -1,5 +1,12 @@
 import { clarkName, closest, type ExpandedName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, resolveQName, xsdChildren, xsdNamespace } from '../documents/source.js';
+import {
+  attributeValue,
+  findAttribute,
+  resolveQName,
+  xsdChildren,
+  xsdNamespace,
+  xsiNamespace,
+} from '../documents/source.js';
 import type { SchemaDocument, SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import { builtInTypes, xmlAttributes } from './built-ins.js';
@@ -12,6 +19,7 @@ const nouns: Record<SymbolSpace, string> = {
   type: 'type definition',
   group: 'model group definition',
   attributeGroup: 'attribute group definition',
+  notation: 'notation declaration',
   identityConstraint: 'identity-constraint definition',
 };
 
@@ -19,14 +27,36 @@ const nouns: Record<SymbolSpace, string> = {
  * The name that a QName attribute refers to. In a document without a target namespace that is included into
  * one with, names of no namespace are of that one (§4.2.1 clause 2.3).
  */
-export function referredName(scope: Scope, element: SourceElement, qname: string): ExpandedName | undefined {
+export function referredName(
+  { document }: Pick<Scope, 'document'>,
+  element: SourceElement,
+  qname: string,
+): ExpandedName | undefined {
   const name = resolveQName(element, qname);
   if (name === undefined || name.namespace !== '') return name;
-  return isChameleon(scope.document) ? { namespace: scope.document.targetNamespace, local: name.local } : name;
+  return isChameleon(document) ? { namespace: document.targetNamespace, local: name.local } : name;
 }
 
 function isChameleon(document: SchemaDocument): boolean {
   return document.targetNamespace !== '' && attributeValue(document.root, 'targetNamespace') === undefined;
+}
+
+/** Whether an element of a redefinition refers to what it redefines. */
+export function isSelfReference({ context, document }: Scope, element: SourceElement): boolean {
+  return context.selfReferences.get(document)?.has(element) ?? false;
+}
+
+/** The place of a definition among the declared: what it redefines, and whether its name is, after all redefinitions, its own. */
+export function placeInHistory(
+  { context }: Scope,
+  space: SymbolSpace,
+  name: ExpandedName,
+  element: SourceElement,
+): { readonly declared: Declared | undefined; readonly isCurrent: boolean } {
+  const current = context.declared[space].get(clarkName(name));
+  let declared = current;
+  while (declared !== undefined && declared.element !== element) declared = declared.redefines;
+  return { declared, isCurrent: declared === current };
 }
 
 /**
@@ -41,6 +71,8 @@ export function findDeclared(
   attribute: string,
 ): Declared | undefined {
   const { context, document } = scope;
+  const before = context.selfReferences.get(document)?.get(element);
+  if (before !== undefined) return before;
   if (!isVisible(document, name.namespace)) {
     reportNotImported(scope, space, name, element, attribute);
     return undefined;
@@ -53,7 +85,10 @@ export function findDeclared(
 /** Whether a document may refer to components of a namespace (§3.15.3 clause 4). */
 export function isVisible(document: SchemaDocument, namespace: string): boolean {
   return (
-    namespace === document.targetNamespace || namespace === xsdNamespace || importedNamespaces(document).has(namespace)
+    namespace === document.targetNamespace ||
+    namespace === xsdNamespace ||
+    namespace === xsiNamespace ||
+    importedNamespaces(document).has(namespace)
   );
 }
 

@@ -17,6 +17,8 @@ export interface Schema {
   readonly attributeGroupDefinitions: ReadonlyMap<string, AttributeGroupDefinition>;
   readonly identityConstraintDefinitions: ReadonlyMap<string, IdentityConstraintDefinition>;
   readonly notationDeclarations: ReadonlyMap<string, NotationDeclaration>;
+  /** Redefined groups that are to be restrictions of what they redefine. */
+  readonly redefinitions: readonly Redefinition[];
   /** Target namespaces in the order in which their documents were met. */
   readonly targetNamespaces: readonly string[];
 }
@@ -214,6 +216,15 @@ export interface AttributeGroupDefinition extends Component {
   readonly attributeUses: readonly AttributeUse[];
   readonly attributeWildcard?: Wildcard;
 }
+
+/** A group that an xs:redefine gives anew, without referring to what it was (src-redefine.6.2.2, 7.2.2). */
+export type Redefinition =
+  | { readonly kind: 'group'; readonly definition: ModelGroupDefinition; readonly redefined: ModelGroupDefinition }
+  | {
+      readonly kind: 'attributeGroup';
+      readonly definition: AttributeGroupDefinition;
+      readonly redefined: AttributeGroupDefinition;
+    };
 
 export interface Wildcard extends Component {
   readonly kind: 'wildcard';

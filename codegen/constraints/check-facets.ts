@@ -37,7 +37,7 @@ function checkAgainstBase(
   );
 }
 
-/** That a type of notations must enumerate them is beside the point here: notations are not supported. */
+/** That a type of notations must enumerate them, `checkNotations` says, for types without facets too. */
 function check(base: SimpleTypeDefinition, facets: FacetsTable, namespaces?: NamespaceLookup): DatatypeError[] {
   return checkFacets(linkSimpleType(base), facets, namespaces).filter(
     ({ code }) => code !== 'enumeration-required-notation',

@@ -15,14 +15,20 @@ export function checkRestriction({ complexTypes }: SchemaParts): Diagnostic[] {
   return [...complexTypes].flatMap((type) => {
     const { baseTypeDefinition: base, derivationMethod } = type;
     if (derivationMethod !== 'restriction' || base.kind === 'simpleType' || isUrType(base)) return [];
-    return [
-      ...checkFinal(type, base),
-      ...type.attributeUses.flatMap((use) => checkAttribute(use, base)),
-      ...checkRequired(type, base),
-      ...checkWildcard(type, base),
-      ...checkContent(type, base),
-    ];
+    return [...checkFinal(type, base), ...checkAttributes(type, base), ...checkContent(type, base)];
   });
+}
+
+/** What has attributes: a complex type, or an attribute group. */
+type AttributeHolder = Pick<ComplexTypeDefinition, 'attributeUses' | 'attributeWildcard' | 'location'>;
+
+/** Clauses 2 to 4 of the rule; for a redefined attribute group too (src-redefine.7.2.2). */
+export function checkAttributes(type: AttributeHolder, base: AttributeHolder): Diagnostic[] {
+  return [
+    ...type.attributeUses.flatMap((use) => checkAttribute(use, base)),
+    ...checkRequired(type, base),
+    ...checkWildcard(type, base),
+  ];
 }
 
 const rule = 'derivation-ok-restriction';
@@ -36,7 +42,7 @@ function checkFinal(type: ComplexTypeDefinition, base: ComplexTypeDefinition): D
   ];
 }
 
-function checkAttribute(use: AttributeUse, base: ComplexTypeDefinition): Diagnostic[] {
+function checkAttribute(use: AttributeUse, base: AttributeHolder): Diagnostic[] {
   const { name, typeDefinition } = use.attributeDeclaration;
   const inherited = base.attributeUses.find((other) => clarkName(other.attributeDeclaration.name) === clarkName(name));
   if (inherited === use) return [];
@@ -79,7 +85,7 @@ function checkAttribute(use: AttributeUse, base: ComplexTypeDefinition): Diagnos
 }
 
 /** A required attribute cannot be taken away by `use="prohibited"`. */
-function checkRequired(type: ComplexTypeDefinition, base: ComplexTypeDefinition): Diagnostic[] {
+function checkRequired(type: AttributeHolder, base: AttributeHolder): Diagnostic[] {
   const kept = new Set(type.attributeUses.map((use) => clarkName(use.attributeDeclaration.name)));
   return base.attributeUses
     .filter((use) => use.required && !kept.has(clarkName(use.attributeDeclaration.name)))
@@ -95,7 +101,7 @@ function checkRequired(type: ComplexTypeDefinition, base: ComplexTypeDefinition)
     );
 }
 
-function checkWildcard(type: ComplexTypeDefinition, base: ComplexTypeDefinition): Diagnostic[] {
+function checkWildcard(type: AttributeHolder, base: AttributeHolder): Diagnostic[] {
   const { attributeWildcard: own } = type;
   const inherited = base.attributeWildcard;
   if (own === undefined) return [];

@@ -10,7 +10,9 @@ import { checkElementConsistency } from './check-element-consistency.js';
 import { checkExtension } from './check-extension.js';
 import { checkSimpleTypeFacets } from './check-facets.js';
 import { checkIdentityConstraints } from './check-identity-constraints.js';
+import { checkNotations } from './check-notations.js';
 import { checkParticles } from './check-particles.js';
+import { checkRedefinitions } from './check-redefinitions.js';
 import { checkRestriction } from './check-restriction.js';
 import { checkSimpleTypes } from './check-simple-types.js';
 import { checkSubstitutionGroups } from './check-substitution-groups.js';
@@ -20,6 +22,7 @@ import { checkValueConstraints } from './check-value-constraints.js';
 const rules: readonly ((parts: SchemaParts) => Diagnostic[])[] = [
   checkSimpleTypes,
   checkSimpleTypeFacets,
+  checkNotations,
   checkAttributeUses,
   checkValueConstraints,
   checkSubstitutionGroups,
@@ -29,6 +32,7 @@ const rules: readonly ((parts: SchemaParts) => Diagnostic[])[] = [
   checkAmbiguity,
   checkExtension,
   checkRestriction,
+  checkRedefinitions,
   checkContentModelSize,
 ];
 

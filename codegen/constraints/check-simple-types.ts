@@ -21,15 +21,6 @@ function checkRestriction(type: SimpleTypeDefinition): Diagnostic[] {
       ),
     ];
   }
-  if (base.builtIn && base.name?.local === 'NOTATION') {
-    return [
-      errorAt(
-        location,
-        'unsupported-notation',
-        'xs:NOTATION is not supported: readers would not look for the notation',
-      ),
-    ];
-  }
   if (base.variety === 'absent' || !base.final?.includes('restriction')) return [];
   return [ruledOut(type, base, 'st-props-correct.3', 'restriction')];
 }

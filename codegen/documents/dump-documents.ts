@@ -1,5 +1,5 @@
 import type { LoadedDocuments } from './load-documents.js';
-import { attributeValue, xsdChildren } from './source.js';
+import { attributeValue, isXsd, xsdChildren } from './source.js';
 import type { SchemaDocument } from './types.js';
 
 /** What was loaded, as JSON: sorted, the same on every machine. */
@@ -25,7 +25,7 @@ function dumpSchema({ file, root, targetNamespace }: SchemaDocument) {
     targetNamespace,
     chameleon: targetNamespace !== (attributeValue(root, 'targetNamespace') ?? ''),
     references: children
-      .filter((child) => ['include', 'import'].includes(child.name.local))
+      .filter((child) => ['include', 'import', 'redefine'].includes(child.name.local))
       .map((child) => ({
         kind: child.name.local,
         namespace: attributeValue(child, 'namespace'),
@@ -33,6 +33,7 @@ function dumpSchema({ file, root, targetNamespace }: SchemaDocument) {
         line: child.location.line,
       })),
     components: children
+      .flatMap((child) => [child, ...(isXsd(child, 'redefine') ? xsdChildren(child) : [])])
       .filter((child) => attributeValue(child, 'name') !== undefined)
       .map((child) => ({
         kind: child.name.local,

@@ -22,7 +22,7 @@ export interface LoadedDocuments {
 }
 
 /**
- * Reads the files, and all that they include and import (part 1 §4.2). A file that is included from several
+ * Reads the files, and all that they include, redefine and import (part 1 §4.2). A file that is included from several
  * places, or from itself by a cycle, is one document for each target namespace that it is included into.
  */
 export function loadDocuments(request: LoadRequest): LoadedDocuments {
@@ -33,7 +33,7 @@ export function loadDocuments(request: LoadRequest): LoadedDocuments {
     sources: [],
     diagnostics: [],
     roots: new Map(),
-    loaded: new Set(),
+    loaded: new Map(),
     pending: [],
   };
   for (const file of request.files) {

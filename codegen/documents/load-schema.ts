@@ -1,30 +1,26 @@
 import { XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import { errorAt, warningAt } from '../error-at.js';
 import { type Loader, notFound, read, reportWrongRoot } from './loader.js';
-import { attributeValue, isXsd, xsdChildren, xsdNamespace } from './source.js';
-import type { SchemaDocument, SourceElement } from './types.js';
+import { attributeValue, isXsd, xsdChildren, xsdNamespace, xsiNamespace } from './source.js';
+import type { Inclusion, SchemaDocument, SourceElement } from './types.js';
 
 /** Adds a schema document, of its own target namespace or of that which it is included into, and what it refers to. */
-export function addSchema(loader: Loader, file: string, root: SourceElement, targetNamespace: string): void {
-  const key = `schema ${targetNamespace} ${file}`;
-  if (loader.loaded.has(key)) return;
-  loader.loaded.add(key);
-  const document: SchemaDocument = { file, root, targetNamespace };
+export function addSchema(loader: Loader, file: string, root: SourceElement, targetNamespace: string): SchemaDocument {
+  const key = `${targetNamespace} ${file}`;
+  const known = loader.loaded.get(key);
+  if (known !== undefined) return known;
+  const inclusions: Inclusion[] = [];
+  const document: SchemaDocument = { file, root, targetNamespace, inclusions };
+  loader.loaded.set(key, document);
   loader.documents.push(document);
-  for (const child of xsdChildren(root)) {
-    const { local } = child.name;
-    if (local === 'include') loader.pending.push(() => loadInclude(loader, document, child));
-    else if (local === 'import') loader.pending.push(() => loadImport(loader, document, child));
-    else if (local === 'redefine') {
-      loader.diagnostics.push(
-        errorAt(
-          child.location,
-          'unsupported-redefine',
-          'xs:redefine is not supported: include the document, and put the changed definitions into it or under other names',
-        ),
-      );
-    }
+  for (const child of xsdChildren(root, 'include', 'redefine', 'import')) {
+    loader.pending.push(() => {
+      if (child.name.local === 'import') return loadImport(loader, document, child);
+      const included = loadInclusion(loader, document, child);
+      if (included !== undefined) inclusions.push({ element: child, document: included });
+    });
   }
+  return document;
 }
 
 /** What the document itself says; `''` = none. */
@@ -37,31 +33,36 @@ function fileOf(document: SchemaDocument): string {
   return document.root.location.file;
 }
 
-function loadInclude(loader: Loader, document: SchemaDocument, element: SourceElement): void {
+/** What an xs:include or xs:redefine brings (§4.2.1, §4.2.2). */
+function loadInclusion(loader: Loader, document: SchemaDocument, element: SourceElement): SchemaDocument | undefined {
   const schemaLocation = attributeValue(element, 'schemaLocation');
   // That it is missing, the check of the document's structure says.
-  if (schemaLocation === undefined) return;
+  if (schemaLocation === undefined) return undefined;
+  const { local } = element.name;
   const found = read(loader, { schemaLocation, base: fileOf(document) }, element.location);
   if (found === undefined) {
-    loader.diagnostics.push(errorAt(element.location, 'src-include.1', `xs:include: ${notFound(schemaLocation)}`));
-    return;
+    // What is redefined must be there (clause 1); else not finding a document is no error.
+    const redefined = xsdChildren(element).some((child) => child.name.local !== 'annotation');
+    const report = redefined ? errorAt : warningAt;
+    loader.diagnostics.push(report(element.location, `src-${local}.1`, `xs:${local}: ${notFound(schemaLocation)}`));
+    return undefined;
   }
   const root = schemaRoot(loader, found.root);
-  if (root === undefined) return;
+  if (root === undefined) return undefined;
   const own = ownNamespace(root);
   if (own !== '' && own !== document.targetNamespace) {
     loader.diagnostics.push(
       errorAt(
         element.location,
-        'src-include.2.1',
-        `${found.file} has target namespace "${own}", but the document that includes it has ${describe(document.targetNamespace)}: use xs:import`,
-        { related: [{ message: 'the included document', ...root.location }] },
+        local === 'include' ? 'src-include.2.1' : 'src-redefine.3.1',
+        `${found.file} has target namespace "${own}", but the document that ${local}s it has ${describe(document.targetNamespace)}: use xs:import`,
+        { related: [{ message: `the ${local}d document`, ...root.location }] },
       ),
     );
-    return;
+    return undefined;
   }
-  // A chameleon: without a namespace of its own it takes that of the including document (§4.2.1 clause 2.3).
-  addSchema(loader, found.file, root, document.targetNamespace);
+  // A chameleon: without a namespace of its own it takes that of the including document (clause 2.3, 3.3).
+  return addSchema(loader, found.file, root, document.targetNamespace);
 }
 
 /** The root of a document that was read, if it is a schema; another is reported. */
@@ -75,6 +76,9 @@ function describe(namespace: string): string {
   return namespace === '' ? 'none' : `"${namespace}"`;
 }
 
+/** Most of what these are imported for is there without a document. */
+const hasBuiltIns: readonly string[] = [XML_NAMESPACE, xsdNamespace, xsiNamespace];
+
 function loadImport(loader: Loader, document: SchemaDocument, element: SourceElement): void {
   const namespace = attributeValue(element, 'namespace') ?? '';
   if (namespace === ownNamespace(document.root)) {
@@ -85,8 +89,6 @@ function loadImport(loader: Loader, document: SchemaDocument, element: SourceEle
     loader.diagnostics.push(errorAt(element.location, namespace === '' ? 'src-import.1.2' : 'src-import.1.1', message));
     return;
   }
-  // Its components are built in, and not to be declared again.
-  if (namespace === xsdNamespace) return;
   const schemaLocation = attributeValue(element, 'schemaLocation');
   const request = {
     base: fileOf(document),
@@ -96,7 +98,7 @@ function loadImport(loader: Loader, document: SchemaDocument, element: SourceEle
   const found = read(loader, request, element.location);
   if (found === undefined) {
     // Not finding one is no error (§4.2.3); a reference into the namespace will be, unless another document brings it.
-    if (schemaLocation !== undefined && namespace !== XML_NAMESPACE) {
+    if (schemaLocation !== undefined && !hasBuiltIns.includes(namespace)) {
       loader.diagnostics.push(
         warningAt(element.location, 'src-import.2', `xs:import of ${describe(namespace)}: ${notFound(schemaLocation)}`),
       );

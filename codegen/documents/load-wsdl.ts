@@ -11,9 +11,7 @@ export function isDefinitions(root: SourceElement): boolean {
 
 /** Adds a WSDL, the schemas inside of it, and what it imports. */
 export function addWsdl(loader: Loader, file: string, root: SourceElement): void {
-  const key = `wsdl ${file}`;
-  if (loader.loaded.has(key)) return;
-  loader.loaded.add(key);
+  if (loader.wsdls.some((wsdl) => wsdl.file === file)) return;
   loader.wsdls.push({ file, root });
   let inline = 0;
   for (const child of childElements(root)) {

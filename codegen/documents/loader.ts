@@ -20,8 +20,8 @@ export interface Loader {
   readonly diagnostics: Diagnostic[];
   /** By file; `undefined` for one that is not well-formed, which was reported once. */
   readonly roots: Map<string, SourceElement | undefined>;
-  /** `file` and target namespace of the schema documents that are loaded: what makes a cyclic include end. */
-  readonly loaded: Set<string>;
+  /** By `file` and target namespace the schema documents that are loaded: what makes a cyclic include end. */
+  readonly loaded: Map<string, SchemaDocument>;
   /** What is still to be read, in order. A queue, so that a long chain of includes takes no stack. */
   readonly pending: (() => void)[];
 }

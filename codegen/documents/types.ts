@@ -33,6 +33,15 @@ export interface SchemaDocument {
   readonly root: SourceElement;
   /** `''` = none. For a chameleon include: the including document's. */
   readonly targetNamespace: string;
+  /** What its xs:include and xs:redefine elements brought, in their order; absent = nothing. */
+  readonly inclusions?: readonly Inclusion[];
+}
+
+/** A document that another one includes or redefines: its components are of the same namespace (part 1 §4.2.1, §4.2.2). */
+export interface Inclusion {
+  /** The xs:include or xs:redefine. */
+  readonly element: SourceElement;
+  readonly document: SchemaDocument;
 }
 
 /** One `wsdl:definitions` element. */
@@ -43,7 +52,7 @@ export interface WsdlDocument {
 
 /**
  * Finds the text of a schema document. The network is never asked.
- * Answers `undefined` where there is none: for an import that is a warning (§4.2.3), for an include an error.
+ * Answers `undefined` where there is none: that is a warning, and an error only for a redefine (§4.2.1 to §4.2.3).
  */
 export interface DocumentResolver {
   resolve(request: {

@@ -33,6 +33,7 @@ const documents: Readonly<Record<string, string>> = {
   'src-single-facet-value': simple(
     '<xs:restriction base="xs:string"><xs:length value="1"/>«src-single-facet-value»<xs:length value="1"/></xs:restriction>',
   ),
+  'n-props-correct': '«n-props-correct»<xs:notation name="n"/><xs:notation name="o" system=""/>',
   'src-ct.1':
     '<xs:complexType name="T"><xs:complexContent><xs:extension «src-ct.1»base="xs:int"/></xs:complexContent></xs:complexType>',
   'src-ct.2 extension':
@@ -78,17 +79,5 @@ test('reports no-xsi', () => {
   );
   assert.equal(found, expected);
 });
-
-/** What would make readers that accept, or refuse, what the schema does not. */
-const unsupported: Readonly<Record<string, string>> = {
-  notations: '«unsupported-notation»<xs:notation name="n" public="p"/>',
-};
-
-for (const [what, content] of Object.entries(unsupported)) {
-  test(`declines ${what}`, () => {
-    const { expected, found } = findings(xsd(content));
-    assert.equal(found, expected);
-  });
-}
 
 test.run();

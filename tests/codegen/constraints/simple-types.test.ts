@@ -62,8 +62,16 @@ const documents: Readonly<Record<string, string>> = {
     '<xs:complexType name="T"><xs:sequence><xs:element name="a"/></xs:sequence></xs:complexType>\n«e-props-correct.2»<xs:element name="e" type="T" default="x"/>',
   'a use that changes a fixed value':
     '<xs:attribute name="a" type="xs:int" fixed="1"/><xs:complexType name="T">«au-props-correct.2»<xs:attribute ref="a" fixed="2"/></xs:complexType>\n<xs:complexType name="U">«au-props-correct.2»<xs:attribute ref="a" default="1"/></xs:complexType>',
-  'a type of notations':
-    '«unsupported-notation»<xs:simpleType name="S"><xs:restriction base="xs:NOTATION"><xs:enumeration value="n"/></xs:restriction></xs:simpleType>',
+  'a notation that is not declared': `<xs:notation name="n" public="p"/>${restriction(
+    'xs:NOTATION',
+    '<xs:enumeration value="n"/>\n«enumeration-valid-restriction»<xs:enumeration value="t:n"/>',
+  )}`,
+  'a use of xs:NOTATION without enumeration': [
+    restriction('xs:NOTATION', '<xs:pattern value="n"/>'),
+    '«enumeration-required-notation»<xs:element name="e" type="S"/>',
+    '«enumeration-required-notation»<xs:attribute name="a" type="xs:NOTATION"/>',
+    '<xs:simpleType name="U"><xs:union memberTypes="xs:NOTATION"/></xs:simpleType>',
+  ].join('\n'),
   'a QName as a value': '«unsupported-qname-value»<xs:attribute name="a" type="xs:QName" default="t:x"/>',
 };
 

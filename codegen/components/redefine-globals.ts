@@ -1,0 +1,100 @@
+import type { Diagnostic } from '@passport-soap/runtime';
+import { clarkName } from '@passport-soap/runtime/xml';
+import { attributeValue, findAttribute, isXsd, xsdChildren } from '../documents/source.js';
+import type { Inclusion, SchemaDocument, SourceElement } from '../documents/types.js';
+import { errorAt, related } from '../error-at.js';
+import type { Declared, SelfReferences, SymbolSpace } from './context.js';
+import { duplicate, spaces } from './index-globals.js';
+import { findSelfReferences } from './self-references.js';
+
+/**
+ * Puts the children of xs:redefine elements in the place of what they redefine (§4.2.2): all references to a name,
+ * in the redefined document too, get the redefinition; those that `selfReferences` has get the definition before it.
+ */
+export function redefineGlobals(
+  documents: readonly SchemaDocument[],
+  index: Readonly<Record<SymbolSpace, Map<string, Declared>>>,
+  diagnostics: Diagnostic[],
+): SelfReferences {
+  const selfReferences = new Map<SchemaDocument, Map<SourceElement, Declared>>();
+  for (const document of innermostFirst(documents)) {
+    for (const inclusion of document.inclusions ?? []) {
+      if (!isXsd(inclusion.element, 'redefine')) continue;
+      const redefined = reachable(inclusion.document);
+      for (const element of xsdChildren(inclusion.element)) {
+        const space = spaces[element.name.local];
+        const local = attributeValue(element, 'name');
+        if (space === undefined || local === undefined) continue;
+        const name = { namespace: document.targetNamespace, local };
+        const current = index[space].get(clarkName(name));
+        const before = current === undefined ? [] : history(current);
+        if (current === undefined || !before.some((declared) => redefined.has(declared.document))) {
+          diagnostics.push(nothingToRedefine(element, inclusion, local));
+          continue;
+        }
+        // What was redefined elsewhere, and what the document itself has (it may be in a cycle), would be there twice.
+        const other = redefined.has(current.document) ? before.find((each) => each.document === document) : current;
+        if (other !== undefined) {
+          diagnostics.push(duplicate(other, { element, document }, local));
+          continue;
+        }
+        const redefinition: Declared = { element, document, redefines: current };
+        const found = findSelfReferences(redefinition, name, diagnostics);
+        const isGroup = space === 'group' || space === 'attributeGroup';
+        index[space].set(
+          clarkName(name),
+          isGroup && found.length === 0 ? { ...redefinition, restricts: true } : redefinition,
+        );
+        const references = selfReferences.get(document) ?? new Map<SourceElement, Declared>();
+        for (const reference of found) references.set(reference, current);
+        selfReferences.set(document, references);
+      }
+    }
+  }
+  return selfReferences;
+}
+
+/** The documents so that what one includes or redefines is before it; a cycle is opened where it is entered. */
+function innermostFirst(documents: readonly SchemaDocument[]): SchemaDocument[] {
+  const order = new Set<SchemaDocument>();
+  const entered = new Set<SchemaDocument>();
+  const stack = [...documents].reverse();
+  for (let document = stack.at(-1); document !== undefined; document = stack.at(-1)) {
+    if (entered.has(document)) {
+      order.add(document);
+      stack.pop();
+      continue;
+    }
+    entered.add(document);
+    for (const inclusion of [...(document.inclusions ?? [])].reverse()) {
+      if (!entered.has(inclusion.document)) stack.push(inclusion.document);
+    }
+  }
+  return [...order];
+}
+
+/** A document and what it includes and redefines, directly or through others. */
+function reachable(start: SchemaDocument): ReadonlySet<SchemaDocument> {
+  const found = new Set([start]);
+  for (const document of found) for (const inclusion of document.inclusions ?? []) found.add(inclusion.document);
+  return found;
+}
+
+/** A definition, what it redefines, what that redefines, … */
+function history(declared: Declared): Declared[] {
+  const found: Declared[] = [];
+  for (let step: Declared | undefined = declared; step !== undefined; step = step.redefines) found.push(step);
+  return found;
+}
+
+const rules: Readonly<Record<string, string>> = { group: 'src-redefine.6.2.1', attributeGroup: 'src-redefine.7.2.1' };
+
+function nothingToRedefine(element: SourceElement, { document }: Inclusion, local: string): Diagnostic {
+  const kind = element.name.local;
+  return errorAt(
+    findAttribute(element, 'name')?.location ?? element.location,
+    rules[kind] ?? 'src-redefine.5',
+    `xs:redefine has an xs:${kind} ${local}, which ${document.file} has not, nor has what it includes: correct the name, or define it outside of the xs:redefine`,
+    { related: [related(document.root.location, 'the redefined document')] },
+  );
+}

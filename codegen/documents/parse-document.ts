@@ -9,11 +9,15 @@ interface OpenElement {
 
 /**
  * Reads one XML document into elements that know their places and the namespaces in scope.
+ * The internal subset of a document type declaration is read, for the schema for schemas has one.
  *
  * @throws XmlError where it is not well-formed
  */
 export function parseDocument(content: string | Uint8Array, file: string): SourceElement {
-  const scanner = new XmlScanner(typeof content === 'string' ? content : decodeXml(content, { file }), { file });
+  const scanner = new XmlScanner(typeof content === 'string' ? content : decodeXml(content, { file }), {
+    file,
+    doctype: 'internal',
+  });
   const open: OpenElement[] = [];
   let root: SourceElement | undefined;
   for (;;) {

@@ -15,6 +15,11 @@ export interface ReadOptions {
   readonly encoding?: string;
   /** Default: see `defaultXmlLimits`. */
   readonly limits?: Partial<import('../xml/limits.js').XmlLimits>;
+  /**
+   * `refuse` (default): a document type declaration is an error, as SOAP has it.
+   * `internal`: its internal subset is read, within the limits: entities, attribute defaults. Nothing external is fetched.
+   */
+  readonly doctype?: 'refuse' | 'internal';
   /** Reading stops after this many errors; default 100. */
   readonly maxDiagnostics?: number;
 }

@@ -1,6 +1,7 @@
 export { illegalCharacter } from './characters.js';
 export { closest } from './closest.js';
 export { type DecodeOptions, decodeXml } from './decode.js';
+export type { Doctype } from './doctype/declarations.js';
 export { XmlError } from './error.js';
 export { escapeAttribute, escapeText } from './escape.js';
 export { defaultXmlLimits, type XmlLimits } from './limits.js';

@@ -11,7 +11,7 @@ export interface Reference {
 }
 
 /** XML 1.0 §4.6. Without a document type declaration there are no others. */
-const predefined: ReadonlyMap<string, string> = new Map([
+export const predefined: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['lt', '<'],
   ['gt', '>'],

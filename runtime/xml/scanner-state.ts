@@ -1,4 +1,6 @@
 import { describeCharacter, endTagMismatch, quoteName } from './describe.js';
+import type { Doctype } from './doctype/declarations.js';
+import type { Expansion } from './doctype/expand-content.js';
 import { XmlError } from './error.js';
 import { withDefaultLimits, type XmlLimits } from './limits.js';
 import { type Location, lineStarts, locate } from './lines.js';
@@ -23,6 +25,12 @@ export interface ScannerOptions {
   readonly file?: string | undefined;
   /** Whether comments and processing instructions are tokens; by default they are checked and passed over. */
   readonly comments?: boolean | undefined;
+  /**
+   * `refuse` (default): a document type declaration is an error.
+   * `internal`: its internal subset is read, and what it declares is put into the text that is scanned: entities, attribute
+   * defaults, normalized attribute values. Its comments and processing instructions are no tokens. Nothing external is fetched.
+   */
+  readonly doctype?: 'refuse' | 'internal' | undefined;
 }
 
 const noName: ExpandedName = { namespace: '', local: '' };
@@ -58,10 +66,13 @@ export abstract class ScannerState {
 
   /** The XML declaration, once `next()` was called and if there is one. */
   declaration: XmlDeclaration | undefined;
+  /** The document type declaration, once it was passed, if there is one and it is let in. */
+  doctype: Doctype | undefined;
 
-  protected readonly source: string;
+  protected source: string;
   protected readonly limits: XmlLimits;
   protected readonly keepComments: boolean;
+  protected readonly readsDoctype: boolean;
   protected readonly root: NamespaceRoot;
   protected readonly scope: NamespaceScope;
 
@@ -82,14 +93,19 @@ export abstract class ScannerState {
   protected readonly outer: NamespaceContext[] = [];
 
   private readonly file: string | undefined;
+  private readonly given: string;
   private starts: number[] | undefined;
+  private expansion: Expansion | undefined;
+  private failureOffset: number | undefined;
 
   constructor(text: string, options: ScannerOptions = {}) {
     this.source = text;
+    this.given = text;
     this.illegal = text.length;
     this.file = options.file;
     this.limits = withDefaultLimits(options.limits);
     this.keepComments = options.comments === true;
+    this.readsDoctype = options.doctype === 'internal';
     this.root = namespaceRoot(options.names);
     this.scope = new NamespaceScope(this.root.context, options.names);
   }
@@ -138,12 +154,36 @@ export abstract class ScannerState {
     return this.scope.inScope();
   }
 
-  /** The line and column of an offset in the text; a byte order mark at its start takes no column. */
+  /** The text that all offsets are in: the one given, until a document type declaration is passed; then the same without it. */
+  get scanned(): string {
+    return this.source;
+  }
+
+  /** Where the error is in {@link scanned}, if there was one. */
+  get failedAt(): number | undefined {
+    return this.failureOffset;
+  }
+
+  /** The line and column, in the text as given, of an offset; a byte order mark at its start takes no column. */
   location(offset: number): Location {
-    this.starts ??= lineStarts(this.source);
+    return this.originalLocation(this.originalOffset(offset));
+  }
+
+  private originalLocation(offset: number): Location {
+    this.starts ??= lineStarts(this.given);
     const { line, column } = locate(this.starts, offset);
-    const mark = line === 1 && column > 1 && this.source.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const mark = line === 1 && column > 1 && this.given.charCodeAt(0) === 0xfeff ? 1 : 0;
     return { line, column: column - mark };
+  }
+
+  private originalOffset(offset: number): number {
+    return this.expansion === undefined ? offset : this.expansion.offsets.original(offset);
+  }
+
+  /** Goes on in the text that a document stands for once its document type declaration is read. */
+  protected expand(expansion: Expansion): void {
+    this.source = expansion.text;
+    this.expansion = expansion;
   }
 
   /** Called before an error is thrown: the scanner stays at it. */
@@ -158,28 +198,24 @@ export abstract class ScannerState {
     related: { readonly message: string; readonly at: number } | undefined = undefined,
   ): never {
     const { source, illegal, file } = this;
-    const error =
-      illegal < source.length && offset >= illegal && code !== 'limit-length'
-        ? new XmlError(
-            'wf-legal-character',
-            `${describeCharacter(source, illegal)}, which XML does not allow: remove it, or encode the content (base64)`,
-            illegal,
-            this.location(illegal),
-            { file },
-          )
-        : new XmlError(code, message, offset, this.location(offset), {
-            file,
-            related:
-              related === undefined
-                ? undefined
-                : [
-                    {
-                      message: related.message,
-                      ...(file === undefined ? {} : { file }),
-                      ...this.location(related.at),
-                    },
-                  ],
-          });
+    const wrong = this.expansion?.error;
+    let error: XmlError;
+    if (illegal < source.length && offset >= illegal && code !== 'limit-length') {
+      const message = `${describeCharacter(source, illegal)}, which XML does not allow: remove it, or encode the content (base64)`;
+      error = new XmlError('wf-legal-character', message, this.originalOffset(illegal), this.location(illegal), {
+        file,
+      });
+    } else if (wrong !== undefined && offset >= wrong.at) {
+      error = new XmlError(wrong.code, wrong.message, wrong.offset, this.originalLocation(wrong.offset), { file });
+    } else {
+      const place = file === undefined ? {} : { file };
+      error = new XmlError(code, message, this.originalOffset(offset), this.location(offset), {
+        file,
+        related:
+          related === undefined ? undefined : [{ message: related.message, ...place, ...this.location(related.at) }],
+      });
+    }
+    this.failureOffset = offset;
     this.failure = error;
     this.stop();
     throw error;

@@ -1,5 +1,7 @@
 import { nameBits } from './character-codes.js';
 import { isWhiteSpace, NAME_PART } from './characters.js';
+import { ContentExpander } from './doctype/expand-content.js';
+import { readDoctype } from './doctype/read-doctype.js';
 import { hasLiteral, type Literal, makeLiteral } from './literal.js';
 import type { ResolvedName } from './name-table.js';
 import type { ExpandedName } from './names.js';
@@ -34,10 +36,10 @@ const LONGEST_KEPT = 100;
 /**
  * A pull scanner: `next()` moves to the next token of a document and throws an `XmlError` at the first thing that is
  * not well-formed (XML 1.0, 5th ed.) or not namespace-well-formed (Namespaces in XML 1.0, 3rd ed.).
- * A document type declaration is refused. The codes are in `xmlRules`.
+ * A document type declaration is refused, unless `ScannerOptions.doctype` lets it in. The codes are in `xmlRules`.
  *
  * The fields tell about the current token; they and the arrays belong to the scanner, which writes them again at the next token.
- * Offsets are in UTF-16 code units of the text as given. Engines may cut strings out of the text without a copy,
+ * Offsets are in UTF-16 code units of the text as given; behind a document type declaration of `scanned`. Engines may cut strings out of the text without a copy,
  * so a value that is kept for long may keep the whole text.
  *
  * What names and declarations stand for is remembered with the pool of names, within bounds, for the next document with that pool.
@@ -256,6 +258,7 @@ export class XmlScanner extends StartTagScanner {
       }
       this.finish(Token.ProcessingInstruction, start, end);
     } else if (source.startsWith('<!DOCTYPE', start) && this.state === State.Prolog) {
+      if (this.readsDoctype) return this.readDoctype(start);
       this.raise(
         'unsupported-doctype',
         start,
@@ -269,6 +272,23 @@ export class XmlScanner extends StartTagScanner {
       );
     }
     return this.keepComments;
+  }
+
+  /** Reads the document type declaration, and goes on in the text that the document stands for. */
+  private readDoctype(start: number): false {
+    if (this.doctype !== undefined) {
+      this.raise('wf-document', start, 'a second document type declaration: remove one of them');
+    }
+    const standalone = this.declaration?.standalone === true;
+    const { doctype, declarations, end } = readDoctype(this.source, start, standalone, this.limits, this.fail);
+    if (end > this.illegal) this.raiseIllegal();
+    this.doctype = doctype;
+    this.release();
+    this.expand(new ContentExpander(this.source, start, end, declarations).expand());
+    this.length = this.source.length;
+    this.encode();
+    this.position = end;
+    return false;
   }
 
   /** Makes the text between two offsets, line ends normalized, the token's. */

@@ -28,7 +28,7 @@ const FEW = 8;
 export abstract class StartTagScanner extends ScannerState {
   protected bytes: Uint8Array = nothing.bytes;
   protected view: DataView = nothing.view;
-  protected readonly length: number;
+  protected length: number;
 
   /** The name of the start tag before. */
   protected previous: ResolvedName;

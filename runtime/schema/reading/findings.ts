@@ -75,7 +75,10 @@ export class Findings {
     });
     if (fatal !== undefined) {
       // A text that is too long was not scanned at all.
-      const path = fatal.diagnostic.code === 'limit-length' ? '/' : paths.find(this.fatalPlace ?? fatal.offset);
+      const path =
+        fatal.diagnostic.code === 'limit-length'
+          ? '/'
+          : paths.find(this.fatalPlace ?? scanner.failedAt ?? fatal.offset);
       diagnostics.push(path === '/' ? fatal.diagnostic : { ...fatal.diagnostic, path });
     }
     return diagnostics;

@@ -11,7 +11,7 @@ import { checkReferences } from './identity.js';
 import type { ModelObject } from './put-value.js';
 import { endElement, startChild, strayText } from './read-content.js';
 import { Reading } from './reading.js';
-import { scratchSlot } from './start-element.js';
+import { scratchSlot } from './scratch-slot.js';
 
 /**
  * Starts the document element, whose start tag is the current token; its value goes to {@link scratchSlot} of `root`.
@@ -26,7 +26,7 @@ export function readInput<T>(
   options: ReadOptions,
   startRoot: StartRoot,
 ): { readonly result: ReadResult<T>; readonly name: ExpandedName | undefined } {
-  const { encoding, file, limits, mode = 'strict', maxDiagnostics = 100 } = options;
+  const { doctype, encoding, file, limits, mode = 'strict', maxDiagnostics = 100 } = options;
   let text: string;
   try {
     text = typeof input === 'string' ? input : decodeXml(input, { encoding, file, limits });
@@ -34,7 +34,7 @@ export function readInput<T>(
     if (error instanceof XmlError) return { result: { valid: false, diagnostics: error.diagnostics }, name: undefined };
     throw error;
   }
-  const scanner = new XmlScanner(text, { names: schema.names, limits, file });
+  const scanner = new XmlScanner(text, { names: schema.names, limits, file, doctype });
   const findings = new Findings(maxDiagnostics);
   const lenient = mode === 'lenient';
   const root: ModelObject = {};
@@ -44,7 +44,7 @@ export function readInput<T>(
   try {
     scanner.next();
     name = scanner.name;
-    complete = readRoot(new Reading(schema, text, scanner, findings, lenient), root, startRoot);
+    complete = readRoot(new Reading(schema, scanner.scanned, scanner, findings, lenient), root, startRoot);
   } catch (error) {
     if (error instanceof XmlError) fatal = error;
     else if (!(error instanceof TooManyFindings)) throw error;
@@ -52,7 +52,7 @@ export function readInput<T>(
   if (complete && findings.count === 0) {
     return { result: { value: root.value as T, valid: true, diagnostics: [] }, name };
   }
-  const diagnostics = findings.located(text, scanner, file, fatal);
+  const diagnostics = findings.located(scanner.scanned, scanner, file, fatal);
   const value = complete && lenient ? { value: root.value as T } : {};
   return { result: { ...value, valid: false, diagnostics }, name };
 }

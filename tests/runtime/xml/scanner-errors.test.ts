@@ -4,8 +4,8 @@ import * as assert from 'uvu/assert';
 
 const test = suite('XML scanner errors');
 
-function errorOf(text: string): XmlError {
-  const scanner = new XmlScanner(text, { file: 'm.xml' });
+function errorOf(text: string, doctype?: 'internal'): XmlError {
+  const scanner = new XmlScanner(text, { file: 'm.xml', doctype });
   try {
     while (scanner.next() !== Token.End);
   } catch (error) {
@@ -108,10 +108,78 @@ const cases: readonly (readonly [text: string, code: string, place: string, mess
   ['<a><?b:c?></a>', 'nsc-qualified-name', '1:7', /":"/],
 ];
 
-for (const [text, code, place, message] of cases) {
+/** Of documents whose document type declaration is let in. */
+const doctypeCases: typeof cases = [
+  ['<!DOCTYPE', 'wf-markup-declaration', '1:10', /white space expected/],
+  ['<!DOCTYPE a', 'wf-markup-declaration', '1:12', /">" expected/],
+  ['<!DOCTYPE a [', 'wf-markup-declaration', '1:1', /not closed/],
+  ['<!DOCTYPE a SYSTEM><a/>', 'wf-markup-declaration', '1:19', /white space/],
+  ['<!DOCTYPE a PUBLIC "{" ""><a/>', 'wf-markup-declaration', '1:20', /public identifier/],
+  ['<!DOCTYPE a PUBLIC "x"><a/>', 'wf-markup-declaration', '1:23', /white space/],
+  ['<!DOCTYPE a><!DOCTYPE a><a/>', 'wf-document', '1:13', /second document type/],
+  ['<a/><!DOCTYPE a>', 'wf-markup', '1:5', /"<!"/],
+  ['<!DOCTYPE a [<!-- -- -->]><a/>', 'wf-comment', '1:19', /"--"/],
+  ['<!DOCTYPE a [<?xml version="1.0"?>]><a/>', 'wf-processing-instruction', '1:14', /not at the very start/],
+  ['<!DOCTYPE a [\u0001]><a/>', 'wf-legal-character', '1:14', /U\+0001/],
+  ['<!DOCTYPE a [<!ENTITY a "\u0001">]><a/>', 'wf-legal-character', '1:26', /U\+0001/],
+  ['<!DOCTYPE a [<!ELEMENT a>]><a/>', 'wf-markup-declaration', '1:25', /white space/],
+  ['<!DOCTYPE a [<!ELEMENT a (b,c|d)>]><a/>', 'wf-markup-declaration', '1:30', /"," or "\)"/],
+  ['<!DOCTYPE a [<!ELEMENT a (#PCDATA|b)>]><a/>', 'wf-markup-declaration', '1:37', /"\*"/],
+  ['<!DOCTYPE a [<!ELEMENT a (b >]><a/>', 'wf-markup-declaration', '1:29', /"\|", "," or "\)"/],
+  ['<!DOCTYPE a [<!ATTLIST a b>]><a/>', 'wf-markup-declaration', '1:27', /white space/],
+  ['<!DOCTYPE a [<!ATTLIST a b TEXT "">]><a/>', 'wf-markup-declaration', '1:28', /type of an attribute/],
+  ['<!DOCTYPE a [<!ATTLIST a b (c|) "">]><a/>', 'wf-markup-declaration', '1:31', /name or number/],
+  ['<!DOCTYPE a [<!ATTLIST a b CDATA c>]><a/>', 'wf-markup-declaration', '1:34', /in quotes/],
+  ['<!DOCTYPE a [<!ATTLIST a b CDATA "<">]><a/>', 'wf-no-less-than-in-attribute', '1:35', /&lt;/],
+  ['<!DOCTYPE a [<!ATTLIST a b CDATA "&c;">]><a/>', 'wf-entity-declared', '1:35', /not declared/],
+  ['<!DOCTYPE a [<!NOTATION a>]><a/>', 'wf-markup-declaration', '1:26', /white space/],
+  ['<!DOCTYPE a [<!NOTATION b "c">]><a/>', 'wf-markup-declaration', '1:27', /"SYSTEM" or "PUBLIC"/],
+  ['<!DOCTYPE a [<!ENTITY b c>]><a/>', 'wf-markup-declaration', '1:25', /in quotes/],
+  ['<!DOCTYPE a [<!ENTITY b "&">]><a/>', 'wf-reference', '1:26', /write &amp;/],
+  ['<!DOCTYPE a [<!ENTITY b "&#xD800;">]><a/>', 'wf-legal-character', '1:26', /not allow/],
+  ['<!DOCTYPE a [<!ENTITY b:c "">]><a/>', 'nsc-qualified-name', '1:24', /entity or a notation/],
+  ['<!DOCTYPE a [<!ATTLIST b: c CDATA "">]><a/>', 'nsc-qualified-name', '1:25', /prefix/],
+  ['<!DOCTYPE a [<!ENTITY % b "c"> <!ENTITY d "%b;">]><a/>', 'wf-parameter-entity-in-declaration', '1:44', /&#37;/],
+  ['<!DOCTYPE a [<!ENTITY % b "c"> <!ELEMENT %b; ANY>]><a/>', 'wf-parameter-entity-in-declaration', '1:42', /between/],
+  ['<!DOCTYPE a [<!ENTITY % b "<!ELEMENT c">\n%b; ANY>]><a/>', 'wf-markup-declaration', '2:1', /end of the text/],
+  ['<!DOCTYPE a [<!ENTITY % b "]">%b;><a/>', 'wf-markup-declaration', '1:31', /found "\]"/],
+  ['<!DOCTYPE a [<!ENTITY % b "&#37;b;">\n%b;]><a/>', 'wf-no-recursion', '2:1', /contains itself/],
+  ['<!DOCTYPE a [<!ENTITY b "&c;"><!ENTITY c "&b;">]>\n<a>&b;</a>', 'wf-no-recursion', '2:4', /contains itself/],
+  ['<!DOCTYPE a [<!ENTITY b "&c;"><!ENTITY c "&b;">]>\n<a d="x&b;"/>', 'wf-no-recursion', '2:8', /contains itself/],
+  ['<!DOCTYPE a [<!ENTITY b "">]>\n<a>&b;&c;</a>', 'wf-entity-declared', '2:7', /not declared/],
+  ['<!DOCTYPE a [<!ENTITY b "&c;">]>\n<a> &b;</a>', 'wf-entity-declared', '2:5', /not declared/],
+  ['<!DOCTYPE a SYSTEM "x">\n<a>&b;</a>', 'unsupported-external-entity', '2:4', /never fetched/],
+  [
+    '<?xml version="1.0" standalone="yes"?><!DOCTYPE a SYSTEM "x">\n<a>&b;</a>',
+    'wf-entity-declared',
+    '2:4',
+    /not decl/,
+  ],
+  ['<!DOCTYPE a [<!ENTITY b SYSTEM "x">]>\n<a>&b;</a>', 'unsupported-external-entity', '2:4', /never fetched/],
+  ['<!DOCTYPE a [<!ENTITY b SYSTEM "x">]>\n<a c="&b;"/>', 'wf-no-external-entity-in-attribute', '2:7', /external/],
+  ['<!DOCTYPE a [<!ENTITY b SYSTEM "x" NDATA c>]>\n<a>&b;</a>', 'wf-parsed-entity', '2:4', /unparsed/],
+  ['<!DOCTYPE a [<!ENTITY b "&#60;">]>\n<a c="&b;"/>', 'wf-no-less-than-in-attribute', '2:7', /&lt;/],
+  ['<!DOCTYPE a [<!ENTITY b "<c>">]>\n<a>&b;</c></a>', 'wf-parsed-entity-content', '2:4', /does not end/],
+  ['<!DOCTYPE a [<!ENTITY b "</a>">]>\n<a>&b;', 'wf-parsed-entity-content', '2:4', /does not begin/],
+  ['<!DOCTYPE a [<!ENTITY b "<!-- ">]>\n<a>&b; --></a>', 'wf-parsed-entity-content', '2:4', /not complete/],
+  ['<!DOCTYPE a [<!ENTITY b "<c d=\'">]>\n<a>&b;\'/></a>', 'wf-parsed-entity-content', '2:4', /not complete/],
+  ['<!DOCTYPE a [<!ENTITY b "&#38;">]>\n<a>&b;lt;</a>', 'wf-reference', '2:4', /write &amp;/],
+  ['<!DOCTYPE a [<!ENTITY b "p;">]>\n<a>&am&b;</a>', 'wf-reference', '2:4', /";"/],
+  ['<!DOCTYPE a [<!ENTITY b "]]>">]>\n<a>&b;</a>', 'wf-character-data', '2:4', /\]\]&gt;/],
+  ['<!DOCTYPE a [<!ENTITY b "<c><d></c>">]>\n<a>&b;</a>', 'wf-element-type-match', '2:4', /<\/d> is missing/],
+  ['<!DOCTYPE a [<!ENTITY b "">]><a/>&b;', 'wf-document', '1:34', /text behind the root/],
+  ['<!DOCTYPE a [<!ENTITY b "">]>&b;<a/>', 'wf-document', '1:30', /text before the root/],
+  ['<!DOCTYPE a [<!ATTLIST a b:c CDATA "">]>\n<a/>', 'nsc-prefix-declared', '2:3', /prefix b/],
+  ['<!DOCTYPE a [<!ENTITY b "x">]><a>&b;\n<c d="&b;" d=""/></a>', 'wf-unique-attribute', '2:12', /d is there twice/],
+];
+
+for (const [text, code, place, message, doctype] of [
+  ...cases,
+  ...doctypeCases.map((each) => [...each, 'internal'] as const),
+]) {
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   test(`${code} in ${JSON.stringify(shown)}`, () => {
-    const { diagnostic } = errorOf(text);
+    const { diagnostic } = errorOf(text, doctype);
     assert.is(diagnostic.code, code);
     assert.is(`${diagnostic.line}:${diagnostic.column}`, place);
     assert.match(diagnostic.message, message);
@@ -121,7 +189,7 @@ for (const [text, code, place, message] of cases) {
 }
 
 test('every rule of the scanner has a case', () => {
-  const covered = new Set(cases.map(([, code]) => code));
+  const covered = new Set([...cases, ...doctypeCases].map(([, code]) => code));
   const left = Object.keys(xmlRules).filter((code) => !/^(?:limit|enc)-/.test(code) && !covered.has(code));
   assert.equal(left, []);
 });

@@ -35,6 +35,14 @@ export function dumpSchema(schema: Schema): unknown {
       ...documentation(group.documentation),
       ...dumpAttributes(group.attributeUses, group.attributeWildcard, open),
     })),
+    identityConstraints: entries(schema.identityConstraintDefinitions, (constraint) => ({
+      kind: constraint.category,
+      selector: constraint.selector.expression,
+      fields: constraint.fields.map((field) => field.expression),
+      ...(constraint.referencedKey === undefined ? {} : { refer: clarkName(constraint.referencedKey.name) }),
+      at: place(constraint.location),
+      ...documentation(constraint.documentation),
+    })),
   };
 }
 
@@ -59,6 +67,15 @@ function dumpElement(element: ElementDeclaration, open: Open) {
     ...(element.nillable ? { nillable: true } : {}),
     ...(element.abstract ? { abstract: true } : {}),
     ...dumpValue(element.valueConstraint),
+    ...(element.disallowed === undefined ? {} : { block: element.disallowed }),
+    ...(element.final === undefined ? {} : { final: element.final }),
+    ...(element.substitutionGroup === undefined ? {} : { head: clarkName(element.substitutionGroup.name) }),
+    ...(element.substitutes === undefined
+      ? {}
+      : { substitutes: element.substitutes.map((member) => clarkName(member.name)) }),
+    ...(element.identityConstraints === undefined
+      ? {}
+      : { constraints: element.identityConstraints.map((constraint) => clarkName(constraint.name)) }),
     at: place(element.location),
     ...documentation(element.documentation),
   };
@@ -114,6 +131,7 @@ function dumpComplexType(type: ComplexTypeDefinition, open: Open) {
     derivation: type.derivationMethod,
     ...(type.abstract ? { abstract: true } : {}),
     ...(type.final === undefined ? {} : { final: type.final }),
+    ...(type.prohibited === undefined ? {} : { block: type.prohibited }),
     ...dumpAttributes(type.attributeUses, type.attributeWildcard, open),
     content: content.kind,
     ...(content.kind === 'simple' ? { simpleType: dumpTypeReference(content.simpleType, open) } : {}),

@@ -4,6 +4,7 @@ import type {
   ContentModelTable,
   ElementTable,
   GlobalAttributeTable,
+  IdentityConstraintTable,
   LeafTable,
   SchemaTables,
   SimpleTypeTable,
@@ -18,11 +19,13 @@ import { isUrType } from '../binding/ur-type.js';
 import type {
   Derivation,
   ElementDeclaration,
+  IdentityConstraintDefinition,
   SimpleTypeDefinition,
   TypeDefinition,
   ValueConstraint,
   Wildcard,
 } from '../components/types.js';
+import { constraintTable, namespacesOfConstraint } from './constraint-table.js';
 
 /** The schema as the reader's and the writer's tables. Numbers are given in the order of names, then of first use. */
 export function buildTables(binding: BindingModel): SchemaTables {
@@ -36,6 +39,7 @@ export function buildTables(binding: BindingModel): SchemaTables {
   const simpleTypes: SimpleTypeDefinition[] = [];
   const elementNumbers = new Map<ElementDeclaration, number>();
   const elements: ElementDeclaration[] = [];
+  const constraints = [...schema.identityConstraintDefinitions.values()];
 
   for (const type of schema.typeDefinitions.values()) if (type.kind === 'simpleType' && !type.builtIn) numberOf(type);
   for (const element of schema.elementDeclarations.values()) elementNumber(element);
@@ -62,7 +66,16 @@ export function buildTables(binding: BindingModel): SchemaTables {
     elements: elementRows,
     globalElements,
     ...(attributes.length === 0 ? {} : { attributes }),
+    ...(constraints.length === 0 ? {} : { constraints: constraints.map(constraintRow) }),
   };
+
+  function constraintRow(constraint: IdentityConstraintDefinition): IdentityConstraintTable {
+    return constraintTable(
+      constraint,
+      (namespace) => namespaces.indexOf(namespace),
+      (other) => constraints.indexOf(other),
+    );
+  }
 
   function numberOf(type: SimpleTypeDefinition): number {
     const known = simpleNumbers.get(type);
@@ -110,6 +123,9 @@ export function buildTables(binding: BindingModel): SchemaTables {
       ...(element.abstract ? { abstract: true } : {}),
       ...constraint(element.valueConstraint),
       ...block(element.disallowed),
+      ...(element.identityConstraints === undefined
+        ? {}
+        : { constraints: element.identityConstraints.map((each) => constraints.indexOf(each)) }),
     };
   }
 
@@ -190,6 +206,9 @@ function namespacesOf({ schema, complexTypes }: BindingModel): string[] {
   const { typeDefinitions, elementDeclarations, attributeDeclarations } = schema;
   for (const components of [typeDefinitions, elementDeclarations, attributeDeclarations]) {
     for (const { name } of components.values()) if (name !== undefined) found.add(name.namespace);
+  }
+  for (const constraint of schema.identityConstraintDefinitions.values()) {
+    for (const namespace of namespacesOfConstraint(constraint)) found.add(namespace);
   }
   const meetWildcard = (wildcard: Wildcard | undefined): void => {
     const constraint = wildcard?.namespaceConstraint;

@@ -53,6 +53,9 @@ export function emitTables(tables: SchemaTables, binding: BindingModel): string 
   lines.push('  ],', `  globalElements: ${tables.globalElements},`);
   list('elements', tables.elements, ({ name, type }, index) => `${index} ${qualified(name)}: ${typeName(type)}`);
   if (tables.attributes !== undefined) list('attributes', tables.attributes, ({ name }) => qualified(name));
+  if (tables.constraints !== undefined) {
+    list('constraints', tables.constraints, ({ name, kind }, index) => `${index} ${kind} ${qualified(name)}`);
+  }
   lines.push('};', '');
   return lines.join('\n');
 

@@ -67,7 +67,8 @@ bench: build
 	@$(NODE) tests/dist/bench/run.js
 
 conformance: build
-	@$(TEST) conformance/
+	@$(TEST) conformance/xml conformance/worker
+	@$(NODE) tests/dist/conformance/xsts/run.js
 
 interop: build
 	@$(TEST) interop/

@@ -4,6 +4,8 @@ export { checkFacets } from './check-facets.js';
 export { type DateTime, dateTimeToEpochMilliseconds, formatDateTime, parseDateTime } from './date-time.js';
 export { listType, restrictType, unionType } from './derive-types.js';
 export { compilePattern } from './regex/compile-pattern.js';
+export { parsePattern } from './regex/parse-pattern.js';
 export { PatternError } from './regex/pattern-error.js';
+export type { PatternNode } from './regex/pattern-node.js';
 export * from './types.js';
 export { collapseSpace } from './white-space.js';

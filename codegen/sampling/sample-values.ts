@@ -1,0 +1,112 @@
+import { DatatypeError } from '@passport-soap/runtime/datatypes';
+import type { SimpleTypeDefinition } from '../components/types.js';
+import { linkSimpleType } from '../constraints/link-simple-type.js';
+import { atomicCandidates } from './atomic-candidates.js';
+import { facetsOf } from './facets-of.js';
+import { patternStrings } from './pattern-strings.js';
+import type { Random } from './random.js';
+
+/** A text that is not of a type, for one reason. */
+export interface InvalidValue {
+  readonly value: string;
+  /** The rule that it breaks. */
+  readonly rule: string;
+}
+
+/** Texts of a simple type, as they stand in a document. */
+export interface ValueSamples {
+  /** Each boundary of the facets is among them. Empty where no text was found: a pattern, say, that nothing fits. */
+  readonly valid: readonly string[];
+  /** One for each rule that a text can break. */
+  readonly invalid: readonly InvalidValue[];
+}
+
+/** What values need of the document that they stand in. */
+export interface ValueScope {
+  readonly random: Random;
+  /** The prefix by which samples name a namespace; `''`: without one. */
+  prefixOf(namespace: string): string;
+  /** What a prefix stands for. */
+  lookup(prefix: string): string | undefined;
+}
+
+/**
+ * Values of a type, each tried with the datatype itself. ID, IDREF and ENTITY values are of the right form only: which
+ * of them fit together, the document decides.
+ */
+export function sampleValues(type: SimpleTypeDefinition, scope: ValueScope): ValueSamples {
+  const linked = linkSimpleType(type);
+  const valid: string[] = [];
+  const invalid = new Map<string, InvalidValue>();
+  for (const value of new Set(candidates(type, scope, 0))) {
+    const read = linked.read(value, scope.lookup);
+    if (!(read instanceof DatatypeError)) valid.push(value);
+    else if (!invalid.has(read.code)) invalid.set(read.code, { value, rule: read.code });
+  }
+  return { valid, invalid: [...invalid.values()] };
+}
+
+/** List types of list types cannot be; unions of unions can, to any depth. */
+const deepest = 20;
+
+function candidates(type: SimpleTypeDefinition, scope: ValueScope, depth: number): string[] {
+  const facets = facetsOf(type);
+  const listed = facets.enumeration.map((value) => withPrefix(value, scope));
+  const matching = facets.patterns.flatMap((pattern) => patternStrings(pattern, scope.random));
+  const found = [...listed, ...matching];
+  if (depth > deepest) return found;
+  if (type.variety === 'list') found.push(...lists(type, facets.lengths, scope, depth));
+  else if (type.variety === 'union') {
+    for (const member of membersOf(type)) found.push(...candidates(member, scope, depth + 1));
+  } else {
+    const { builtIn } = linkSimpleType(type);
+    if (builtIn === 'QName' || builtIn === 'NOTATION') found.push(...names(scope));
+    else found.push(...atomicCandidates(builtIn, facets, scope.random));
+  }
+  return [...found, ...spoilt(found[0] ?? 'sample'), '', 'ü', '-', '1 2', '\u{1F600}'];
+}
+
+function withPrefix(value: string, scope: ValueScope): string {
+  const name = /^\{([^}]*)\}([^{}\s]+)$/.exec(value);
+  if (name === null) return value;
+  const prefix = scope.prefixOf(name[1] as string);
+  return prefix === '' ? (name[2] as string) : `${prefix}:${name[2]}`;
+}
+
+function names({ prefixOf }: ValueScope): string[] {
+  const prefix = prefixOf('http://www.w3.org/2001/XMLSchema');
+  return ['sample', prefix === '' ? 'string' : `${prefix}:string`];
+}
+
+function membersOf(type: SimpleTypeDefinition): readonly SimpleTypeDefinition[] {
+  for (let step: SimpleTypeDefinition | undefined = type; step !== undefined; step = step.baseTypeDefinition) {
+    if (step.memberTypeDefinitions !== undefined) return step.memberTypeDefinitions;
+  }
+  return [];
+}
+
+function lists(type: SimpleTypeDefinition, lengths: readonly number[], scope: ValueScope, depth: number): string[] {
+  let item: SimpleTypeDefinition | undefined;
+  for (
+    let step: SimpleTypeDefinition | undefined = type;
+    step !== undefined && item === undefined;
+    step = step.baseTypeDefinition
+  ) {
+    item = step.itemTypeDefinition;
+  }
+  if (item === undefined) return [];
+  const linked = linkSimpleType(item);
+  const items = candidates(item, scope, depth + 1).filter((value) => !/\s/.test(value) && value !== '');
+  const good = items.filter((value) => !(linked.read(value, scope.lookup) instanceof DatatypeError));
+  const bad = items.find((value) => linked.read(value, scope.lookup) instanceof DatatypeError);
+  const sizes = new Set([...lengths.flatMap((length) => [length, length - 1, length + 1]), 0, 1, 3]);
+  const found = [...sizes]
+    .filter((size) => size >= 0 && size <= 10_000 && good.length > 0)
+    .map((size) => Array.from({ length: size }, (_, index) => good[index % good.length]).join(' '));
+  return bad === undefined ? found : [...found, bad];
+}
+
+/** A text with one character more, one less, and one other. */
+function spoilt(text: string): string[] {
+  return [`${text}!`, text.slice(0, -1), `${text.slice(0, -1)}~`, `~${text}`];
+}

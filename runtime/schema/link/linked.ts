@@ -45,8 +45,8 @@ export interface LinkedSimpleType {
   readonly kind: 'simple';
   readonly ref: TypeRef;
   readonly type: SimpleType;
-  /** Whether values take part in the ID/IDREF constraint (cvc-id). */
-  readonly identity: 'ID' | 'IDREF' | 'IDREFS' | undefined;
+  /** Whether values take part in the ID/IDREF constraint (cvc-id), or may be names of entities. */
+  readonly identity: 'ID' | 'IDREF' | 'IDREFS' | 'ENTITY' | undefined;
 }
 
 export interface LinkedComplexType {

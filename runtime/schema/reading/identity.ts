@@ -1,4 +1,5 @@
 import type { LinkedSimpleType } from '../link/linked.js';
+import { checkEntities } from './check-entities.js';
 import type { Reading } from './reading.js';
 
 /** ID and IDREF values of a document (cvc-id, XML Schema Part 1 §3.15.4). */
@@ -7,7 +8,7 @@ export interface IdentityValues {
   readonly references: { readonly value: string; readonly offset: number; readonly attribute: string | undefined }[];
 }
 
-/** Notes a value of type ID, IDREF or IDREFS; two elements cannot have one ID. */
+/** Notes a value of type ID, IDREF or IDREFS, and checks one that names entities; two elements cannot have one ID. */
 export function noteIdentity(
   reading: Reading,
   type: LinkedSimpleType,
@@ -15,6 +16,10 @@ export function noteIdentity(
   offset: number,
   attribute?: string,
 ): void {
+  if (type.identity === 'ENTITY') {
+    checkEntities(reading, type, value, offset, attribute);
+    return;
+  }
   reading.identity ??= { ids: new Set(), references: [] };
   const { ids, references } = reading.identity;
   if (type.identity === 'ID') {

@@ -2,13 +2,18 @@ import { DiagnosticError } from '@passport-soap/runtime';
 import { expandSubstitutions } from '../components/expand-substitutions.js';
 import type { ComplexTypeDefinition, Particle } from '../components/types.js';
 import { errorAt } from '../error-at.js';
+import { countedModel } from './counted-model.js';
 import { determinize } from './determinize.js';
 import { permuteAll } from './permute-all.js';
 import { findPositions, TooManyPositions } from './positions.js';
-import type { AllModel, Automaton, ContentModel } from './types.js';
+import type { AllModel, Automaton, ContentModel, CountedModel } from './types.js';
 
-/** How large one content model may get once its occurrence bounds are written out. */
-const contentModelLimits = { maxPositions: 4000, maxFollow: 250_000, maxStates: 4000, maxTransitions: 250_000 };
+/** A larger automaton is not worth its tables: the content is counted instead. */
+const contentModelLimits = { maxPositions: 4000, maxFollow: 20_000, maxStates: 4000, maxTransitions: 20_000 };
+/** So many positions more than there are leaves may come of writing occurrence bounds out. */
+const maxUnrolled = 200;
+/** A counted content model may have as many element particles and wildcards. */
+const maxLeaves = 10_000;
 
 const empty: Automaton = { kind: 'automaton', leaves: [], states: [{ accepting: true, transitions: [] }] };
 
@@ -18,7 +23,7 @@ const built = new WeakMap<ComplexTypeDefinition, ContentModel>();
  * The content model of a complex type; of one with empty or simple content, the model that takes no element.
  * Asked again, the same object.
  *
- * @throws DiagnosticError with `unsupported-occurrence-bounds` or `limit-content-model`, located, where the model is too large
+ * @throws DiagnosticError with `limit-content-model`, located, where the model is too large
  */
 export function buildContentModel(type: ComplexTypeDefinition): ContentModel {
   const { contentType } = type;
@@ -51,50 +56,40 @@ function isSubstitution({ term }: Particle): boolean {
   return term.kind === 'modelGroup' && term.head !== undefined;
 }
 
-function automaton(particle: Particle): Automaton {
+function automaton(particle: Particle): Automaton | CountedModel {
+  const { term } = particle;
   try {
-    const { term } = particle;
     if (term.kind === 'modelGroup' && term.compositor === 'all' && term.particles.some(isSubstitution))
       return permuteAll(particle, term.particles, contentModelLimits);
-    return determinize(findPositions(particle, contentModelLimits), contentModelLimits);
+    const counted = countedModel(particle);
+    const size = counted.leaves.length;
+    const model = countPositions(particle) > BigInt(size + maxUnrolled) ? undefined : tryAutomaton(particle);
+    if (model === undefined && size > maxLeaves) throw new TooManyPositions();
+    return model ?? counted;
   } catch (error) {
     if (!(error instanceof TooManyPositions)) throw error;
-    throw new DiagnosticError([tooLarge(particle)]);
+    throw new DiagnosticError([
+      errorAt(
+        particle.location,
+        'limit-content-model',
+        `the content model is too large: it may have at most ${maxLeaves} element particles and wildcards, and an xs:all at most ${contentModelLimits.maxStates} states: take groups of elements into elements of their own`,
+      ),
+    ]);
   }
 }
 
-function tooLarge(particle: Particle) {
-  const widest = findWidest(particle);
-  const { maxPositions } = contentModelLimits;
-  if (bound(widest) <= 1) {
-    return errorAt(
-      particle.location,
-      'limit-content-model',
-      `the content model is too large: an automaton of at most ${maxPositions} states is made for one`,
-    );
+function tryAutomaton(particle: Particle): Automaton | undefined {
+  try {
+    return determinize(findPositions(particle, contentModelLimits), contentModelLimits);
+  } catch (error) {
+    if (error instanceof TooManyPositions) return undefined;
+    throw error;
   }
-  const { minOccurs, maxOccurs } = widest;
-  const max = maxOccurs === Number.POSITIVE_INFINITY ? 'unbounded' : maxOccurs;
-  return errorAt(
-    widest.location,
-    'unsupported-occurrence-bounds',
-    `minOccurs="${minOccurs}" maxOccurs="${max}" makes a content model of more than ${maxPositions} positions, which is not supported: use smaller bounds, or maxOccurs="unbounded"`,
-  );
 }
 
-/** How often a particle is written out. */
-function bound({ minOccurs, maxOccurs }: Particle): number {
-  return Number(maxOccurs === Number.POSITIVE_INFINITY ? minOccurs : maxOccurs);
-}
-
-function findWidest(particle: Particle): Particle {
-  let widest = particle;
-  const { term } = particle;
-  if (term.kind === 'modelGroup') {
-    for (const member of term.particles) {
-      const candidate = findWidest(member);
-      if (bound(candidate) > bound(widest)) widest = candidate;
-    }
-  }
-  return widest;
+/** How many positions there are when the occurrence bounds are written out. */
+function countPositions({ term, minOccurs, maxOccurs }: Particle): bigint {
+  const times = maxOccurs === Number.POSITIVE_INFINITY ? (minOccurs > 1 ? minOccurs : 1) : maxOccurs;
+  const once = term.kind === 'modelGroup' ? term.particles.reduce((sum, each) => sum + countPositions(each), 0n) : 1n;
+  return BigInt(times) * once;
 }

@@ -28,10 +28,19 @@ export function dumpContentModel(model: ContentModel): unknown {
     const required = leaves.filter((_, index) => model.leaves[index]?.particle.minOccurs !== 0);
     return { kind: 'all', leaves, required, ...(model.optional ? { optional: true } : {}) };
   }
+  if (model.kind === 'counted') return { kind: 'counted', content: dumpParticle(model.particle) };
   return { kind: 'automaton', states: model.states.map((state) => dumpState(state, leaves)) };
 }
 
-function dumpLeaf({ term }: Leaf): string {
+/** `a{2,3}`; a group as an object, its bounds behind its compositor. */
+function dumpParticle({ term, minOccurs, maxOccurs }: Particle): unknown {
+  const max = maxOccurs === Number.POSITIVE_INFINITY ? '' : maxOccurs;
+  const bounds = minOccurs === 1 && maxOccurs === 1 ? '' : `{${minOccurs},${max}}`;
+  if (term.kind !== 'modelGroup') return dumpLeaf({ term }) + bounds;
+  return { [term.compositor + bounds]: term.particles.map(dumpParticle) };
+}
+
+function dumpLeaf({ term }: Pick<Leaf, 'term'>): string {
   if (term.kind === 'element') return clarkName(term.name);
   const { namespaceConstraint: constraint } = term;
   if (constraint.kind === 'any') return '##any';

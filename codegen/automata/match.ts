@@ -1,6 +1,24 @@
+import {
+  type CounterPlan,
+  type CountState,
+  countOn,
+  countStart,
+  mayEnd,
+  planCounters,
+} from '@passport-soap/runtime/schema';
 import type { ExpandedName } from '@passport-soap/runtime/xml';
+import type { Particle } from '../components/types.js';
 import { allowsNamespace } from '../components/wildcard-algebra.js';
-import type { Automaton, ContentModel, Leaf, Transition } from './types.js';
+import { particleTable } from './particle-table.js';
+import type { Automaton, ContentModel, CountedModel, Leaf, Transition } from './types.js';
+
+/** A state of an automaton, by index, or of a counted content model. */
+export type ModelState = number | CountState;
+
+/** A step of a content model: of an automaton, a transition. */
+export interface Step extends Omit<Transition, 'next'> {
+  readonly next: ModelState;
+}
 
 /** Whether a leaf takes an element of this name. */
 export function leafTakes({ term }: Leaf, name: ExpandedName): boolean {
@@ -8,29 +26,75 @@ export function leafTakes({ term }: Leaf, name: ExpandedName): boolean {
   return term.name.local === name.local && term.name.namespace === name.namespace;
 }
 
-/** The transition for an element of this name, in a state. */
-export function step(model: Automaton, state: number, name: ExpandedName): Transition | undefined {
-  return model.states[state]?.transitions.find(({ leaf }) => leafTakes(model.leaves[leaf] as Leaf, name));
+/** The state of a content model in which nothing was read. */
+export function startState(model: Automaton | CountedModel): ModelState {
+  return model.kind === 'automaton' ? 0 : countStart;
+}
+
+/** The step for an element of this name, in a state. */
+export function step(model: Automaton | CountedModel, state: ModelState, name: ExpandedName): Step | undefined {
+  if (typeof state !== 'number') {
+    for (const [leaf, each] of model.leaves.entries()) {
+      const found = leafTakes(each, name) ? stepByLeaf(model as CountedModel, state, leaf) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  const transitions = model.kind === 'automaton' ? model.states[state]?.transitions : [];
+  return transitions?.find(({ leaf }) => leafTakes(model.leaves[leaf] as Leaf, name));
+}
+
+interface Counting {
+  readonly plan: CounterPlan;
+  readonly groups: readonly Particle[];
+}
+
+const countings = new WeakMap<CountedModel, Counting>();
+
+/** The model as the runtime counts it; every model group is told apart. */
+function countingOf(model: CountedModel): Counting {
+  let counting = countings.get(model);
+  if (counting === undefined) {
+    const groups: Particle[] = [];
+    const table = particleTable(model, (particle) => groups.push(particle) - 1);
+    counting = { plan: planCounters(table), groups };
+    countings.set(model, counting);
+  }
+  return counting;
+}
+
+function stepByLeaf(model: CountedModel, state: CountState, leaf: number): Step | undefined {
+  const { plan, groups } = countingOf(model);
+  const found = countOn(plan, state, leaf);
+  if (found === undefined) return undefined;
+  return { leaf, next: found.state, enters: found.enters.map((group) => groups[group] as Particle) };
+}
+
+/** Whether the content may end in a state. */
+export function mayEndAt(model: Automaton | CountedModel, state: ModelState): boolean {
+  if (typeof state !== 'number') return mayEnd(countingOf(model as CountedModel).plan, state);
+  return model.kind === 'automaton' && model.states[state]?.accepting === true;
 }
 
 /** Whether the content model takes these elements, in this order, and may then end. */
-export function accepts(model: ContentModel, names: readonly ExpandedName[]): boolean {
+export function accepts(model: ContentModel, names: Iterable<ExpandedName>): boolean {
   if (model.kind === 'all') {
     const seen = new Set<Leaf>();
     for (const name of names) {
-      const leaf = model.leaves.find((candidate) => leafTakes(candidate, name));
-      if (leaf === undefined || seen.has(leaf)) return false;
+      const open = (each: Leaf): boolean => each.particle.maxOccurs > 1 || !seen.has(each);
+      const leaf = model.leaves.find((candidate) => open(candidate) && leafTakes(candidate, name));
+      if (leaf === undefined) return false;
       seen.add(leaf);
     }
-    return expectedInAll(model.leaves, seen).end || (names.length === 0 && model.optional);
+    return expectedInAll(model.leaves, seen).end || (seen.size === 0 && model.optional);
   }
-  let state = 0;
+  let state = startState(model);
   for (const name of names) {
-    const transition = step(model, state, name);
-    if (transition === undefined) return false;
-    state = transition.next;
+    const found = step(model, state, name);
+    if (found === undefined) return false;
+    state = found.next;
   }
-  return model.states[state]?.accepting === true;
+  return mayEndAt(model, state);
 }
 
 /** What may come next. */
@@ -41,10 +105,15 @@ export interface Expected {
   readonly end: boolean;
 }
 
-/** What an automaton takes in a state. */
-export function expectedAt(model: Automaton, state: number): Expected {
-  const { accepting, transitions } = model.states[state] ?? { accepting: false, transitions: [] };
-  return { leaves: transitions.map(({ leaf }) => model.leaves[leaf] as Leaf), end: accepting };
+/** What an automaton or a counted content model takes in a state. */
+export function expectedAt(model: Automaton | CountedModel, state: ModelState): Expected {
+  const end = mayEndAt(model, state);
+  if (typeof state !== 'number') {
+    const leaves = model.leaves.filter((_, leaf) => stepByLeaf(model as CountedModel, state, leaf) !== undefined);
+    return { leaves, end };
+  }
+  const transitions = model.kind === 'automaton' ? (model.states[state]?.transitions ?? []) : [];
+  return { leaves: transitions.map(({ leaf }) => model.leaves[leaf] as Leaf), end };
 }
 
 /** What an `xs:all` group takes when it has had some of its leaves. */

@@ -1,7 +1,7 @@
 import type { ElementDeclaration, Particle, Wildcard } from '../components/types.js';
 
 /** A content model: what reading, ordering, "expected one of" and sample generation all work from. */
-export type ContentModel = Automaton | AllModel;
+export type ContentModel = Automaton | CountedModel | AllModel;
 
 /**
  * A deterministic automaton over particles (leaves). State 0 is the start.
@@ -45,7 +45,7 @@ export interface CountedModel {
   readonly particle: Particle;
 }
 
-/** An `xs:all` group. */
+/** An `xs:all` group. In one that no document has, a wildcard may be repeated: it takes what no element of the group does. */
 export interface AllModel {
   readonly kind: 'all';
   readonly leaves: readonly Leaf[];

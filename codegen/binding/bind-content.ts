@@ -17,14 +17,14 @@ export function bindContent(model: ContentModel, slots: SlotMap, names: NamesOfT
       term.kind === 'element' ? expressElement(term, names) : { kind: 'runtime', name: 'XmlFragment' },
     ),
     groups: slots.groups,
-    entered: model.kind === 'all' ? [] : model.states.map(({ transitions }) => transitions.map(enteredGroups)),
+    groupOf: new Map(model.leaves.flatMap(groupsAround)),
   };
 
-  function enteredGroups({ leaf, enters }: { leaf: number; enters: readonly Particle[] }): number[] {
-    const ancestors = (model.leaves[leaf] as Leaf).ancestors;
-    return enters
-      .map((particle) => slots.groupAt(ancestors.slice(0, ancestors.indexOf(particle) + 1)))
-      .filter((group) => group !== undefined);
+  function groupsAround({ ancestors }: Leaf): [Particle, number][] {
+    return ancestors.flatMap((particle, depth): [Particle, number][] => {
+      const group = slots.groupAt(ancestors.slice(0, depth + 1));
+      return group === undefined ? [] : [[particle, group]];
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { compareNames } from './names.js';
-import type { BindingModel, ComplexTypeBinding } from './types.js';
+import type { BindingModel, ComplexTypeBinding, ContentBinding } from './types.js';
 
 /** The binding model as JSON: names, fields, and where each part of a content model goes; the same on every machine. */
 export function dumpBinding(binding: BindingModel): unknown {
@@ -12,7 +12,7 @@ export function dumpBinding(binding: BindingModel): unknown {
         attributes: type.attributes.map((attribute) => attribute.name),
         slots: type.content?.slots,
         groups: type.content?.groups,
-        entered: type.content?.entered,
+        entered: type.content === undefined ? undefined : enteredGroups(type.content),
       })),
     elements: binding.elements.map(({ declaration, module, codecName, type }) => ({
       element: declaration.name,
@@ -23,6 +23,14 @@ export function dumpBinding(binding: BindingModel): unknown {
     services: binding.services.map(({ envelope, ...service }) => ({ ...service, envelope: envelope.codecName })),
   };
   return JSON.parse(JSON.stringify(dump, withoutComponents));
+}
+
+/** For each state of an automaton, for each transition: the groups that it enters anew, outermost first. */
+function enteredGroups({ model, groupOf }: ContentBinding): number[][][] | undefined {
+  if (model.kind !== 'automaton') return undefined;
+  return model.states.map(({ transitions }) =>
+    transitions.map(({ enters }) => enters.flatMap((group) => groupOf.get(group) ?? [])),
+  );
 }
 
 function nameOf({ value }: ComplexTypeBinding): string {

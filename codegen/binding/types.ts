@@ -6,7 +6,13 @@
 import type { SlotTable } from '@passport-soap/runtime/schema';
 import type { ExpandedName } from '@passport-soap/runtime/xml';
 import type { ContentModel } from '../automata/types.js';
-import type { ComplexTypeDefinition, ElementDeclaration, Schema, SimpleTypeDefinition } from '../components/types.js';
+import type {
+  ComplexTypeDefinition,
+  ElementDeclaration,
+  Particle,
+  Schema,
+  SimpleTypeDefinition,
+} from '../components/types.js';
 import type { SourceLocation } from '../location.js';
 
 export interface BindingModel {
@@ -112,8 +118,8 @@ export interface ContentBinding {
   readonly values: readonly TypeExpression[];
   /** Groups that have objects of their own: what {@link SlotTable.in} counts. */
   readonly groups: readonly SlotTable[];
-  /** For each state of an automaton, for each transition: the groups that it enters anew, outermost first. */
-  readonly entered: readonly (readonly (readonly number[])[])[];
+  /** The number of each model group's particle that has an object of its own. */
+  readonly groupOf: ReadonlyMap<Particle, number>;
 }
 
 /** A global element declaration, and the names of its codec: `parse` + {@link codecName}. */
@@ -128,7 +134,9 @@ export interface ElementBinding {
 export interface ServiceBinding extends Documented {
   /** The constant; {@link name} is the interface. */
   readonly constant: string;
+  /** Whether the interfaces are its own; else an earlier one of the same name has declared them. */
   readonly service: ExpandedName;
+  /** The address of its first port, if that is one of HTTP. */
   /** The codec of the element Envelope. */
   readonly envelope: ElementBinding;
   readonly header: TypeExpression;

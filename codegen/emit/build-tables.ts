@@ -13,6 +13,7 @@ import type {
   WildcardTable,
 } from '@passport-soap/runtime/schema';
 import type { ExpandedName } from '@passport-soap/runtime/xml';
+import { particleTable } from '../automata/particle-table.js';
 import { compareNames } from '../binding/names.js';
 import type { BindingModel, ComplexTypeBinding, ContentBinding } from '../binding/types.js';
 import { isUrType } from '../binding/ur-type.js';
@@ -153,7 +154,7 @@ export function buildTables(binding: BindingModel): SchemaTables {
     };
   }
 
-  function contentModel({ model, slots, groups, entered }: ContentBinding): ContentModelTable {
+  function contentModel({ model, slots, groups, groupOf }: ContentBinding): ContentModelTable {
     const leaves = model.leaves.map(({ term }, index): LeafTable => {
       const slot = slots[index];
       if (slot === undefined) throw new Error('a leaf has no slot');
@@ -163,11 +164,14 @@ export function buildTables(binding: BindingModel): SchemaTables {
       const required = model.leaves.flatMap(({ particle }, index) => (particle.minOccurs > 0 ? [index] : []));
       return { leaves, required, ...(model.optional ? { optional: true } : {}) };
     }
+    const parts = { leaves, ...(groups.length === 0 ? {} : { groups: groups.map((slot) => ({ slot })) }) };
+    if (model.kind === 'counted') return { ...parts, particle: particleTable(model, (group) => groupOf.get(group)) };
     return {
-      leaves,
-      ...(groups.length === 0 ? {} : { groups: groups.map((slot) => ({ slot })) }),
-      states: model.states.map(({ transitions }, state) =>
-        transitions.map(({ leaf, next }, index) => [leaf, next, ...(entered[state]?.[index] ?? [])] as const),
+      ...parts,
+      states: model.states.map(({ transitions }) =>
+        transitions.map(
+          ({ leaf, next, enters }) => [leaf, next, ...enters.flatMap((group) => groupOf.get(group) ?? [])] as const,
+        ),
       ),
       accept: model.states.flatMap(({ accepting }, state) => (accepting ? [state] : [])),
     };

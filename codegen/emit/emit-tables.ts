@@ -88,10 +88,12 @@ function modelLines(model: ContentModelTable, leafName: LeafName): string[] {
     ...model.leaves.map((leaf, index) => `          ${dataLiteral(leaf)}, // ${index} ${leafName(leaf.element)}`),
     '        ],',
   ];
-  if ('states' in model) {
-    if (model.groups !== undefined) {
-      lines.push('        groups: [', ...model.groups.map((group) => `          ${dataLiteral(group)},`), '        ],');
-    }
+  if ('groups' in model && model.groups !== undefined) {
+    lines.push('        groups: [', ...model.groups.map((group) => `          ${dataLiteral(group)},`), '        ],');
+  }
+  if ('particle' in model) {
+    lines.push(`        particle: ${dataLiteral(model.particle)},`);
+  } else if ('states' in model) {
     lines.push(
       '        states: [',
       ...model.states.map((state, index) => `          ${dataLiteral(state)}, // ${index}`),

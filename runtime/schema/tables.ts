@@ -185,7 +185,7 @@ export interface SlotTable {
   readonly free?: true;
 }
 
-export type ContentModelTable = AutomatonTable | AllTable;
+export type ContentModelTable = AutomatonTable | CountedTable | AllTable;
 
 /**
  * A deterministic finite automaton over the leaves; state 0 is the start.

@@ -1,20 +1,31 @@
-import type { LinkedModel, LinkedState, LinkedTransition } from './linked.js';
+import type { LinkedState, LinkedTransition } from './linked.js';
+import { transitionsOf } from './transitions.js';
 
-/** The shortest way from a state through others to the transition that is looked for, that one included. */
+/**
+ * The shortest way from a state through others to the transition that is looked for, that one included.
+ * In a counted content model it passes no leaf twice: what is missing of it is not counted.
+ */
 export function findPath(
-  model: LinkedModel,
-  from: number,
+  from: LinkedState,
   find: (state: LinkedState) => LinkedTransition | undefined,
 ): LinkedTransition[] | undefined {
+  const start = from.counted === undefined ? from : { ...from, lax: true };
   // A Map is walked in the order of insertion, what is inserted meanwhile too.
-  const reached = new Map<number, LinkedTransition[]>([[from, []]]);
-  for (const [index, path] of reached) {
-    const state = model.states[index] as LinkedState;
-    const found = index === from ? undefined : find(state);
-    if (found !== undefined) return [...path, found];
-    for (const transition of state.transitions) {
-      if (!reached.has(transition.next)) reached.set(transition.next, [...path, transition]);
+  const reached = new Map<unknown, { state: LinkedState; path: LinkedTransition[] }>([
+    [start, { state: start, path: [] }],
+  ]);
+  for (const { state, path } of reached.values()) {
+    const found = state === from ? undefined : find(state);
+    if (found !== undefined) return [...path, strict(found)];
+    for (const transition of transitionsOf(state)) {
+      const key = transition.next.counted === undefined ? transition.next : transition.leaf;
+      if (!reached.has(key)) reached.set(key, { state: transition.next, path: [...path, transition] });
     }
   }
   return undefined;
+}
+
+function strict(transition: LinkedTransition): LinkedTransition {
+  const { next } = transition;
+  return next.counted === undefined ? transition : { ...transition, next: { ...next, lax: false } };
 }

@@ -1,14 +1,24 @@
 import { DiagnosticError } from '../../diagnostic.js';
 import type { ExpandedName } from '../../xml/names.js';
-import type { ContentModelTable, LeafTable, SlotTable, WildcardTable } from '../tables.js';
+import { countStart } from '../counting/count.js';
+import { planCounters } from '../counting/counter-plan.js';
 import type {
+  AutomatonTable,
+  ContentModelTable,
+  LeafTable,
+  ParticleTable,
+  SlotTable,
+  WildcardTable,
+} from '../tables.js';
+import type {
+  CountedState,
   LinkedElement,
   LinkedLeaf,
   LinkedModel,
   LinkedSlot,
-  LinkedState,
   LinkedTransition,
   LinkedWildcard,
+  TableState,
 } from './linked.js';
 
 /** Up to here a linear search by identity beats a Map. */
@@ -21,40 +31,65 @@ export function linkContent(
 ): LinkedModel {
   const leaves = model.leaves.map((leaf, index) => linkLeaf(leaf, index, elements, namespaces));
   const leafAt = (index: number): LinkedLeaf => leaves[index] ?? broken(`leaf ${index}`);
-  if ('states' in model) {
-    const accept = new Set(model.accept);
-    const states = model.states.map((transitions, state) =>
-      linkState(
-        accept.has(state),
-        transitions.map(([leaf, next, ...enters]) => linkTransition(leafAt(leaf), next, enters)),
-      ),
-    );
-    const groups = (model.groups ?? []).map((group) => linkSlot(group.slot));
-    return { all: false, leaves, groups, states, required: [], optional: false };
+  if ('required' in model) {
+    const [start] = linkStates([leaves.map(({ index }) => [index, 0])], [], leafAt);
+    const required = model.required.map(leafAt);
+    return { all: true, leaves, groups: [], start, required, optional: model.optional === true };
   }
-  const state = linkState(
-    false,
-    leaves.map((leaf) => linkTransition(leaf, 0, [])),
+  const groups = (model.groups ?? []).map((group) => linkSlot(group.slot));
+  const start =
+    'particle' in model
+      ? linkCounters(model.particle, leaves)
+      : (linkStates(model.states, model.accept, leafAt)[0] ?? broken('state 0'));
+  return { all: false, leaves, groups, start, required: [], optional: false };
+}
+
+/** States refer to each other, so they are made before their transitions are. */
+type StateDraft = { -readonly [Key in keyof TableState]: TableState[Key] };
+
+function linkStates(
+  rows: AutomatonTable['states'],
+  accept: readonly number[],
+  leafAt: (index: number) => LinkedLeaf,
+): [TableState, ...TableState[]] {
+  const accepting = new Set(accept);
+  const states = rows.map(
+    (_, state): StateDraft => ({
+      counted: undefined,
+      accepting: accepting.has(state),
+      transitions: [],
+      byName: undefined,
+      hasWildcard: false,
+    }),
   );
-  const required = model.required.map(leafAt);
-  return { all: true, leaves, groups: [], states: [state], required, optional: model.optional === true };
+  const [start = broken('state 0'), ...others] = states;
+  for (const [index, row] of rows.entries()) {
+    const state = states[index] as StateDraft;
+    const transitions = row.map(([leaf, next, ...enters]): LinkedTransition => {
+      const linked = leafAt(leaf);
+      return { name: linked.element?.name, leaf: linked, next: states[next] ?? broken(`state ${next}`), enters };
+    });
+    const named = transitions.filter(({ name }) => name !== undefined);
+    state.transitions = transitions;
+    state.hasWildcard = named.length < transitions.length;
+    if (named.length > fewTransitions) {
+      state.byName = new Map(named.map((transition) => [transition.name as ExpandedName, transition]));
+    }
+  }
+  return [start, ...others];
 }
 
-function linkTransition(leaf: LinkedLeaf, next: number, enters: readonly number[]): LinkedTransition {
-  return { name: leaf.element?.name, leaf, next, enters };
-}
-
-function linkState(accepting: boolean, transitions: readonly LinkedTransition[]): LinkedState {
-  const named = transitions.filter((transition) => transition.name !== undefined);
-  return {
-    accepting,
-    transitions,
-    byName:
-      named.length > fewTransitions
-        ? new Map(named.map((transition) => [transition.name as ExpandedName, transition]))
-        : undefined,
-    hasWildcard: named.length < transitions.length,
-  };
+function linkCounters(particle: ParticleTable, leaves: readonly LinkedLeaf[]): CountedState {
+  const byName = new Map<ExpandedName, LinkedLeaf[]>();
+  for (const leaf of leaves) {
+    if (leaf.element === undefined) continue;
+    const same = byName.get(leaf.element.name);
+    if (same === undefined) byName.set(leaf.element.name, [leaf]);
+    else same.push(leaf);
+  }
+  const wildcards = leaves.filter(({ wildcard }) => wildcard !== undefined);
+  const counted = { plan: planCounters(particle), leaves, byName, wildcards };
+  return { counted, count: countStart, lax: false };
 }
 
 function linkLeaf(

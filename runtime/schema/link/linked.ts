@@ -1,5 +1,7 @@
 import type { SimpleType } from '../../datatypes/types.js';
 import type { ExpandedName, NamePool } from '../../xml/names.js';
+import type { CountState } from '../counting/count.js';
+import type { CounterPlan } from '../counting/counter-plan.js';
 import type {
   AttributeTable,
   ComplexTypeTable,
@@ -53,6 +55,7 @@ export interface LinkedComplexType {
   readonly kind: 'complex';
   readonly ref: number;
   readonly table: ComplexTypeTable;
+  /** As the model's field `$type` names it; undefined for an anonymous type. */
   readonly content: 'empty' | 'simple' | 'elementOnly';
   /** Of simple content. */
   readonly simple: LinkedSimpleType | undefined;
@@ -80,14 +83,18 @@ export interface LinkedModel {
   readonly all: boolean;
   readonly leaves: readonly LinkedLeaf[];
   readonly groups: readonly LinkedSlot[];
-  readonly states: readonly LinkedState[];
+  readonly start: LinkedState;
   /** Leaves of an `xs:all` group that must occur. */
   readonly required: readonly LinkedLeaf[];
   /** The `xs:all` group may be absent. */
   readonly optional: boolean;
 }
 
-export interface LinkedState {
+/** Where the reading of a content model has got to: a state of the tables, or one that is made when it is reached. */
+export type LinkedState = TableState | CountedState;
+
+export interface TableState {
+  readonly counted: undefined;
   readonly accepting: boolean;
   readonly transitions: readonly LinkedTransition[];
   /** Transitions of element declarations, if there are too many to look through. */
@@ -95,11 +102,26 @@ export interface LinkedState {
   readonly hasWildcard: boolean;
 }
 
+export interface CountedState {
+  readonly counted: LinkedCounters;
+  readonly count: CountState;
+  /** What came before counts as often enough: to find a way on. */
+  readonly lax: boolean;
+}
+
+/** What all states of a counted content model share. */
+export interface LinkedCounters {
+  readonly plan: CounterPlan;
+  readonly leaves: readonly LinkedLeaf[];
+  readonly byName: ReadonlyMap<ExpandedName, readonly LinkedLeaf[]>;
+  readonly wildcards: readonly LinkedLeaf[];
+}
+
 export interface LinkedTransition {
   /** `undefined` for a wildcard. */
   readonly name: ExpandedName | undefined;
   readonly leaf: LinkedLeaf;
-  readonly next: number;
+  readonly next: LinkedState;
   /** Groups of which an occurrence begins here, outermost first. */
   readonly enters: readonly number[];
 }

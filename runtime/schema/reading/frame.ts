@@ -1,5 +1,5 @@
 import type { NamespacesInScope } from '../../xml/namespaces-in-scope.js';
-import type { LinkedComplexType, LinkedLeaf } from '../link/linked.js';
+import type { LinkedComplexType, LinkedLeaf, LinkedState } from '../link/linked.js';
 import type { XmlFragment } from '../values.js';
 import type { ModelObject } from './put-value.js';
 
@@ -10,8 +10,8 @@ export interface Frame {
   /** Where its start tag begins. */
   start: number;
   object: ModelObject;
-  /** Of the content model's automaton. */
-  state: number;
+  /** Of the content model, if its type has one. */
+  state: LinkedState | undefined;
   /** The objects of the model groups that are being filled, by group. */
   groups: ModelObject[];
   /** Known child elements so far. */
@@ -38,7 +38,7 @@ export function newFrame(): Frame {
     type: undefined,
     start: 0,
     object: {},
-    state: 0,
+    state: undefined,
     groups: [],
     children: 0,
     troubled: false,

@@ -1,4 +1,5 @@
-import type { LinkedModel, LinkedState, LinkedTransition } from '../link/linked.js';
+import type { LinkedModel, LinkedTransition } from '../link/linked.js';
+import { isAccepting } from '../link/transitions.js';
 import { enterGroups } from './enter-groups.js';
 import { findOpenTransition } from './find-transition.js';
 import type { Frame } from './frame.js';
@@ -19,8 +20,11 @@ export function startChild(reading: Reading): void {
     return;
   }
   const { model } = type;
+  const { state } = frame;
   let transition: LinkedTransition | undefined;
-  if (model !== undefined) transition = findOpenTransition(model, frame.state, scanner.name, frame.object);
+  if (model !== undefined && state !== undefined) {
+    transition = findOpenTransition(model, state, scanner.name, frame.object);
+  }
   transition ??= recoverChild(reading, frame);
   if (transition !== undefined) takeTransition(reading, frame, model as LinkedModel, transition);
 }
@@ -59,9 +63,9 @@ export function strayText(reading: Reading): void {
 /** The end tag of the innermost open element. */
 export function endElement(reading: Reading): void {
   const { frame } = reading;
-  const model = frame.type?.model;
-  if (model !== undefined && !(model.states[frame.state] as LinkedState).accepting && isIncomplete(frame, model)) {
-    reportIncomplete(reading, frame, model);
+  const { state, type } = frame;
+  if (state !== undefined && !isAccepting(state) && isIncomplete(frame, type?.model as LinkedModel)) {
+    reportIncomplete(reading, frame, type?.model as LinkedModel);
   }
   reading.depth -= 1;
   if (frame.capture !== undefined) reading.release(frame.capture);

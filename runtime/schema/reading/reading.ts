@@ -44,7 +44,7 @@ export class Reading {
     frame.type = type;
     frame.start = start;
     frame.object = object;
-    frame.state = 0;
+    frame.state = type?.model?.start;
     if (frame.groups.length > 0) frame.groups = [];
     frame.children = 0;
     frame.troubled = false;

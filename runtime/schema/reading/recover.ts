@@ -1,8 +1,8 @@
 import type { ExpandedName } from '../../xml/names.js';
 import { findPath } from '../link/find-path.js';
-import type { LinkedElement, LinkedLeaf, LinkedModel, LinkedState, LinkedTransition } from '../link/linked.js';
+import type { LinkedElement, LinkedLeaf, LinkedModel, LinkedTransition } from '../link/linked.js';
+import { findByLeaf, findTransition, transitionsOf } from '../link/transitions.js';
 import { enterGroups } from './enter-groups.js';
-import { findTransition } from './find-transition.js';
 import type { Frame } from './frame.js';
 import { keepUnknownElement } from './keep-unknown.js';
 import { elementAt, expectedList, findMeant, meantText, writeLeaves } from './names.js';
@@ -21,20 +21,20 @@ import type { Reading } from './reading.js';
  */
 export function recoverChild(reading: Reading, frame: Frame): LinkedTransition | undefined {
   const { scanner } = reading;
+  const { state } = frame;
   const model = frame.type?.model;
-  if (model === undefined) {
+  if (model === undefined || state === undefined) {
     reportNotEmpty(reading, frame);
     return undefined;
   }
   const { name } = scanner;
   const leaf = model.leaves.find((each) => each.element?.name === name);
-  const outOfOrder =
-    leaf !== undefined && isOpen(frame, leaf) ? { name, leaf, next: frame.state, enters: [] } : undefined;
+  const outOfOrder = leaf !== undefined && isOpen(frame, leaf) ? { name, leaf, next: state, enters: [] } : undefined;
   if (leaf !== undefined && outOfOrder !== undefined && frame.missing?.delete(leaf)) return outOfOrder;
 
   const meant = leaf === undefined ? findMeantLeaf(name, frame, model) : undefined;
   reportUnexpected(reading, frame, model, leaf, meant?.element);
-  const path = model.all ? undefined : findPath(model, frame.state, (state) => findTransition(state, name));
+  const path = model.all ? undefined : findPath(state, (other) => findTransition(other, name));
   const last = path?.at(-1);
   if (path !== undefined && last !== undefined && (last.name === name || meant === undefined)) {
     for (const skipped of path.slice(0, -1)) passLeaf(frame, model, skipped);
@@ -42,14 +42,14 @@ export function recoverChild(reading: Reading, frame: Frame): LinkedTransition |
   }
   if (outOfOrder !== undefined) return outOfOrder;
   keepUnknownElement(reading, { object: frame.object, position: frame.children });
-  const assumed = meant && (model.states[frame.state] as LinkedState).transitions.find((each) => each.leaf === meant);
+  const assumed = meant && findByLeaf(state, [meant]);
   if (assumed !== undefined) passLeaf(frame, model, assumed);
   return undefined;
 }
 
 /** The leaves that the open element could go on with; at its end, of an `xs:all` group only those that it must have. */
 export function expectedLeaves(frame: Frame, model: LinkedModel, atEnd = false): LinkedLeaf[] {
-  if (!model.all) return (model.states[frame.state] as LinkedState).transitions.map(({ leaf }) => leaf);
+  if (!model.all) return frame.state === undefined ? [] : transitionsOf(frame.state).map(({ leaf }) => leaf);
   return (atEnd ? model.required : model.leaves).filter((leaf) => isMissing(frame, leaf));
 }
 

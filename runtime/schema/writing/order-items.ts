@@ -1,5 +1,6 @@
 import { findPath } from '../link/find-path.js';
-import type { LinkedLeaf, LinkedModel, LinkedState, LinkedTransition } from '../link/linked.js';
+import type { LinkedLeaf, LinkedModel, LinkedState } from '../link/linked.js';
+import { findByLeaf, isAccepting, transitionsOf } from '../link/transitions.js';
 import { describe, type PlainObject } from './collect-items.js';
 import { formatKey, formatStep } from './format-step.js';
 import type { Item } from './item.js';
@@ -10,18 +11,17 @@ import type { Writer } from './writer.js';
  * A `free` item that cannot stand where the model's key order has it lets the free items behind it go first.
  */
 export function orderItems(writer: Writer, model: LinkedModel, object: PlainObject, items: Item[]): void {
-  let state = 0;
+  let state = model.start;
   for (let at = 0; at < items.length; at += 1) {
-    const transitions = (model.states[state] as LinkedState).transitions;
-    let taken = findTransition(transitions, items[at] as Item);
+    let taken = findByLeaf(state, (items[at] as Item).branch.leaves);
     for (let next = at + 1; taken === undefined && items[at]?.free && items[next]?.free; next += 1) {
-      taken = findTransition(transitions, items[next] as Item);
+      taken = findByLeaf(state, (items[next] as Item).branch.leaves);
       if (taken !== undefined) items.splice(at, 0, ...items.splice(next, 1));
     }
     const item = items[at] as Item;
     if (taken === undefined) {
-      taken = findPath(model, state, (other) => findTransition(other.transitions, item))?.at(-1);
-      if (!writer.lenient) reportUnexpected(writer, model, state, object, item, taken !== undefined);
+      taken = findPath(state, (other) => findByLeaf(other, item.branch.leaves))?.at(-1);
+      if (!writer.lenient) reportUnexpected(writer, state, object, item, taken !== undefined);
     }
     item.leaf = taken?.leaf ?? item.branch.leaves[0];
     state = taken?.next ?? state;
@@ -29,16 +29,10 @@ export function orderItems(writer: Writer, model: LinkedModel, object: PlainObje
   if (!writer.lenient) reportMissing(writer, model, state, object, items);
 }
 
-function findTransition(transitions: readonly LinkedTransition[], item: Item): LinkedTransition | undefined {
-  const { leaves } = item.branch;
-  for (const transition of transitions) if (leaves.includes(transition.leaf)) return transition;
-  return undefined;
-}
-
 function reportMissing(
   writer: Writer,
   model: LinkedModel,
-  state: number,
+  state: LinkedState,
   object: PlainObject,
   items: readonly Item[],
 ): void {
@@ -49,11 +43,10 @@ function reportMissing(
     }
     return;
   }
-  const { accepting, transitions } = model.states[state] as LinkedState;
-  if (accepting) return;
+  if (isAccepting(state)) return;
   reportLeaves(
     writer,
-    transitions.map(({ leaf }) => leaf),
+    transitionsOf(state).map(({ leaf }) => leaf),
     object,
   );
 }
@@ -77,15 +70,8 @@ function reportLeaves(writer: Writer, leaves: readonly LinkedLeaf[], object: Pla
   }
 }
 
-function reportUnexpected(
-  writer: Writer,
-  model: LinkedModel,
-  state: number,
-  object: PlainObject,
-  item: Item,
-  further: boolean,
-): void {
-  const leaves = (model.states[state] as LinkedState).transitions.map(({ leaf }) => leaf);
+function reportUnexpected(writer: Writer, state: LinkedState, object: PlainObject, item: Item, further: boolean): void {
+  const leaves = transitionsOf(state).map(({ leaf }) => leaf);
   const step = formatStep(item);
   if (further) {
     reportLeaves(writer, leaves, object, step.slice(1));

@@ -1,0 +1,121 @@
+import { type Counter, type CounterPlan, groupsFrom, isFirst, type Position, waysTo } from './counter-plan.js';
+import { mergeBoxes } from './merge-boxes.js';
+
+/**
+ * Where reading by counting has got to: at the start, or behind an element of one position, with each way to count
+ * what was read. The first of them went on with each iteration for as long as it could: it says which groups begin.
+ */
+export interface CountState {
+  readonly position: Position | undefined;
+  readonly boxes: readonly Box[];
+}
+
+/** Ways to count that differ in nothing but numbers: each counter of the position is anywhere from `low` to `high`. */
+export interface Box {
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/** The state behind one more element, and the groups that it begins. */
+export interface CountStep {
+  readonly state: CountState;
+  readonly enters: readonly number[];
+}
+
+export const countStart: CountState = { position: undefined, boxes: [] };
+
+/** More ways to count than these are put together, at the price of which of them comes first. */
+export const fewBoxes = 32;
+
+const none: readonly number[] = [];
+const uncounted: readonly Box[] = [{ low: none, high: none }];
+
+/**
+ * The step by an element of a leaf; undefined if it cannot stand here.
+ *
+ * @param lax as if each particle had occurred often enough
+ */
+export function countOn(
+  plan: CounterPlan,
+  { position, boxes }: CountState,
+  leaf: number,
+  lax = false,
+  few = fewBoxes,
+): CountStep | undefined {
+  const to = plan.positions[leaf];
+  if (to === undefined) return undefined;
+  if (position === undefined) {
+    if (!isFirst(to)) return undefined;
+    const ones = to.counters.map(() => 1);
+    return { state: { position: to, boxes: [{ low: ones, high: ones }] }, enters: groupsFrom(to, 0) };
+  }
+  const ways = waysTo(position, to);
+  const from = position.counters;
+  let enters: readonly number[] | undefined;
+  let next: Box[] | undefined;
+  for (let at = 0; at < boxes.length; at += 1) {
+    const box = boxes[at] as Box;
+    for (let index = 0; index < ways.length; index += 1) {
+      const way = ways[index] as (typeof ways)[number];
+      if (!lax && !areDone(from, box, way.closes)) continue;
+      if (to.counters.length === 0) return { state: { position: to, boxes: uncounted }, enters: way.enters };
+      const made = advance(from, box, way.kept, way.counts, to.counters.length);
+      if (made === undefined) continue;
+      enters ??= way.enters;
+      if (next === undefined) next = [made];
+      else if (!next.some((known) => isSame(known, made))) next.push(made);
+    }
+  }
+  if (next === undefined || enters === undefined) return undefined;
+  if (next.length > few) next = mergeBoxes(to.counters, next);
+  return { state: { position: to, boxes: next }, enters };
+}
+
+/** Whether the content may end here. */
+export function mayEnd(plan: CounterPlan, { position, boxes }: CountState): boolean {
+  if (position === undefined) return plan.emptiable;
+  return position.last && boxes.some((box) => areDone(position.counters, box, 0));
+}
+
+/** Whether the counters from an index on may have got to their min. */
+function areDone(counters: readonly Counter[], { high }: Box, from: number): boolean {
+  for (let at = from; at < counters.length; at += 1) {
+    if ((high[at] as number) < (counters[at] as Counter).min) return false;
+  }
+  return true;
+}
+
+/** Keeps some counters, of which the last may count one more, and begins the others at 1. Undefined beyond its max. */
+function advance(
+  counters: readonly Counter[],
+  box: Box,
+  kept: number,
+  counts: boolean,
+  length: number,
+): Box | undefined {
+  const low = box.low.slice(0, kept);
+  const high = box.low === box.high ? low : box.high.slice(0, kept);
+  if (counts) {
+    const { min, max } = counters[kept - 1] as Counter;
+    const one = (low[kept - 1] as number) + 1;
+    if (one > max) return undefined;
+    // Without max all that matters is whether min is reached.
+    const cap = max === Number.POSITIVE_INFINITY ? min : max;
+    if (high !== low) high[kept - 1] = Math.min((high[kept - 1] as number) + 1, cap);
+    low[kept - 1] = Math.min(one, cap);
+  }
+  while (low.length < length) {
+    low.push(1);
+    if (high !== low) high.push(1);
+  }
+  return { low, high };
+}
+
+function isSame(left: Box, right: Box): boolean {
+  return areEqual(left.low, right.low) && areEqual(left.high, right.high);
+}
+
+export function areEqual(left: readonly number[], right: readonly number[]): boolean {
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
+  return true;
+}

@@ -4,7 +4,6 @@ export { type Box, type CountState, type CountStep, countOn, countStart, mayEnd 
 export { type Counter, type CounterPlan, type Position, planCounters } from './counting/counter-plan.js';
 export { defaultProfile } from './default-profile.js';
 export { elementCodec } from './element-codec.js';
-export { instanceType, setInstanceType } from './instance-type.js';
 export * from './profile.js';
 export * from './read.js';
 export { readDocument } from './reading/read-document.js';

@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../../diagnostic.js';
 import { type ExpandedName, NamePool } from '../../xml/names.js';
+import { linkConstraints } from '../identity/linked-constraint.js';
 import type { AttributeTable, GlobalAttributeTable, SchemaTables, TableName, TypeRef } from '../tables.js';
 import { checkKey, linkContent, linkWildcard } from './link-content.js';
 import { simpleTypesOf } from './link-simple.js';
@@ -12,6 +13,7 @@ import type {
   LinkedType,
 } from './linked.js';
 import { instanceNamespace, schemaNamespace } from './namespaces.js';
+import { formatTypeName } from './type-names.js';
 
 export const anyType: LinkedType = { kind: 'any', ref: 'anyType' };
 
@@ -80,6 +82,7 @@ function link(tables: SchemaTables): LinkedSchema {
       kind: 'complex',
       ref: index,
       table,
+      typeName: table.name && formatTypeName(tables, table.name),
       content: table.content ?? 'empty',
       simple: table.content === 'simple' ? simpleType(table.simpleType ?? 'string') : undefined,
       attributes,
@@ -90,26 +93,38 @@ function link(tables: SchemaTables): LinkedSchema {
     };
   }
 
+  let named: ReadonlyMap<string, TypeRef> | undefined;
   return {
     tables,
     names,
     elements,
     elementsByName: new Map(elements.slice(0, tables.globalElements).map((element) => [element.name, element])),
     attributesByName: new Map((tables.attributes ?? []).map((table) => [nameOf(table.name), attribute(table)])),
+    constraints: linkConstraints(tables),
     type,
     typeByName(namespace, local) {
       if (namespace === schemaNamespace) {
         if (local === 'anyType') return anyType;
-        return simpleTypes.builtIn(local);
+        const builtIn = simpleTypes.builtIn(local);
+        if (builtIn !== undefined) return builtIn;
       }
-      const at = tables.namespaces.indexOf(namespace);
-      const same = (name?: TableName): boolean => name !== undefined && name[0] === at && name[1] === local;
-      const complex = tables.complexTypes.findIndex((table) => same(table.name));
-      if (complex >= 0) return type(complex);
-      const simple = tables.simpleTypes.findIndex((table) => same(table.name));
-      return simple >= 0 ? type(~simple) : undefined;
+      named ??= namedTypes(tables);
+      const ref = named.get(`${namespace} ${local}`);
+      return ref === undefined ? undefined : type(ref);
     },
   };
+}
+
+/** The global type definitions, by namespace name and local name. */
+function namedTypes({ namespaces, complexTypes, simpleTypes }: SchemaTables): Map<string, TypeRef> {
+  const named = new Map<string, TypeRef>();
+  const add = (name: TableName | undefined, ref: TypeRef): void => {
+    const key = name && `${namespaces[name[0]]} ${name[1]}`;
+    if (key !== undefined && !named.has(key)) named.set(key, ref);
+  };
+  for (const [index, { name }] of simpleTypes.entries()) add(name, ~index);
+  for (const [index, { name }] of complexTypes.entries()) add(name, index);
+  return named;
 }
 
 function unsupported(code: string, message: string): DiagnosticError {

@@ -2,6 +2,7 @@ import type { SimpleType } from '../../datatypes/types.js';
 import type { ExpandedName, NamePool } from '../../xml/names.js';
 import type { CountState } from '../counting/count.js';
 import type { CounterPlan } from '../counting/counter-plan.js';
+import type { LinkedConstraint } from '../identity/linked-constraint.js';
 import type {
   AttributeTable,
   ComplexTypeTable,
@@ -21,6 +22,8 @@ export interface LinkedSchema {
   readonly elementsByName: ReadonlyMap<ExpandedName, LinkedElement>;
   /** Global attribute declarations. */
   readonly attributesByName: ReadonlyMap<ExpandedName, LinkedAttribute>;
+  /** Identity-constraint definitions. */
+  readonly constraints: readonly LinkedConstraint[];
   /** Links the type when it is first asked for. @throws DiagnosticError if it needs what this runtime lacks. */
   type(ref: TypeRef): LinkedType;
   /** A global type definition, built-in ones included. */
@@ -56,6 +59,7 @@ export interface LinkedComplexType {
   readonly ref: number;
   readonly table: ComplexTypeTable;
   /** As the model's field `$type` names it; undefined for an anonymous type. */
+  readonly typeName: string | undefined;
   readonly content: 'empty' | 'simple' | 'elementOnly';
   /** Of simple content. */
   readonly simple: LinkedSimpleType | undefined;

@@ -14,6 +14,8 @@ export interface Finding {
   /** The attribute that it is about, as written. */
   readonly attribute?: string;
   readonly expected?: readonly string[];
+  /** Another place that it is about, in the text. */
+  readonly related?: { readonly message: string; readonly offset: number };
 }
 
 /** Thrown to end a reading that found too much; never leaves this folder. */
@@ -61,16 +63,20 @@ export class Findings {
     // Some rules are decided later than their place: a missing child at the end tag, an ID reference at the document's end.
     found.sort((left, right) => left.offset - right.offset);
     if (stop !== undefined) found.push(stop);
-    const diagnostics = found.map(({ code, message, offset, place, attribute, expected }): Diagnostic => {
+    const diagnostics = found.map(({ code, message, offset, place, attribute, expected, related }): Diagnostic => {
       const path = paths.find(place ?? offset);
+      const named = file === undefined ? {} : { file };
       return {
         code,
         severity: 'error',
         message,
-        ...(file === undefined ? {} : { file }),
+        ...named,
         ...scanner.location(offset),
         path: attribute === undefined ? path : `${path}/@${attribute}`,
         ...(expected === undefined ? {} : { expected }),
+        ...(related === undefined
+          ? {}
+          : { related: [{ message: related.message, ...named, ...scanner.location(related.offset) }] }),
       };
     });
     if (fatal !== undefined) {

@@ -1,8 +1,8 @@
 import { DatatypeError } from '../../datatypes/types.js';
 import type { ExpandedName } from '../../xml/names.js';
-import { derivesFrom } from '../link/derives-from.js';
 import type { LinkedElement, LinkedSimpleType, LinkedType } from '../link/linked.js';
-import { instanceNamespace, schemaNamespace as xsd } from '../link/namespaces.js';
+import { instanceNamespace } from '../link/namespaces.js';
+import { whyNotInstead } from '../link/why-not-instead.js';
 import type { QNameValue } from '../values.js';
 import { elementAt } from './names.js';
 import type { Reading } from './reading.js';
@@ -16,76 +16,110 @@ export function hasInstanceAttributes(reading: Reading): boolean {
   return false;
 }
 
-/** Whether the current start tag has an `xsi:type`. */
-export function hasInstanceType(reading: Reading): boolean {
-  const { attributeCount, attributeNames } = reading.scanner;
-  for (let i = 0; i < attributeCount; i++) {
-    const { namespace, local } = attributeNames[i] as ExpandedName;
-    if (namespace === instanceNamespace && local === 'type') return true;
-  }
-  return false;
-}
-
-/** What `xsi:type` and `xsi:nil` of the current start tag say (cvc-elt 3 and 4). */
+/** What the attributes of the instance namespace on a start tag say (cvc-elt 3 and 4). */
 export interface InstanceAttributes {
-  /** The type to validate with: the declared one, or one derived from it. */
+  /** The type to validate with: the declared one, or what {@link named} is. */
   readonly type: LinkedType;
+  /** The type that `xsi:type` names, if the element can be of it. */
+  readonly named: ExpandedName | undefined;
   readonly nil: boolean;
+  /** Those that say nothing of the value, as they stand. */
+  readonly others: readonly (readonly [local: string, value: string])[];
 }
 
+/** @param element absent: nothing declares it, and `xsi:nil` is of no effect (cvc-complex-type 2) */
 export function readInstanceAttributes(
   reading: Reading,
-  element: LinkedElement,
+  element: LinkedElement | undefined,
   declared: LinkedType,
 ): InstanceAttributes {
-  const { scanner, schema } = reading;
+  const { scanner } = reading;
   let type = declared;
+  let named: ExpandedName | undefined;
   let nil = false;
+  const others: [string, string][] = [];
   for (let i = 0; i < scanner.attributeCount; i++) {
     const name = scanner.attributeNames[i] as ExpandedName;
     if (name.namespace !== instanceNamespace) continue;
-    const attribute = scanner.attributeQualifiedNames[i] as string;
-    const offset = scanner.attributeOffsets[i] as number;
-    const text = scanner.attributeValues[i] as string;
-    const report = (code: string, message: string, expected?: readonly string[]): void =>
-      reading.findings.add({ code, message, offset, attribute, ...(expected === undefined ? {} : { expected }) });
-
+    const value = scanner.attributeValues[i] as string;
     if (name.local === 'type') {
-      const value = (schema.typeByName(xsd, 'QName') as LinkedSimpleType).type.read(text, reading.lookup);
-      if (value instanceof DatatypeError) {
-        report('cvc-elt.4.1', `the value of ${attribute} is not the name of a type: ${value.message}`);
-        continue;
-      }
-      const { namespace, local } = value as QNameValue;
-      const named = schema.typeByName(namespace, local);
-      if (named === undefined) {
-        report('cvc-elt.4.2', `${attribute} names a type that the schema does not have`);
-      } else if (!derivesFrom(schema, named.ref, declared.ref)) {
-        report(
-          'cvc-elt.4.3',
-          `${attribute} names a type that is not derived from the type of element ${elementAt(reading, scanner.offset)}`,
-        );
-      } else {
-        type = named;
-      }
+      const found = readInstanceType(reading, element, declared, i);
+      if (found !== undefined) ({ type, named } = found);
     } else if (name.local === 'nil') {
-      const value = (schema.typeByName(xsd, 'boolean') as LinkedSimpleType).type.read(text);
-      if (value instanceof DatatypeError) {
-        report(value.code, `the value of attribute ${attribute} is not valid: ${value.message}`, value.expected);
-      } else if (element.table.nillable !== true) {
-        report(
-          'cvc-elt.3.1',
-          `element ${elementAt(reading, scanner.offset)} cannot be nil: ${attribute} is not allowed`,
-        );
-      } else {
-        nil = value === true;
-        if (nil && element.table.fixed !== undefined) {
-          report('cvc-elt.3.2.2', `element ${elementAt(reading, scanner.offset)} has a fixed value and cannot be nil`);
-        }
-      }
-    } else if (name.local !== 'schemaLocation' && name.local !== 'noNamespaceSchemaLocation') {
-      report('cvc-complex-type.3.2.2', `there is no attribute ${attribute}`, ['type', 'nil', 'schemaLocation']);
+      nil = element !== undefined && readInstanceNil(reading, element, i);
+      if (!nil) others.push(['nil', value]);
+    } else if (name.local === 'schemaLocation' || name.local === 'noNamespaceSchemaLocation') {
+      others.push([name.local, value]);
+    } else {
+      const written = scanner.attributeQualifiedNames[i] as string;
+      const expected = ['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation'];
+      report(reading, i, 'cvc-complex-type.3.2.2', `there is no attribute ${written}`, expected);
     }
   }
-  return { type, nil };
+  return { type, named, nil, others };
+}
+
+function report(reading: Reading, index: number, code: string, message: string, expected?: readonly string[]): void {
+  const { attributeOffsets, attributeQualifiedNames } = reading.scanner;
+  reading.findings.add({
+    code,
+    message,
+    offset: attributeOffsets[index] as number,
+    attribute: attributeQualifiedNames[index] as string,
+    ...(expected === undefined ? {} : { expected }),
+  });
+}
+
+function readInstanceType(
+  reading: Reading,
+  element: LinkedElement | undefined,
+  declared: LinkedType,
+  index: number,
+): { type: LinkedType; named: ExpandedName } | undefined {
+  const { scanner, schema } = reading;
+  const text = scanner.attributeValues[index] as string;
+  const attribute = scanner.attributeQualifiedNames[index] as string;
+  const value = (schema.type('QName') as LinkedSimpleType).type.read(text, reading.lookup);
+  if (value instanceof DatatypeError) {
+    report(reading, index, 'cvc-elt.4.1', `the value of ${attribute} is not the name of a type: ${value.message}`);
+    return undefined;
+  }
+  const { namespace, local } = value as QNameValue;
+  const type = schema.typeByName(namespace, local);
+  if (type === undefined) {
+    report(reading, index, 'cvc-elt.4.2', `${attribute} names a type that the schema does not have`);
+    return undefined;
+  }
+  const why = whyNotInstead(schema, element, declared, type);
+  if (why !== undefined) {
+    report(
+      reading,
+      index,
+      'cvc-elt.4.3',
+      `${attribute} names a type ${why} of element ${elementAt(reading, scanner.offset)}`,
+    );
+    return undefined;
+  }
+  return { type, named: { namespace, local } };
+}
+
+/** Whether the element is nil. */
+function readInstanceNil(reading: Reading, element: LinkedElement, index: number): boolean {
+  const { scanner, schema } = reading;
+  const attribute = scanner.attributeQualifiedNames[index] as string;
+  const value = (schema.type('boolean') as LinkedSimpleType).type.read(scanner.attributeValues[index] as string);
+  if (value instanceof DatatypeError) {
+    const message = `the value of attribute ${attribute} is not valid: ${value.message}`;
+    report(reading, index, value.code, message, value.expected);
+    return false;
+  }
+  const written = elementAt(reading, scanner.offset);
+  if (element.table.nillable !== true) {
+    report(reading, index, 'cvc-elt.3.1', `element ${written} cannot be nil: ${attribute} is not allowed`);
+    return false;
+  }
+  if (value === true && element.table.fixed !== undefined) {
+    report(reading, index, 'cvc-elt.3.2.2', `element ${written} has a fixed value and cannot be nil`);
+  }
+  return value === true;
 }

@@ -8,7 +8,8 @@ import { elementAt, expectedList, writeLeaves } from './names.js';
 import type { ModelObject } from './put-value.js';
 import type { Reading } from './reading.js';
 import { expectedLeaves, isIncomplete, recoverChild } from './recover.js';
-import { scratchSlot, startElement, startUndeclared } from './start-element.js';
+import { scratchSlot } from './scratch-slot.js';
+import { startElement, startUndeclared } from './start-element.js';
 import { startWildcard } from './wildcard-element.js';
 
 /** The start tag of a child of the innermost open element. */
@@ -43,7 +44,7 @@ function takeTransition(reading: Reading, frame: Frame, model: LinkedModel, tran
 function startLaxChild(reading: Reading): void {
   const declaration = reading.schema.elementsByName.get(reading.scanner.name);
   if (declaration !== undefined) startElement(reading, declaration, {}, scratchSlot);
-  else startUndeclared(reading, false);
+  else startUndeclared(reading, undefined);
 }
 
 /** Character data where none can be: white space too in empty content (cvc-complex-type 2.1), any other in element-only content (2.3). */
@@ -67,6 +68,7 @@ export function endElement(reading: Reading): void {
   if (state !== undefined && !isAccepting(state) && isIncomplete(frame, type?.model as LinkedModel)) {
     reportIncomplete(reading, frame, type?.model as LinkedModel);
   }
+  reading.keys?.leave();
   reading.depth -= 1;
   if (frame.capture !== undefined) reading.release(frame.capture);
 }

@@ -2,12 +2,12 @@ import type { XmlInput } from '../codec.js';
 import { linkSchema } from '../link/link.js';
 import type { DocumentResult, ReadOptions } from '../read.js';
 import type { SchemaTables } from '../tables.js';
-import { hasInstanceType } from './instance-attributes.js';
 import { elementAt, findMeant, meantText, writeName } from './names.js';
 import type { ModelObject } from './put-value.js';
 import { readInput } from './read-input.js';
 import type { Reading } from './reading.js';
-import { scratchSlot, startElement, startUndeclared } from './start-element.js';
+import { scratchSlot } from './scratch-slot.js';
+import { startElement, startUndeclared } from './start-element.js';
 
 /** More of the elements that a root could be are no help. */
 const shownRoots = 20;
@@ -29,8 +29,7 @@ export function readDocument(tables: SchemaTables, input: XmlInput, options: Rea
 function startAnyRoot(reading: Reading, root: ModelObject): boolean {
   const declaration = reading.schema.elementsByName.get(reading.scanner.name);
   if (declaration !== undefined) startElement(reading, declaration, root, scratchSlot);
-  else if (hasInstanceType(reading)) startUndeclared(reading, true, root);
-  else reportUndeclared(reading);
+  else startUndeclared(reading, () => reportUndeclared(reading), root);
   return declaration !== undefined || reading.depth >= 0 || 'value' in root;
 }
 

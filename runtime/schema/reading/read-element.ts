@@ -6,7 +6,8 @@ import type { SchemaTables } from '../tables.js';
 import { elementAt, findMeant, meantText, writeName } from './names.js';
 import { readInput } from './read-input.js';
 import type { Reading } from './reading.js';
-import { scratchSlot, startElement } from './start-element.js';
+import { scratchSlot } from './scratch-slot.js';
+import { startElement } from './start-element.js';
 
 /**
  * The reference reader: reads and validates a document whose root is the global element declaration of that index

@@ -1,4 +1,5 @@
-import { DatatypeError } from '../../datatypes/types.js';
+import { fromTable, isTableValue } from '../../datatypes/table-value.js';
+import { DatatypeError, type NamespaceLookup } from '../../datatypes/types.js';
 import { XmlError } from '../../xml/error.js';
 import { Token } from '../../xml/token.js';
 import type { LinkedElement, LinkedSimpleType } from '../link/linked.js';
@@ -14,14 +15,14 @@ import type { Reading } from './reading.js';
  * A value that is not valid is kept as it stands in the document.
  *
  * @param holder The model object of the element; absent if its value is no object.
- * @param also A type named by `xsi:type`, of which the value must be too.
+ * @param actual The type that it is of in fact: `type`, or one derived from that.
  */
 export function readSimpleContent(
   reading: Reading,
   element: LinkedElement,
   type: LinkedSimpleType,
   holder?: ModelObject,
-  also?: LinkedSimpleType,
+  actual: LinkedSimpleType = type,
 ): unknown {
   const { scanner } = reading;
   const start = scanner.offset;
@@ -51,26 +52,30 @@ export function readSimpleContent(
   }
   const { table } = element;
   // Element Locally Valid 5.1 (§3.3.4): an empty element has the declaration's default or fixed value.
-  if (text === '') text = table.default ?? table.fixed ?? '';
+  const implied = text === '' ? (table.default ?? table.fixed) : undefined;
+  let { lookup }: { lookup: NamespaceLookup | undefined } = reading;
+  if (implied !== undefined) [text, lookup] = fromTable(type.type, implied, lookup);
 
-  const value = type.type.read(text, reading.lookup);
+  const value = type.type.read(text, lookup);
   if (value instanceof DatatypeError) {
     report(reading, value, start, offset);
     return text;
   }
-  if (also !== undefined) {
-    const other = also.type.read(text, reading.lookup);
+  if (actual !== type) {
+    const other = actual.type.read(text, lookup);
     if (other instanceof DatatypeError) report(reading, other, start, offset);
   }
-  if (table.fixed !== undefined && !type.type.equal(text, table.fixed, reading.lookup)) {
+  const { fixed } = table;
+  if (fixed !== undefined && implied === undefined && !isTableValue(type.type, text, fixed, lookup)) {
     reading.findings.add({
       code: 'cvc-elt.5.2.2.2.2',
       message: `element ${elementAt(reading, start)} has a value other than the one that the schema fixes`,
       offset,
-      expected: [table.fixed],
+      expected: [fixed],
     });
   }
-  if (type.identity !== undefined) noteIdentity(reading, type, value, offset);
+  if (actual.identity !== undefined) noteIdentity(reading, actual, value, offset);
+  reading.keys?.value(actual, text);
   return value;
 }
 

@@ -1,6 +1,7 @@
 import type { NamespaceLookup } from '../../datatypes/types.js';
 import type { XmlScanner } from '../../xml/scanner.js';
 import { Token } from '../../xml/token.js';
+import { ConstraintTracker } from '../identity/constraint-tracker.js';
 import type { LinkedComplexType, LinkedSchema } from '../link/linked.js';
 import type { Findings } from './findings.js';
 import { type Capture, type Frame, newFrame } from './frame.js';
@@ -17,6 +18,8 @@ export class Reading {
   readonly lookup: NamespaceLookup;
   /** Made when the first ID or IDREF is met. */
   identity: IdentityValues | undefined;
+  /** Absent if the schema has no identity constraints. */
+  readonly keys: ConstraintTracker | undefined;
   /** Index of the innermost open frame; -1: none. */
   depth = -1;
   readonly #frames: Frame[] = [];
@@ -28,6 +31,7 @@ export class Reading {
     this.findings = findings;
     this.lenient = lenient;
     this.lookup = (prefix) => scanner.lookupNamespace(prefix);
+    this.keys = schema.constraints.length === 0 ? undefined : new ConstraintTracker(this);
   }
 
   /** The innermost open element of complex type. */

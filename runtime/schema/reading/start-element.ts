@@ -1,16 +1,18 @@
-import { setInstanceType } from '../instance-type.js';
 import { anyType, typeOf } from '../link/link.js';
 import type { LinkedComplexType, LinkedElement, LinkedSimpleType, LinkedSlot, LinkedType } from '../link/linked.js';
 import { instanceNamespace } from '../link/namespaces.js';
+import type { XmlFragment } from '../values.js';
 import type { Frame } from './frame.js';
-import { hasInstanceAttributes, readInstanceAttributes } from './instance-attributes.js';
+import { hasInstanceAttributes, type InstanceAttributes, readInstanceAttributes } from './instance-attributes.js';
+import { keepNote, keepNoteOfChild } from './keep-note.js';
 import { unknownOwner } from './keep-unknown.js';
 import { elementAt } from './names.js';
 import { type ModelObject, putValue } from './put-value.js';
 import { readAttributes } from './read-attributes.js';
-import { readNil } from './read-nil.js';
+import { readNil, reportAbstractType } from './read-nil.js';
 import { readSimpleContent } from './read-simple.js';
 import type { Reading } from './reading.js';
+import { scratchSlot } from './scratch-slot.js';
 import { reportAttributesOfSimpleType } from './stray-attribute.js';
 import { checkLaxAttributes } from './wildcard-attribute.js';
 
@@ -28,35 +30,37 @@ export function startElement(reading: Reading, element: LinkedElement, owner: Mo
       offset: scanner.offset,
     });
   }
-  if (declared.kind === 'any') {
-    startAny(reading, element, declared, owner, slot);
-  } else if (scanner.attributeCount > 0 && hasInstanceAttributes(reading)) {
-    const { type, nil } = readInstanceAttributes(reading, element, declared);
-    if (nil) readNil(reading, type, owner, slot);
-    else startTyped(reading, element, declared, type, owner, slot);
-  } else {
-    startTyped(reading, element, declared, declared, owner, slot);
-  }
+  const said =
+    scanner.attributeCount > 0 && hasInstanceAttributes(reading)
+      ? readInstanceAttributes(reading, element, declared)
+      : undefined;
+  if (declared.kind === 'any') startAny(reading, element, said, owner, slot);
+  else if (said?.nil === true) readNil(reading, element, declared, said, owner, slot);
+  else startTyped(reading, element, declared, said, owner, slot);
 }
 
+/** @param declared the type that says what the value is like */
 function startTyped(
   reading: Reading,
   element: LinkedElement,
   declared: LinkedType,
-  type: LinkedType,
+  said: InstanceAttributes | undefined,
   owner: ModelObject,
   slot: LinkedSlot,
 ): void {
+  const type = said?.type ?? declared;
   if (type.kind === 'simple') {
     if (reading.scanner.attributeCount > 0) {
       reportAttributesOfSimpleType(reading, instanceNamespace, unknownOwner(reading));
     }
+    if (said !== undefined) keepNoteOfChild(reading, said, slot);
+    reading.keys?.enter(element, type);
     // The model's kind of value is the declared type's, also where xsi:type narrows it.
-    const also = declared === type ? undefined : type;
     const main = declared.kind === 'simple' ? declared : type;
-    putValue(owner, slot, readSimpleContent(reading, element, main, undefined, also));
+    putValue(owner, slot, readSimpleContent(reading, element, main, undefined, type));
+    reading.keys?.leave();
   } else if (type.kind === 'complex') {
-    startComplex(reading, element, declared, type, owner, slot);
+    startComplex(reading, element, declared, type, said, owner, slot);
   }
 }
 
@@ -65,29 +69,25 @@ function startComplex(
   element: LinkedElement,
   declared: LinkedType,
   type: LinkedComplexType,
+  said: InstanceAttributes | undefined,
   owner: ModelObject,
   slot: LinkedSlot,
 ): void {
   const { scanner } = reading;
   const object: ModelObject = {};
-  if (type !== declared && type.table.name !== undefined) {
-    const [namespace, local] = type.table.name;
-    setInstanceType(object, { namespace: reading.schema.tables.namespaces[namespace] ?? '', local });
-  }
-  if (type.table.abstract === true) {
-    reading.findings.add({
-      code: 'cvc-type.2',
-      message: `the type of element ${elementAt(reading, scanner.offset)} is abstract: name a derived one with xsi:type`,
-      offset: scanner.offset,
-    });
-  }
+  reportAbstractType(reading, type);
+  if (said !== undefined && declared.kind !== 'simple') keepNote(reading, said, type, object);
   if (scanner.attributeCount > 0 || type.required > 0 || type.defaults) readAttributes(reading, type, object);
+  reading.keys?.enter(element, type);
   if (declared.kind === 'simple') {
-    // Its attributes are checked, as those of a nil element are: a value of the declared type has no place for them.
+    // A value of the declared type has no place for the attributes.
+    if (said !== undefined) keepNoteOfChild(reading, said, slot, object);
     putValue(owner, slot, readSimpleContent(reading, element, declared, object, type.simple));
+    reading.keys?.leave();
   } else if (type.content === 'simple') {
     object.value = readSimpleContent(reading, element, type.simple as LinkedSimpleType, object);
     putValue(owner, slot, object);
+    reading.keys?.leave();
   } else {
     putValue(owner, slot, object);
     reading.open(type, object, scanner.offset);
@@ -98,50 +98,48 @@ function startComplex(
 function startAny(
   reading: Reading,
   element: LinkedElement,
-  declared: LinkedType,
+  said: InstanceAttributes | undefined,
   owner: ModelObject,
   slot: LinkedSlot,
 ): void {
-  const attributes = hasInstanceAttributes(reading) ? readInstanceAttributes(reading, element, declared) : undefined;
-  if (attributes?.nil === true) {
-    readNil(reading, attributes.type, owner, slot);
-    return;
-  }
-  const capture = reading.capture((fragment) => putValue(owner, slot, fragment));
-  const depth = reading.depth;
-  const type = attributes?.type ?? declared;
-  if (type.kind === 'any') openUndeclared(reading);
-  else startTyped(reading, element, type, type, {}, scratchSlot);
-  endCapture(reading, capture, depth);
+  const type = said?.type ?? anyType;
+  const { scanner } = reading;
+  const keep = (fragment: XmlFragment): void => putValue(owner, slot, fragment);
+  const { depth } = reading;
+  // Nil with other attributes, or of a type of its own, is more than null can tell.
+  const nil = said?.nil === true;
+  const bare = nil && said.named === undefined && said.others.length + 1 === scanner.attributeCount;
+  const capture = bare ? undefined : reading.capture(keep);
+  if (nil) readNil(reading, element, anyType, said, bare ? owner : {}, bare ? slot : scratchSlot);
+  else if (type.kind === 'any') openUndeclared(reading, element);
+  else startTyped(reading, element, type, said, {}, scratchSlot);
+  if (capture !== undefined) endCapture(reading, capture, depth);
 }
 
 /**
  * An element that nothing declares (§3.3.4 cvc-assess-elt): read by the type that `xsi:type` names, if it names one.
  *
- * @param strict it must be one or the other
+ * @param complain what to do if it names none and must; absent: its children are looked at one by one
  * @param owner takes its value
  */
-export function startUndeclared(reading: Reading, strict: boolean, owner: ModelObject = {}): void {
-  const { scanner } = reading;
-  let type: LinkedType = anyType;
-  if (hasInstanceAttributes(reading)) ({ type } = readInstanceAttributes(reading, undeclared, anyType));
-  if (type.kind !== 'any') {
-    startTyped(reading, undeclared, type, type, owner, scratchSlot);
-  } else if (strict) {
-    reading.findings.add({
-      code: 'cvc-complex-type.2.4.c',
-      message: `element ${elementAt(reading, scanner.offset)} is allowed here only if the schema declares it, and it does not`,
-      offset: scanner.offset,
-    });
+export function startUndeclared(reading: Reading, complain: (() => void) | undefined, owner?: ModelObject): void {
+  const said = hasInstanceAttributes(reading) ? readInstanceAttributes(reading, undefined, anyType) : undefined;
+  if (said?.named === undefined && complain !== undefined) {
+    complain();
     reading.skipElement();
+  } else if (said !== undefined && said.type.kind !== 'any') {
+    startTyped(reading, undeclared, said.type, said, owner ?? {}, scratchSlot);
+  } else if (owner !== undefined) {
+    startAny(reading, undeclared, said, owner, scratchSlot);
   } else {
-    openUndeclared(reading);
+    openUndeclared(reading, undeclared);
   }
 }
 
 /** Its children are looked at one by one. */
-function openUndeclared(reading: Reading): void {
+function openUndeclared(reading: Reading, element: LinkedElement): void {
   checkLaxAttributes(reading);
+  reading.keys?.enter(element, anyType);
   reading.open(undefined, {}, reading.scanner.offset);
 }
 
@@ -151,13 +149,10 @@ export function endCapture(reading: Reading, capture: NonNullable<Frame['capture
   else reading.release(capture);
 }
 
-/** For values that are made for the sake of validation only. */
-export const scratchSlot: LinkedSlot = { in: -1, key: 'value', inherited: false, as: 'one', tag: '', free: false };
-
 /** Stands for the declaration of an element that has none. */
 const undeclared: LinkedElement = {
   name: { namespace: '', local: '' },
-  table: { name: [0, ''], type: 'anyType', nillable: true },
+  table: { name: [0, ''], type: 'anyType' },
   index: -1,
   type: anyType,
 };

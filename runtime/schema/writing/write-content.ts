@@ -1,11 +1,11 @@
 import { illegalCharacter } from '../../xml/characters.js';
 import { escapeText } from '../../xml/escape.js';
-import { readElement } from '../reading/read-element.js';
+import type { InstanceNote } from '../instance-note.js';
 import type { UnknownItem } from '../unknown-content.js';
-import type { XmlFragment } from '../values.js';
+import { checkFragment } from './check-fragment.js';
 import type { Spelling } from './compile-profile.js';
 import type { Item } from './item.js';
-import { fragmentDocument, isFragment, writeFragment } from './write-fragment.js';
+import { isFragment, writeFragment } from './write-fragment.js';
 import { tagStart } from './write-tags.js';
 import { writeTyped } from './write-typed.js';
 import type { Writer } from './writer.js';
@@ -16,7 +16,9 @@ export function writeContent(
   parent: Spelling,
   items: readonly Item[],
   unknown: readonly UnknownItem[],
+  notes: readonly InstanceNote[],
 ): void {
+  const noteOf = new Map(notes.map((note) => [note.child, note]));
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index] as Item;
     if (unknown.length > 0) writeUnknownAt(writer, unknown, index);
@@ -25,7 +27,9 @@ export function writeContent(
     if (leaf?.element !== undefined) {
       writer.out += tagStart(writer, writer.depth);
       const own = unknown.length > 0 ? unknown.filter((each) => each.child === index) : unknown;
-      writeTyped(writer, leaf.element, item.value, parent, own);
+      const note = noteOf.get(index);
+      const mine = note?.element === leaf.element.name ? note : undefined;
+      writeTyped(writer, leaf.element, item.value, parent, own, mine);
     } else if (leaf !== undefined) {
       writeWildcard(writer, item);
     }
@@ -43,25 +47,11 @@ function writeWildcard(writer: Writer, { leaf, value }: Item): void {
         wildcard.description,
       ]);
     } else if (wildcard.process !== 'skip') {
-      checkDeclared(writer, value, wildcard.process === 'strict');
+      checkFragment(writer, value, undefined, wildcard.process === 'strict');
     }
   }
   writer.out += tagStart(writer, writer.depth);
   writeFragment(writer, value);
-}
-
-/** A fragment that a wildcard accepts is valid by the declaration of its element, if there is one. */
-function checkDeclared(writer: Writer, fragment: XmlFragment, strict: boolean): void {
-  const { elementsByName, names, tables } = writer.schema;
-  const name = names.find(fragment.namespace, fragment.local);
-  const declaration = name === undefined ? undefined : elementsByName.get(name);
-  if (declaration === undefined) {
-    if (strict) writer.report('cvc-complex-type.2.4.c', 'the wildcard allows only elements that the schema declares');
-    return;
-  }
-  const document = fragmentDocument(fragment);
-  // What is no element at all is reported when it is written.
-  if (document !== undefined) writer.adopt(readElement(tables, declaration.index, document).diagnostics);
 }
 
 /** Unknown content that stood before the child of that index; at the end, also what stood behind children that are no more. */

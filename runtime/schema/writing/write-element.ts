@@ -1,6 +1,9 @@
+import { DiagnosticError } from '../../diagnostic.js';
 import type { WriteOptions } from '../codec.js';
 import { defaultProfile } from '../default-profile.js';
 import { linkSchema } from '../link/link.js';
+import type { LinkedElement, LinkedSchema } from '../link/linked.js';
+import { readElement } from '../reading/read-element.js';
 import type { SchemaTables } from '../tables.js';
 import { compileProfile } from './compile-profile.js';
 import { writeTyped } from './write-typed.js';
@@ -27,10 +30,24 @@ export function writeElement(
   const writer = new Writer(schema, compiled, mode === 'lenient');
   if (profile.declaration !== undefined) writer.out = profile.declaration + (profile.layout?.newline ?? '');
   writeTyped(writer, element, value, undefined, []);
-  for (const { value: id, path } of writer.references) {
-    if (!writer.ids.has(id))
-      writer.reportAt(path, 'cvc-id.1', 'no element of the document has the ID that this refers to');
+  if (!writer.identitiesInFragments) {
+    for (const { value: id, path } of writer.references) {
+      if (!writer.ids.has(id))
+        writer.reportAt(path, 'cvc-id.1', 'no element of the document has the ID that this refers to');
+    }
   }
   writer.finish();
+  if (mode === 'strict' && (schema.constraints.length > 0 || writer.identitiesInFragments)) {
+    readAgain(schema, element, writer.out);
+  }
   return writer.out + (profile.layout?.finalNewline === true ? profile.layout.newline : '');
+}
+
+/** Rules of the document as a whole, which its text is read once more for; the paths of findings are the document's. */
+function readAgain(schema: LinkedSchema, element: LinkedElement, text: string): void {
+  const limits = { maxLength: Infinity, maxDepth: Infinity, maxAttributes: Infinity, maxNameLength: Infinity };
+  const { diagnostics } = readElement(schema.tables, element.index, text, { limits });
+  if (diagnostics.length > 0) {
+    throw new DiagnosticError(diagnostics.map(({ line: _, column: __, related: ___, ...diagnostic }) => diagnostic));
+  }
 }

@@ -1,11 +1,11 @@
 import { escapeText } from '../../xml/escape.js';
-import { instanceType } from '../instance-type.js';
-import { derivesFrom } from '../link/derives-from.js';
+import { type InstanceNote, instanceNotes } from '../instance-note.js';
 import { typeOf } from '../link/link.js';
 import type { LinkedComplexType, LinkedElement, LinkedSimpleType } from '../link/linked.js';
-import { instanceNamespace } from '../link/namespaces.js';
+import { typeKey } from '../link/type-names.js';
 import { type UnknownItem, unknownContent } from '../unknown-content.js';
-import { collectItems, isObject, type PlainObject } from './collect-items.js';
+import { checkFragment } from './check-fragment.js';
+import { collectItems, isObject } from './collect-items.js';
 import type { Spelling } from './compile-profile.js';
 import type { Item } from './item.js';
 import { orderItems } from './order-items.js';
@@ -13,8 +13,10 @@ import { planFields } from './plan-fields.js';
 import { writeAttributes, writeUnknownAttributes } from './write-attributes.js';
 import { writeContent, writeUnknown } from './write-content.js';
 import { isFragment, writeFragment } from './write-fragment.js';
+import { actualType, writeNoteOfChild, writeObjectType, writeOthers } from './write-instance.js';
+import { isNilObject, reportAbstractType, writeNil } from './write-nil.js';
 import { writeSimple } from './write-simple.js';
-import { formatAttribute, type OpenElement, openElement, tagStart, writeEndTag, writeStartTag } from './write-tags.js';
+import { type OpenElement, openElement, tagStart, writeEndTag, writeStartTag } from './write-tags.js';
 import type { Writer } from './writer.js';
 
 const noChildren = (): readonly string[] => [];
@@ -23,6 +25,7 @@ const noChildren = (): readonly string[] => [];
  * Writes an element by its declaration.
  *
  * @param unknown unknown content of an element whose value is no object: its parent kept it
+ * @param note what its `xsi:` attributes said, likewise
  */
 export function writeTyped(
   writer: Writer,
@@ -30,39 +33,36 @@ export function writeTyped(
   value: unknown,
   parent: Spelling | undefined,
   unknown: readonly UnknownItem[],
+  note?: InstanceNote,
 ): void {
   const declared = typeOf(writer.schema, element);
   const { table } = element;
   if (table.abstract === true)
     writer.report('cvc-elt.2', 'the element is abstract: one of its substitution group must stand for it');
   if (value === null) {
-    writeNil(writer, element, declared.kind === 'complex' && declared.required > 0, parent);
+    writeNil(writer, element, declared, value, parent, note === undefined ? [] : [note]);
   } else if (declared.kind === 'any') {
-    if (!isFragment(writer, value)) return;
-    if (value.namespace !== element.name.namespace || value.local !== element.name.local) {
-      writer.fail('model-fragment', `the fragment must be the element ${element.name.local} of this place`);
-    } else {
-      writeFragment(writer, value);
-    }
+    writeAny(writer, element, value);
   } else if (declared.kind === 'simple') {
     const open = openElement(writer, writer.profile.spell(element.name), parent, noChildren);
     const text = writeSimple(writer, declared, value, undefined, table.fixed, 'cvc-elt.5.2.2.2.2');
-    writeText(writer, open, [], text, writer.lenient ? unknown : []);
+    const attributes = writeNoteOfChild(writer, element, declared, text, note);
+    writeText(writer, open, attributes, text, writer.lenient ? unknown : []);
+  } else if (isNilObject(value)) {
+    writeNil(writer, element, declared, value, parent, instanceNotes(value));
   } else {
     writeComplex(writer, element, declared, value, parent);
   }
 }
 
-function writeNil(writer: Writer, element: LinkedElement, incomplete: boolean, parent: Spelling | undefined): void {
-  if (element.table.nillable !== true) {
-    writer.fail('cvc-elt.3.1', 'null is not allowed here: the element is not nillable');
+function writeAny(writer: Writer, element: LinkedElement, value: unknown): void {
+  if (!isFragment(writer, value)) return;
+  if (value.namespace !== element.name.namespace || value.local !== element.name.local) {
+    writer.fail('model-fragment', `the fragment must be the element ${element.name.local} of this place`);
     return;
   }
-  if (incomplete) writer.report('cvc-complex-type.4', 'null is not allowed here: the element has required attributes');
-  const open = openElement(writer, writer.profile.spell(element.name), parent, noChildren);
-  const nil = `${writer.scope.forAttribute(instanceNamespace, 'xsi')}:nil`;
-  writeStartTag(writer, open, [formatAttribute(writer, nil, 'true')], true);
-  writer.scope.leave(open.outer);
+  checkFragment(writer, value, element);
+  writeFragment(writer, value);
 }
 
 function writeComplex(
@@ -73,9 +73,8 @@ function writeComplex(
   parent: Spelling | undefined,
 ): void {
   if (!isObject(writer, value, '')) return;
-  const type = actualType(writer, declared, value);
-  if (type.table.abstract === true)
-    writer.report('cvc-type.2', 'the type of the element is abstract: set a derived one (setInstanceType)');
+  const type = actualType(writer, element, declared, value);
+  if (type.table.abstract === true) reportAbstractType(writer);
   const kept = unknownContent(value);
   if (kept.length > 0) {
     writer.report(
@@ -87,13 +86,22 @@ function writeComplex(
 
   const items: Item[] = [];
   const plan = planFields(type);
-  collectItems(writer, plan.content, value, items, '', plan.others);
+  const others = Object.hasOwn(value, typeKey) ? [...plan.others, typeKey] : plan.others;
+  collectItems(writer, plan.content, value, items, '', others);
   if (type.model !== undefined) orderItems(writer, type.model, value, items);
 
   const spelling = writer.profile.spell(element.name);
   const open = openElement(writer, spelling, parent, () => items.map((item) => childName(writer, item)));
-  const attributes = type === declared ? [] : [writeInstanceType(writer, type)];
-  attributes.push(...writeAttributes(writer, type, value));
+  const notes = instanceNotes(value);
+  const attributes = [
+    ...writeObjectType(writer, type, value),
+    ...writeOthers(
+      writer,
+      notes.filter(({ child }) => child === undefined),
+      false,
+    ),
+    ...writeAttributes(writer, type, value),
+  ];
   if (type.content === 'simple') {
     const { fixed } = element.table;
     const text = writeSimple(
@@ -113,7 +121,7 @@ function writeComplex(
   if (!empty) {
     const { mixed } = writer;
     writer.mixed = mixed || type.model === undefined || ofElement(unknown).some((item) => item.kind === 'text');
-    writeContent(writer, spelling, items, unknown);
+    writeContent(writer, spelling, items, unknown, notes);
     writer.out += tagStart(writer, writer.depth);
     writeEndTag(writer, open);
     writer.mixed = mixed;
@@ -152,25 +160,4 @@ function writeText(
     writeEndTag(writer, open);
   }
   writer.scope.leave(open.outer);
-}
-
-/** The type that the object says it is of (see `instanceType`), if that is derived from the declared one. */
-function actualType(writer: Writer, declared: LinkedComplexType, value: PlainObject): LinkedComplexType {
-  const name = instanceType(value);
-  if (name === undefined) return declared;
-  const type = writer.schema.typeByName(name.namespace, name.local);
-  if (type?.kind === 'complex' && derivesFrom(writer.schema, type.ref, declared.ref)) return type;
-  writer.fail(
-    'cvc-elt.4.3',
-    'the object says that it is of a type that is not derived from the declared one (see instanceType)',
-  );
-  return declared;
-}
-
-function writeInstanceType(writer: Writer, type: LinkedComplexType): string {
-  const [namespace, local] = type.table.name as readonly [number, string];
-  const name = { namespace: writer.schema.tables.namespaces[namespace] ?? '', local, prefix: '' };
-  const attribute = `${writer.scope.forAttribute(instanceNamespace, 'xsi')}:type`;
-  const prefix = writer.prefixFor(name);
-  return formatAttribute(writer, attribute, prefix === '' ? local : `${prefix}:${local}`);
 }

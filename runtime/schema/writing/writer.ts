@@ -24,6 +24,8 @@ export class Writer {
   /** The items that lead to the current element. */
   readonly #path: Item[] = [];
   readonly #diagnostics: Diagnostic[] = [];
+  /** IDs and references to them are in fragments too: only the document as a whole tells whether they fit. */
+  identitiesInFragments = false;
   /** ID values, and IDREF values with their paths. */
   readonly ids = new Set<string>();
   readonly references: { readonly value: string; readonly path: string }[] = [];
@@ -103,7 +105,7 @@ export class Writer {
     if (this.#diagnostics.length > 0) throw new DiagnosticError(this.#diagnostics);
   }
 
-  /** Findings of another reading or writing, about the value at the current place. */
+  /** Findings of a reading, about the value at the current place. */
   adopt(diagnostics: readonly Diagnostic[]): void {
     for (const { code, message, expected } of diagnostics) this.report(code, message, undefined, expected);
   }

@@ -1,0 +1,22 @@
+import type { LinkedElement } from '../link/linked.js';
+import { readFragment } from '../reading/read-fragment.js';
+import type { XmlFragment } from '../values.js';
+import { fragmentDocument } from './write-fragment.js';
+import type { Writer } from './writer.js';
+
+/**
+ * A fragment is valid as far as there are declarations for what is in it.
+ *
+ * @param element the declaration, of the ur-type, that it stands for; absent: a wildcard accepts it
+ * @param strict it must have a declaration, or name its type
+ */
+export function checkFragment(writer: Writer, fragment: XmlFragment, element?: LinkedElement, strict = false): void {
+  if (writer.lenient) return;
+  const document = fragmentDocument(fragment);
+  // What is no element at all is reported when it is written.
+  if (document === undefined) return;
+  const { diagnostics, identities } = readFragment(writer.schema, document, element, strict);
+  // What its IDs refer to is in the rest of the document, or refers to them.
+  if (identities) writer.identitiesInFragments = true;
+  writer.adopt(diagnostics.filter(({ code }) => code !== 'cvc-id.1'));
+}

@@ -93,6 +93,15 @@ function nameAndTypeOk(
   if (before.valueConstraint?.kind === 'fixed' && !sameFixed(own, before)) {
     return no(`${rule}.4`, `the base fixes the value of ${what}: it must be fixed here, and the same`, particle, base);
   }
+  const added = own.identityConstraints?.find((constraint) => !before.identityConstraints?.includes(constraint));
+  if (added !== undefined) {
+    return no(
+      `${rule}.5`,
+      `${added.category} ${added.name.local} of ${what} is none that the base has`,
+      particle,
+      base,
+    );
+  }
   if (before.disallowed?.some((derivation) => !own.disallowed?.includes(derivation))) {
     return no(`${rule}.6`, `${what} must disallow (block) what it disallows in the base`, particle, base);
   }
@@ -191,8 +200,10 @@ function recurse(particle: GroupParticle, base: GroupParticle): Verdict {
   const ranges = rangeOk(`${rule}.1`, range(particle), particle, base);
   if (ranges !== undefined) return ranges;
   const left = [...base.term.particles];
+  // The members of a substitution group have no order.
+  const ordered = !unordered && base.term.head === undefined;
   for (const member of particle.term.particles) {
-    const wrong = takeMatch(member, left, { ordered: !unordered, lax: compositor === 'choice' });
+    const wrong = takeMatch(member, left, { ordered, lax: compositor === 'choice' });
     if (wrong !== undefined)
       return wrong === 'none' ? no(`${rule}.2`, `${nameOf(member.term)} has no counterpart`, member, base) : wrong;
   }
@@ -213,7 +224,8 @@ function takeMatch(
   for (const [index, candidate] of left.entries()) {
     const wrong = restricts(member, candidate);
     if (wrong === undefined) {
-      if (how.ordered) left.splice(0, index + 1);
+      if (how.lax && isSubstitution(candidate)) left.splice(0, how.ordered ? index : 0);
+      else if (how.ordered) left.splice(0, index + 1);
       else left.splice(index, 1);
       return undefined;
     }
@@ -221,6 +233,11 @@ function takeMatch(
     if (how.ordered && !how.lax && !isEmptiable(candidate)) break;
   }
   return why;
+}
+
+/** A choice in a choice that is no group of the schema: other members of it may come after this one. */
+function isSubstitution({ term }: Particle): boolean {
+  return term.kind === 'modelGroup' && term.head !== undefined;
 }
 
 /** Of several reasons, the one about the element of the same name tells most. */

@@ -18,6 +18,8 @@ function membersOf(member: Particle, around: ModelGroup['compositor']): readonly
   const { term } = member;
   if (term.kind !== 'modelGroup') return [member];
   if (term.particles.length === 0 && (term.compositor !== 'choice' || member.minOccurs === 0)) return [];
+  // The choice that stands for a substitution group stays one: its members have no order.
+  if (term.head !== undefined) return [member];
   return isOnce(member) && term.compositor === around && around !== 'all' ? term.particles : [member];
 }
 

@@ -8,7 +8,7 @@ import type { Mutable, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
 import { findDeclared, isVisible, referredName } from './resolve-reference.js';
 import type { AttributeDeclaration, AttributeUse, SimpleTypeDefinition, ValueConstraint } from './types.js';
-import { isQualified, valueConstraint } from './value-constraint.js';
+import { isQualified, resolveValue, valueConstraint } from './value-constraint.js';
 
 /** The global attribute declaration of an `xs:attribute`, built when it is first asked for. */
 export function globalAttribute(scope: Scope, element: SourceElement): AttributeDeclaration {
@@ -39,12 +39,13 @@ function declare(
   }
   // That of a local declaration is its use's (§3.2.2).
   const constraint = kind === 'local' ? undefined : valueConstraint(scope, element, 'src-attribute.1');
+  const typeDefinition = typeOf(scope, element);
   return {
     kind: 'attribute',
     name: { namespace, local },
     scope: kind,
-    typeDefinition: typeOf(scope, element),
-    ...(constraint === undefined ? {} : { valueConstraint: constraint }),
+    typeDefinition,
+    ...(constraint === undefined ? {} : { valueConstraint: resolveValue(constraint, typeDefinition, element) }),
     location: element.location,
     documentation: readDocumentation(element),
   };
@@ -86,7 +87,10 @@ export function buildAttributeUse(scope: Scope, element: SourceElement): Attribu
     location: element.location,
     documentation: declaration.scope === 'local' ? [] : readDocumentation(element),
   };
-  const effective: ValueConstraint | undefined = constraint ?? declaration.valueConstraint;
+  const effective: ValueConstraint | undefined =
+    constraint === undefined
+      ? declaration.valueConstraint
+      : resolveValue(constraint, declaration.typeDefinition, element);
   if (effective !== undefined) made.valueConstraint = effective;
   return { kind: 'use', use: made };
 }

@@ -57,6 +57,7 @@ function declare(
   context.later.push(() => {
     declaration.typeDefinition = typeOf(scope, element);
   });
+  if (constraint !== undefined) context.withValues.push({ declaration, element });
   if (isGlobal && rawAttribute(element, 'substitutionGroup') !== undefined) {
     context.members.push({ declaration, element, document });
   }

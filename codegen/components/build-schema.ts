@@ -15,6 +15,7 @@ import { linkSubstitutionGroups } from './link-substitution-groups.js';
 import { redefineGlobals } from './redefine-globals.js';
 import { sortDiagnostics } from './sort-diagnostics.js';
 import type { Schema } from './types.js';
+import { resolveValue } from './value-constraint.js';
 
 export interface BuiltSchema {
   /** Complete if there is no error among the diagnostics; else something to go on with, for more diagnostics. */
@@ -49,6 +50,7 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
     later: [],
     members: [],
     redefinitions: [],
+    withValues: [],
     copies: 0,
     targetNamespaces,
   };
@@ -67,6 +69,12 @@ export function buildSchema(documents: readonly SchemaDocument[]): BuiltSchema {
   // Types met on the way have local elements of their own: the list grows while it is worked off.
   for (let at = 0; at < context.later.length; at += 1) context.later[at]?.();
   linkSubstitutionGroups(context);
+  for (const { declaration, element } of context.withValues) {
+    const { valueConstraint, typeDefinition } = declaration;
+    if (valueConstraint !== undefined) {
+      declaration.valueConstraint = resolveValue(valueConstraint, typeDefinition, element);
+    }
+  }
   const { built } = context;
   return {
     schema: {

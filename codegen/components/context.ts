@@ -72,6 +72,8 @@ export interface BuildContext {
   /** Members of substitution groups: their heads, and their types if they have none of their own, are found last. */
   readonly members: SubstitutionMember[];
   readonly redefinitions: Redefinition[];
+  /** Element declarations with a default or fixed value: what it means is known with their types. */
+  readonly withValues: { readonly declaration: Mutable<ElementDeclaration>; readonly element: SourceElement }[];
   /** Particles that references to model groups have copied, against definitions that multiply without end. */
   copies: number;
   /** Target namespaces that have a document. */

@@ -2,7 +2,8 @@ import { attributeValue, rawAttribute } from '../documents/source.js';
 import type { SchemaDocument, SourceElement } from '../documents/types.js';
 import { errorAt } from '../error-at.js';
 import type { Scope } from './context.js';
-import type { ValueConstraint } from './types.js';
+import { holdsQNames, toClarkNames } from './qname-values.js';
+import type { TypeDefinition, ValueConstraint } from './types.js';
 
 /** The `default` or `fixed` of a declaration; having both is an error under `rule`. */
 export function valueConstraint(scope: Scope, element: SourceElement, rule: string): ValueConstraint | undefined {
@@ -19,6 +20,18 @@ export function valueConstraint(scope: Scope, element: SourceElement, rule: stri
   }
   if (fixed !== undefined) return { kind: 'fixed', value: fixed };
   return byDefault === undefined ? undefined : { kind: 'default', value: byDefault };
+}
+
+/** The constraint for a declaration of this type: with the names that QNames and NOTATIONs stand for. */
+export function resolveValue(
+  constraint: ValueConstraint,
+  type: TypeDefinition,
+  { namespaces }: SourceElement,
+): ValueConstraint {
+  const content =
+    type.kind === 'complexType' && type.contentType.kind === 'simple' ? type.contentType.simpleType : type;
+  if (content.kind !== 'simpleType' || !holdsQNames(content)) return constraint;
+  return { ...constraint, value: toClarkNames(constraint.value, namespaces) };
 }
 
 /** Whether a local declaration is of the target namespace (§3.2.2, §3.3.2). */

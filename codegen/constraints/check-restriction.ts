@@ -7,7 +7,7 @@ import type { AttributeUse, ComplexTypeDefinition } from '../components/types.js
 import { allowsNamespace, isSubset } from '../components/wildcard-algebra.js';
 import { errorAt, related } from '../error-at.js';
 import { describeName, describeType } from './describe.js';
-import { linkSimpleType } from './link-simple-type.js';
+import { isSameValue } from './link-simple-type.js';
 import { isWeaker, whyNoRestriction } from './particle-restriction.js';
 
 /** `derivation-ok-restriction` (§3.4.6): what a restriction lets in, its base lets in too. */
@@ -70,7 +70,7 @@ function checkAttribute(use: AttributeUse, base: AttributeHolder): Diagnostic[] 
   }
   if (inherited.valueConstraint?.kind === 'fixed') {
     const { valueConstraint: own } = use;
-    if (own?.kind !== 'fixed' || !linkSimpleType(before).equal(own.value, inherited.valueConstraint.value)) {
+    if (own?.kind !== 'fixed' || !isSameValue(before, own.value, inherited.valueConstraint.value)) {
       diagnostics.push(
         errorAt(
           use.location,

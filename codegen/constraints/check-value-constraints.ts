@@ -1,14 +1,13 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import { DatatypeError } from '@passport-soap/runtime/datatypes';
+import { DatatypeError, fromTable } from '@passport-soap/runtime/datatypes';
 import type { SchemaParts } from '../components/collect-parts.js';
 import { isEmptiable } from '../components/emptiable.js';
-import { holdsQNames } from '../components/qname-values.js';
 import type { AttributeUse, ElementDeclaration, SimpleTypeDefinition, ValueConstraint } from '../components/types.js';
 import { errorAt, related } from '../error-at.js';
 import type { SourceLocation } from '../location.js';
 import { isId } from './check-attribute-uses.js';
 import { describeName, describeType } from './describe.js';
-import { linkSimpleType } from './link-simple-type.js';
+import { isSameValue, linkSimpleType } from './link-simple-type.js';
 
 /**
  * `e-props-correct.2`, `.5` (§3.3.6), `a-props-correct.2`, `.3` (§3.2.6), `au-props-correct.2` (§3.5.6):
@@ -32,7 +31,7 @@ function checkUse(use: AttributeUse): Diagnostic[] {
   const { typeDefinition } = declaration;
   const wrong = checkConstraint(attributeRules, location, typeDefinition, own);
   if (wrong.length > 0 || declared?.kind !== 'fixed') return wrong;
-  if (own.kind === 'fixed' && linkSimpleType(typeDefinition).equal(own.value, declared.value)) return [];
+  if (own.kind === 'fixed' && isSameValue(typeDefinition, own.value, declared.value)) return [];
   return [
     errorAt(
       location,
@@ -95,11 +94,8 @@ function checkValue(
   { kind, value }: ValueConstraint,
   code: string,
 ): Diagnostic[] {
-  if (holdsQNames(type)) {
-    const message = `a ${kind} value of ${describeType(type)} is not supported: what its prefix stands for would depend on the message`;
-    return [errorAt(location, 'unsupported-qname-value', message)];
-  }
-  const read = linkSimpleType(type).read(value, anyNamespace);
+  const linked = linkSimpleType(type);
+  const read = linked.read(...fromTable(linked, value, anyNamespace));
   if (!(read instanceof DatatypeError)) return [];
   return [
     errorAt(location, code, `the ${kind} value is not of ${describeType(type)}: ${read.message} [${read.code}]`, {

@@ -1,4 +1,12 @@
-import { builtInType, listType, restrictType, type SimpleType, unionType } from '@passport-soap/runtime/datatypes';
+import {
+  builtInType,
+  fromTable,
+  isTableValue,
+  listType,
+  restrictType,
+  type SimpleType,
+  unionType,
+} from '@passport-soap/runtime/datatypes';
 import type { SimpleTypeDefinition } from '../components/types.js';
 
 const linked = new WeakMap<SimpleTypeDefinition, SimpleType>();
@@ -11,6 +19,14 @@ export function linkSimpleType(definition: SimpleTypeDefinition): SimpleType {
     linked.set(definition, type);
   }
   return type;
+}
+
+/** Whether two values of schema components are one: QNames are `{namespace}local` in them. */
+export function isSameValue(definition: SimpleTypeDefinition, left: string, right: string): boolean {
+  if (left === right) return true;
+  const type = linkSimpleType(definition);
+  const [text, namespaces] = fromTable(type, left);
+  return isTableValue(type, text, right, namespaces);
 }
 
 function link(definition: SimpleTypeDefinition): SimpleType {

@@ -6,7 +6,7 @@ import type { ElementDeclaration, ModelGroup, Particle, Wildcard } from '../comp
 import { allowsNamespace, isSubset } from '../components/wildcard-algebra.js';
 import type { SourceLocation } from '../location.js';
 import { describeName, describeType } from './describe.js';
-import { linkSimpleType } from './link-simple-type.js';
+import { isSameValue } from './link-simple-type.js';
 import { isWithin, type Range, totalRange } from './occurrence-range.js';
 import { withoutPointless } from './pointless-groups.js';
 
@@ -113,8 +113,12 @@ function nameAndTypeOk(
 function sameFixed(own: ElementDeclaration, before: ElementDeclaration): boolean {
   const [left, right] = [own.valueConstraint, before.valueConstraint];
   if (left?.kind !== 'fixed' || right === undefined) return false;
-  const type = before.typeDefinition;
-  return type.kind === 'simpleType' ? linkSimpleType(type).equal(left.value, right.value) : left.value === right.value;
+  const { typeDefinition: type } = before;
+  if (type.kind === 'simpleType') return isSameValue(type, left.value, right.value);
+  const { contentType: content } = type;
+  return content.kind === 'simple'
+    ? isSameValue(content.simpleType, left.value, right.value)
+    : left.value === right.value;
 }
 
 const strength = { skip: 0, lax: 1, strict: 2 } as const;

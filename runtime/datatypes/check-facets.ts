@@ -7,6 +7,7 @@ import { type LinkedType, linked } from './linked-type.js';
 import { compilePattern } from './regex/compile-pattern.js';
 import { PatternError } from './regex/pattern-error.js';
 import { restrictsSpace } from './stricter-space.js';
+import { fromTable } from './table-value.js';
 import { DatatypeError, type NamespaceLookup, type SimpleType } from './types.js';
 
 /**
@@ -141,7 +142,7 @@ function checkEnumeration(type: LinkedType, facets: FacetsTable, namespaces?: Na
 
 /** Why a facet's value is not of the base type. */
 function wrongValue(type: LinkedType, value: string, namespaces?: NamespaceLookup): DatatypeError | undefined {
-  const [text, lookup] = fromClark(type, value, namespaces);
+  const [text, lookup] = value.startsWith('{') ? fromTable(type, value, namespaces) : [value, namespaces];
   try {
     const accepted = type.accept(text, lookup);
     return typeof accepted === 'string' ? undefined : accepted;
@@ -150,17 +151,4 @@ function wrongValue(type: LinkedType, value: string, namespaces?: NamespaceLooku
     if (error instanceof PatternError) return undefined;
     throw error;
   }
-}
-
-/** `{namespace}local` as a name with a prefix, and what the prefix stands for. */
-function fromClark(
-  type: LinkedType,
-  value: string,
-  namespaces: NamespaceLookup | undefined,
-): readonly [string, NamespaceLookup | undefined] {
-  const close = type.kind === 'qname' && value.startsWith('{') ? value.indexOf('}') : -1;
-  if (close < 0) return [value, namespaces];
-  const namespace = value.slice(1, close);
-  const local = value.slice(close + 1);
-  return [namespace === '' ? local : `n:${local}`, () => namespace];
 }

@@ -7,5 +7,6 @@ export { compilePattern } from './regex/compile-pattern.js';
 export { parsePattern } from './regex/parse-pattern.js';
 export { PatternError } from './regex/pattern-error.js';
 export type { PatternNode } from './regex/pattern-node.js';
+export { fromTable, isTableValue } from './table-value.js';
 export * from './types.js';
 export { collapseSpace } from './white-space.js';

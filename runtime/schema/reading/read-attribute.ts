@@ -1,3 +1,4 @@
+import { isTableValue } from '../../datatypes/table-value.js';
 import { DatatypeError } from '../../datatypes/types.js';
 import type { LinkedAttribute } from '../link/linked.js';
 import { noteIdentity } from './identity.js';
@@ -20,7 +21,7 @@ export function readAttribute(reading: Reading, attribute: LinkedAttribute, inde
     return text;
   }
   const { fixed } = attribute.table;
-  if (fixed !== undefined && !attribute.type.type.equal(text, fixed, reading.lookup)) {
+  if (fixed !== undefined && !isTableValue(attribute.type.type, text, fixed, reading.lookup)) {
     const written = scanner.attributeQualifiedNames[index] as string;
     reading.findings.add({
       code: 'cvc-attribute.4',

@@ -1,3 +1,4 @@
+import { fromTable } from '../../datatypes/table-value.js';
 import { DatatypeError } from '../../datatypes/types.js';
 import type { ExpandedName } from '../../xml/names.js';
 import type { LinkedAttribute, LinkedComplexType } from '../link/linked.js';
@@ -61,7 +62,8 @@ function addDefaults(reading: Reading, type: LinkedComplexType, object: ModelObj
   for (const attribute of type.attributes) {
     const text = attribute.table.default ?? attribute.table.fixed;
     if (text === undefined || Object.hasOwn(object, attribute.key)) continue;
-    const value = attribute.type.type.read(text, reading.lookup);
+    const { type: simple } = attribute.type;
+    const value = simple.read(...fromTable(simple, text, reading.lookup));
     if (!(value instanceof DatatypeError)) object[attribute.key] = value;
   }
 }

@@ -1,3 +1,4 @@
+import { isTableValue } from '../../datatypes/table-value.js';
 import { DatatypeError } from '../../datatypes/types.js';
 import { illegalCharacter } from '../../xml/characters.js';
 import type { LinkedSimpleType } from '../link/linked.js';
@@ -23,7 +24,7 @@ export function writeSimple(
     writer.fail(text.code, `the value is not valid: ${text.message}`, step, text.expected);
     return '';
   }
-  if (fixed !== undefined && !type.type.equal(text, fixed, (prefix) => writer.scope.lookup(prefix))) {
+  if (fixed !== undefined && !isTableValue(type.type, text, fixed, (prefix) => writer.scope.lookup(prefix))) {
     writer.report(rule, 'the value is not the one that the schema fixes', step, [fixed]);
   }
   // Which entities are declared is not known before the document's type declaration is there.

@@ -72,7 +72,11 @@ const documents: Readonly<Record<string, string>> = {
     '«enumeration-required-notation»<xs:attribute name="a" type="xs:NOTATION"/>',
     '<xs:simpleType name="U"><xs:union memberTypes="xs:NOTATION"/></xs:simpleType>',
   ].join('\n'),
-  'a QName as a value': '«unsupported-qname-value»<xs:attribute name="a" type="xs:QName" default="t:x"/>',
+  'a QName as a value whose prefix is not declared':
+    '<xs:attribute name="a" type="xs:QName" default="t:x"/>\n«a-props-correct.2»<xs:attribute name="b" type="xs:QName" default="nope:x"/>\n«e-props-correct.2»<xs:element name="e" type="xs:QName" fixed="1"/>',
+  'a notation as a value that is not listed': `<xs:notation name="n" public="p"/>${restriction('xs:NOTATION', '<xs:enumeration value="n"/>')}<xs:attribute name="a" type="S" default="n"/>\n«a-props-correct.2»<xs:attribute name="b" type="S" default="t:n"/>`,
+  'a fixed QName that is another one':
+    '<xs:attribute name="a" type="xs:QName" fixed="t:x"/><xs:complexType name="T"><xs:attribute ref="a" fixed="u:x" xmlns:u="urn:t"/></xs:complexType>\n<xs:complexType name="U">«au-props-correct.2»<xs:attribute ref="a" fixed="x"/></xs:complexType>',
 };
 
 for (const [what, content] of Object.entries(documents)) {

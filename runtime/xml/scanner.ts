@@ -1,6 +1,6 @@
 import { nameBits } from './character-codes.js';
 import { isWhiteSpace, NAME_PART } from './characters.js';
-import { ContentExpander } from './doctype/expand-content.js';
+import { expandContent } from './doctype/expand-content.js';
 import { readDoctype } from './doctype/read-doctype.js';
 import { hasLiteral, type Literal, makeLiteral } from './literal.js';
 import type { ResolvedName } from './name-table.js';
@@ -284,7 +284,7 @@ export class XmlScanner extends StartTagScanner {
     if (end > this.illegal) this.raiseIllegal();
     this.doctype = doctype;
     this.release();
-    this.expand(new ContentExpander(this.source, start, end, declarations).expand());
+    this.expand(expandContent(this.source, start, end, declarations));
     this.length = this.source.length;
     this.encode();
     this.position = end;

@@ -25,6 +25,20 @@ export interface Expansion {
   readonly error: ExpansionError | undefined;
 }
 
+/**
+ * Puts in the place of references to entities what they stand for, adds the attributes that have a default,
+ * and normalizes the attributes whose type says so (XML 1.0 §3.3.3, §4.4).
+ *
+ * The document itself is copied as it is: what is not well-formed stays so, and nothing behind it is expanded.
+ * The text of an entity is checked here to be well-formed by itself (§4.3.2), for it could become so by its surroundings.
+ *
+ * @param start Where the document type declaration begins, in whose place there will be white space
+ * @param end Behind it
+ */
+export function expandContent(source: string, start: number, end: number, declarations: Declarations): Expansion {
+  return new ContentExpander(source, start, end, declarations).expand();
+}
+
 /** Thrown to end an expansion; never leaves this file. */
 class Stop {}
 
@@ -39,14 +53,7 @@ interface Outer {
 const LESS_THAN = 0x3c;
 const AMPERSAND = 0x26;
 
-/**
- * Puts in the place of references to entities what they stand for, adds the attributes that have a default,
- * and normalizes the attributes whose type says so (XML 1.0 §3.3.3, §4.4).
- *
- * The document itself is copied as it is: what is not well-formed stays so, and nothing behind it is expanded.
- * The text of an entity is checked here to be well-formed by itself (§4.3.2), for it could become so by its surroundings.
- */
-export class ContentExpander {
+class ContentExpander {
   private readonly declarations: Declarations;
   private readonly source: string;
   private text: string;

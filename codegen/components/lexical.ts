@@ -1,3 +1,4 @@
+import { builtInType, DatatypeError } from '@passport-soap/runtime/datatypes';
 import { isNCName } from '@passport-soap/runtime/xml';
 import { resolveQName } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
@@ -21,10 +22,11 @@ const derivations = {
 export function lexicalError(form: AttributeForm, value: string, element: SourceElement): string | undefined {
   switch (form) {
     case 'string':
-    case 'anyURI':
       return undefined;
+    case 'anyURI':
+      return uriError(value);
     case 'namespace':
-      return value === '' ? 'must not be empty: leave it out for no namespace' : undefined;
+      return value === '' ? 'must not be empty: leave it out for no namespace' : uriError(value);
     case 'ID':
     case 'NCName':
       return isNCName(value) ? undefined : 'must be a name without a colon (NCName)';
@@ -54,6 +56,10 @@ export function lexicalError(form: AttributeForm, value: string, element: Source
     default:
       return derivationError(derivations[form], value);
   }
+}
+
+function uriError(value: string): string | undefined {
+  return builtInType('anyURI')?.read(value) instanceof DatatypeError ? 'must be a URI reference (anyURI)' : undefined;
 }
 
 function items(value: string): string[] {

@@ -15,7 +15,7 @@ import type { ElementDeclaration } from './types.js';
 export function linkSubstitutionGroups(context: BuildContext): void {
   const members = new Map(context.members.map((member) => [member.declaration as ElementDeclaration, member]));
   for (const member of members.values()) linkHead(context, member);
-  for (const member of members.values()) cutCircle(context, member, members);
+  for (const member of members.values()) cutCircle(context, member);
   for (const member of members.values()) takeType(member, members);
   collectSubstitutes(members.keys());
 }
@@ -28,32 +28,42 @@ function linkHead(context: BuildContext, { declaration, element, document }: Sub
   declaration.substitutionGroup = globalElement({ context, document: declared.document }, declared.element);
 }
 
-type Members = ReadonlyMap<ElementDeclaration, SubstitutionMember>;
+/** How many heads may stand above one another: what bounds the walks along them, and what may stand for one element. */
+const headLimit = 100;
 
 /** Reports a circular group once, and cuts it, so that what follows heads comes to an end. */
-function cutCircle(context: BuildContext, { declaration, element }: SubstitutionMember, members: Members): void {
-  const chain = new Set<ElementDeclaration>();
+function cutCircle(context: BuildContext, { declaration, element }: SubstitutionMember): void {
   let last: ElementDeclaration = declaration;
-  for (let head = declaration.substitutionGroup; head !== undefined; head = head.substitutionGroup) {
-    if (chain.has(head)) return;
-    chain.add(head);
-    if (head === declaration) break;
+  const location = findAttribute(element, 'substitutionGroup')?.location ?? element.location;
+  for (let depth = 1; last.substitutionGroup !== undefined; depth += 1) {
+    const head = last.substitutionGroup;
+    if (head === declaration) {
+      const more = last === declaration ? {} : { related: [related(last.location, 'by this member of it')] };
+      context.diagnostics.push(
+        errorAt(
+          location,
+          'e-props-correct.6',
+          `element ${declaration.name.local} is in its own substitution group, directly or through others: leave substitutionGroup out of one of them`,
+          more,
+        ),
+      );
+      delete declaration.substitutionGroup;
+      return;
+    }
+    if (depth > headLimit) {
+      const message = `substitution groups are in substitution groups more than ${headLimit} deep`;
+      context.diagnostics.push(errorAt(location, 'limit-substitution-depth', message));
+      delete declaration.substitutionGroup;
+      return;
+    }
     last = head;
   }
-  if (!chain.has(declaration)) return;
-  const more = last === declaration ? {} : { related: [related(last.location, 'by this member of it')] };
-  context.diagnostics.push(
-    errorAt(
-      findAttribute(element, 'substitutionGroup')?.location ?? element.location,
-      'e-props-correct.6',
-      `element ${declaration.name.local} is in its own substitution group, directly or through others: leave substitutionGroup out of one of them`,
-      more,
-    ),
-  );
-  delete members.get(declaration)?.declaration.substitutionGroup;
 }
 
-function takeType({ declaration }: SubstitutionMember, members: Members): void {
+function takeType(
+  { declaration }: SubstitutionMember,
+  members: ReadonlyMap<ElementDeclaration, SubstitutionMember>,
+): void {
   const untyped: Mutable<ElementDeclaration>[] = [];
   let at: ElementDeclaration | undefined = declaration;
   for (; at !== undefined; at = at.substitutionGroup) {

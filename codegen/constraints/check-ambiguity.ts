@@ -31,7 +31,8 @@ function checkContent(content: Particle): Diagnostic[] {
     const found = new Map<string, Diagnostic>();
     for (const { transitions } of states) {
       for (const [left, right] of clashes(transitions.map(({ leaf }) => leaves[leaf] as Leaf))) {
-        const key = `${leaves.indexOf(left)} ${leaves.indexOf(right)}`;
+        // One for two places: the members of a substitution group stand in one.
+        const key = `${placeOf(left)} ${placeOf(right)}`;
         if (!found.has(key)) found.set(key, ambiguous(left, right));
       }
     }
@@ -41,6 +42,10 @@ function checkContent(content: Particle): Diagnostic[] {
     if (error instanceof TooManyPositions) return [];
     throw error;
   }
+}
+
+function placeOf({ particle: { location } }: Leaf): string {
+  return `${location.file}:${location.line}:${location.column}`;
 }
 
 /** What can stand beside what does not depend on how often, beyond once more and not once more. */

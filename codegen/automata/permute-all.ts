@@ -7,14 +7,20 @@ import type { Automaton, AutomatonState, Leaf, Transition } from './types.js';
  * An `xs:all` group as an automaton, of which a state is the set of the members that have been: for one that has choices
  * among its members (substitution groups), of which one element takes the place of all.
  *
- * @throws TooManyPositions where there are more states than the limit
+ * @throws TooManyPositions where there are more states, or more steps from them, than the limits
  */
-export function permuteAll(particle: Particle, members: readonly Particle[], limits: { maxStates: number }): Automaton {
+export function permuteAll(
+  particle: Particle,
+  members: readonly Particle[],
+  limits: { readonly maxStates: number; readonly maxTransitions: number },
+): Automaton {
   if (2 ** members.length > limits.maxStates) throw new TooManyPositions();
   const leaves: Leaf[] = [];
   const leavesOf = members.map((member): readonly number[] =>
     leavesUnder(member, [particle]).map((leaf) => leaves.push(leaf) - 1),
   );
+  // A member is open in half of the sets.
+  if (leaves.length * 2 ** (members.length - 1) > limits.maxTransitions) throw new TooManyPositions();
   const numbers = new Map<number, number>([[0, 0]]);
   // Grows while it is walked.
   const sets = [0];

@@ -23,7 +23,8 @@ export function findDerivedTypes(
       step.kind === 'complexType' && !isUrType(step);
       step = step.baseTypeDefinition
     ) {
-      if (step !== type) addTo(derived, step, { type, methods: new Set(methods) });
+      // What was redefined has no name, and is the type of no element.
+      if (step !== type && step.name !== undefined) addTo(derived, step, { type, methods: new Set(methods) });
       methods.add(step.derivationMethod);
     }
   }

@@ -40,8 +40,11 @@ export function liftAnonymousTypes(schema: Schema): LiftedType[] {
     if (isUrType(type)) return;
     const base = type.baseTypeDefinition;
     // What the base declares is called after the base, so the base comes first.
-    if (base.kind === 'complexType' && base.name !== undefined)
-      meet(base, base.name.namespace, pascalCase(base.name.local));
+    if (base.kind === 'complexType') {
+      // Only what was redefined is a base without a name.
+      if (base.name === undefined) meet(base, namespace, `Original${proposal}`);
+      else meet(base, base.name.namespace, pascalCase(base.name.local));
+    }
     add(type, namespace, proposal, around);
     meetAttributes(type.attributeUses, namespace, proposal);
     const content = type.contentType;

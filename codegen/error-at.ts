@@ -20,3 +20,8 @@ export function warningAt(location: SourceLocation, code: string, message: strin
 export function related(location: SourceLocation, message: string): RelatedLocation {
   return { message, ...location };
 }
+
+/** Something to know about one place of a schema document. */
+export function noteAt(location: SourceLocation, code: string, message: string): Diagnostic {
+  return { code, severity: 'info', message, ...location };
+}

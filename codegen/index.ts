@@ -11,6 +11,7 @@
  * | documents | {@link loadDocuments} | files → schema documents |
  * | components | {@link buildSchema} | documents → the Recommendation's components |
  * | constraints | {@link checkSchema} | schema → findings |
+ * | wsdl | {@link readServices}, {@link addEnvelopes} | WSDL documents + schema → services, and the schema with their envelopes |
  * | automata | {@link buildContentModel} | complex type → content model |
  * | binding | {@link bindSchema} | schema + content models → binding model |
  * | emit | {@link emitBinding}, or {@link buildTables} alone | binding model → files |
@@ -52,3 +53,16 @@ export * from './generate/types.js';
 export { watchGenerated } from './generate/watch-generated.js';
 export { writeGenerated } from './generate/write-generated.js';
 export type { SourceLocation } from './location.js';
+export {
+  addEnvelopes,
+  readServices,
+  refuseEncoded,
+  type SoapVersion,
+  type WsdlBinding,
+  type WsdlElement,
+  type WsdlFault,
+  type WsdlMessage,
+  type WsdlOperation,
+  type WsdlPort,
+  type WsdlService,
+} from './wsdl/index.js';

@@ -11,6 +11,12 @@ export const reservedNames: readonly string[] = [
   ...['arguments', 'eval', 'undefined', 'tables', 'schema'],
 ];
 
+/** What SOAP's namespaces are called where no document has a prefix for them: most WSDLs have none. */
+const usualPrefixes: Readonly<Record<string, string>> = {
+  'http://schemas.xmlsoap.org/soap/envelope/': 'soap',
+  'http://www.w3.org/2003/05/soap-envelope': 'soap12',
+};
+
 /**
  * A module name for each namespace: the configured one, else the prefix that the schema documents themselves give the
  * namespace, else the last word of the namespace name. Namespaces are served in the order in which they were met.
@@ -24,7 +30,7 @@ export function assignPrefixes(
   const modules = new Map<string, string>();
   for (const namespace of schema.targetNamespaces) {
     const wanted = Object.hasOwn(configured, namespace) ? configured[namespace] : undefined;
-    const last = lastWord(namespace);
+    const last = usualPrefixes[namespace] ?? lastWord(namespace);
     const prefixes = prefixesIn(documents, namespace).map(camelCase);
     modules.set(namespace, wanted ?? names.take(prefixes[0] ?? last, ...prefixes, last, `${last}Ns`));
   }

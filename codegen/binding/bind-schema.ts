@@ -1,7 +1,8 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import type { ContentModel } from '../automata/types.js';
 import type { ComplexTypeDefinition, Schema } from '../components/types.js';
-import type { SchemaDocument, WsdlDocument } from '../documents/types.js';
+import type { SchemaDocument } from '../documents/types.js';
+import type { SoapVersion, WsdlService } from '../wsdl/types.js';
 import { assignPrefixes } from './assign-prefixes.js';
 import { bindComplexTypes } from './bind-complex-types.js';
 import { bindElements } from './bind-elements.js';
@@ -17,7 +18,9 @@ import type { BindingModel } from './types.js';
 export interface BindingInput {
   readonly schema: Schema;
   readonly documents: readonly SchemaDocument[];
-  readonly wsdls?: readonly WsdlDocument[];
+  readonly services?: readonly WsdlService[];
+  /** Versions of SOAP whose envelope `addEnvelopes` made. */
+  readonly standardEnvelopes?: readonly SoapVersion[];
   readonly contentModelOf: (type: ComplexTypeDefinition) => ContentModel;
   /** Namespace name → module name. */
   readonly prefixes?: Readonly<Record<string, string>>;
@@ -58,7 +61,13 @@ export function bindSchema(input: BindingInput): { binding?: BindingModel; diagn
   });
   const elements = bindElements(schema.elementDeclarations.values(), modules, names);
   instances.declareNils(complexTypes);
-  const services = bindOperations(input.wsdls ?? [], { elements, complexTypes: complexTypes.values(), diagnostics });
+  const services = bindOperations(input.services ?? [], {
+    elements,
+    complexTypes: [...complexTypes.values()],
+    standardEnvelopes: input.standardEnvelopes ?? [],
+    taken: modules.values(),
+    diagnostics,
+  });
   const binding: BindingModel = {
     schema,
     modules: declarations.modules(modules),

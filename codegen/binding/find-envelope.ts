@@ -1,43 +1,51 @@
 import type { ExpandedName } from '@passport-soap/runtime/xml';
 import type { ComplexTypeDefinition } from '../components/types.js';
+import { envelopeNamespaces, type SoapVersion } from '../wsdl/soap-versions.js';
 import type { ComplexTypeBinding, ElementBinding, MessageBinding, TypeExpression } from './types.js';
 
-/** SOAP 1.1 §4: the namespace of Envelope, Header, Body and Fault. */
-const soapNamespace = 'http://schemas.xmlsoap.org/soap/envelope/';
-
-/** The parts of the schema's own SOAP envelope that a service needs to know. */
+/** The parts of a SOAP envelope that a service needs to know. */
 export interface EnvelopeBinding {
   readonly element: ElementBinding;
   readonly header: TypeExpression;
   readonly fault: TypeExpression;
+  /** It is SOAP's own: Header, then Body, and a Fault in no other place. */
+  readonly standard: boolean;
   /** How the Body holds this element. */
   bodyBranch(element: ExpandedName): MessageBinding | undefined;
 }
 
-/** Finds the envelope among the bound elements; a string says what is missing. */
+/**
+ * Finds the envelope among the bound elements; a string says what is missing.
+ *
+ * @param standard it was made from the WSDL; else it is the schemas' own, with a choice of Body and Fault
+ */
 export function findEnvelope(
   elements: readonly ElementBinding[],
-  complexTypes: Iterable<ComplexTypeBinding>,
+  complexTypes: readonly ComplexTypeBinding[],
+  version: SoapVersion,
+  standard: boolean,
 ): EnvelopeBinding | string {
-  const bindings = new Map([...complexTypes].map((binding) => [binding.component, binding]));
+  const bindings = new Map(complexTypes.map((binding) => [binding.component, binding]));
+  const namespace = envelopeNamespaces[version];
   const element = elements.find(
-    ({ declaration: { name } }) => name.local === 'Envelope' && name.namespace === soapNamespace,
+    ({ declaration: { name } }) => name.local === 'Envelope' && name.namespace === namespace,
   );
   if (element === undefined) {
-    return `the set has no schema of the SOAP 1.1 envelope: add one that declares Envelope in ${soapNamespace}, its Body a choice of the messages`;
+    return `the set has no schema of the SOAP ${version} envelope: add one that declares Envelope in ${namespace}, its Body a choice of the messages`;
   }
   const envelope = partsOf(bindings.get(element.declaration.typeDefinition as ComplexTypeDefinition));
   const bodyPart = envelope.find((part) => part.name.local === 'Body');
   const body = partsOf(bodyPart && bindings.get(bodyPart.type as ComplexTypeDefinition));
   const header = envelope.find((part) => part.name.local === 'Header')?.value;
   const fault = [...envelope, ...body].find((part) => part.name.local === 'Fault')?.value;
-  if (bodyPart?.tag !== 'body' || header === undefined || fault === undefined) {
+  if (bodyPart?.tag !== (standard ? undefined : 'body') || header === undefined || fault === undefined) {
     return 'the schema of the SOAP envelope must have Header, a choice of Body and Fault (a group named "content"), and Fault in one of them';
   }
   return {
     element,
     header,
     fault,
+    standard,
     bodyBranch({ namespace, local }) {
       const part = body.find(
         ({ name, tag }) => tag !== undefined && name.local === local && name.namespace === namespace,

@@ -14,6 +14,7 @@ import type {
   SimpleTypeDefinition,
 } from '../components/types.js';
 import type { SourceLocation } from '../location.js';
+import type { SoapVersion } from '../wsdl/types.js';
 
 export interface BindingModel {
   readonly schema: Schema;
@@ -130,13 +131,18 @@ export interface ElementBinding {
   readonly type: TypeExpression;
 }
 
-/** A WSDL 1.1 service with its one SOAP 1.1 document/literal port. */
+/** A WSDL 1.1 service, as far as its ports have one binding to SOAP. */
 export interface ServiceBinding extends Documented {
   /** The constant; {@link name} is the interface. */
   readonly constant: string;
   /** Whether the interfaces are its own; else an earlier one of the same name has declared them. */
+  readonly declares: boolean;
   readonly service: ExpandedName;
   /** The address of its first port, if that is one of HTTP. */
+  readonly endpoint?: string;
+  readonly soapVersion: SoapVersion;
+  /** The envelope is SOAP's own, made from the WSDL; else the schemas'. */
+  readonly standard: boolean;
   /** The codec of the element Envelope. */
   readonly envelope: ElementBinding;
   readonly header: TypeExpression;
@@ -146,8 +152,12 @@ export interface ServiceBinding extends Documented {
 
 export interface OperationBinding extends Documented {
   readonly soapAction: string;
-  readonly input: MessageBinding;
-  readonly output: MessageBinding;
+  /** Absent: an empty Body. */
+  readonly input?: MessageBinding;
+  /** Absent: an empty Body, or no answer. */
+  readonly output?: MessageBinding;
+  /** There is no answer (WSDL 1.1 §2.4.1). */
+  readonly oneWay: boolean;
 }
 
 /** The element in the Body, as a branch of the Body's choice. */

@@ -27,8 +27,8 @@ export function emitReference(binding: BindingModel, title: string, sourceName: 
       documentation: prose(documentation),
       operations: operations.map((operation) => ({
         name: operation.name,
-        input: linked(operation.input.type),
-        output: linked(operation.output.type),
+        input: operation.input === undefined ? nothing : linked(operation.input.type),
+        output: operation.output === undefined ? nothing : linked(operation.output.type),
         documentation: prose(operation.documentation),
         place: seeText(operation.location, sourceName),
       })),
@@ -65,6 +65,9 @@ function describe(declaration: Declaration, module: ModuleBinding, sourceName: S
     })),
   };
 }
+
+/** An empty Body, or no answer. */
+const nothing: readonly Piece[] = [{ text: 'nothing' }];
 
 /** A type expression in pieces, its names linked. */
 function linked(type: TypeExpression, here?: string): Piece[] {

@@ -8,25 +8,31 @@ import { printType, typesIn } from './print-type.js';
 
 /** `service.ts`: both ends of each service as interfaces, and its descriptor. */
 export function emitService({ services }: BindingModel, sourceName: SourceName): string {
-  const types = services.flatMap(({ header, fault, operations }) => [
-    header,
-    fault,
-    ...operations.flatMap(({ input, output }) => [input.type, output.type]),
-  ]);
+  const types = services
+    .filter(({ declares }) => declares)
+    .flatMap(({ header, fault, operations }) => [
+      header,
+      fault,
+      ...operations.flatMap(({ input, output }) => [input?.type, output?.type].filter((type) => type !== undefined)),
+    ]);
   const used = types.map(typesIn);
   const modules = [...new Set(used.flatMap((each) => each.modules))].sort(compareNames);
   const runtime = [...new Set(used.flatMap((each) => each.runtime))].sort(compareNames);
   const codecs = [...new Set(services.map(({ envelope }) => codecConstant(envelope)))];
+  const statements = services.flatMap((service) => serviceOf(service, sourceName));
+  const text = statements.join('\n');
+  const soap = ['CallOptions', 'EmptyMessage', 'EmptyRequest', 'RequestContext', 'ServiceDescriptor', 'SoapFault'];
+  const soapTypes = [...soap, 'SoapReply', 'SoapRequest'].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   return [
     `// ${generatedLine}`,
     ...(runtime.length === 0 ? [] : [`import type { ${runtime.join(', ')} } from '@passport-soap/runtime/schema';`]),
     'import type {',
-    ...['CallOptions', 'RequestContext', 'ServiceDescriptor', 'SoapReply', 'SoapRequest'].map((name) => `  ${name},`),
+    ...soapTypes.map((name) => `  ${name},`),
     "} from '@passport-soap/runtime/soap';",
     `import { ${codecs.join(', ')} } from './codecs.js';`,
     ...modules.map((name) => `import type * as ${name} from './models/${name}.js';`),
     '\ntype Awaitable<T> = T | Promise<T>;',
-    ...services.flatMap((service) => serviceOf(service, sourceName)),
+    ...statements,
     '',
   ].join('\n');
 }
@@ -37,29 +43,31 @@ function serviceOf(service: ServiceBinding, sourceName: SourceName): string[] {
   const client = `${service.name}Client`;
   const comment = (what: string): string =>
     printComment([what, ...service.documentation], service.location, sourceName);
-  return [
+  const interfaces = [
     `\n${comment('What a server implements.')}export interface ${service.name} {`,
-    ...service.operations.map((operation) =>
-      printMethod(service, operation, 'context: RequestContext', 'Awaitable', sourceName),
-    ),
+    ...service.operations.map((operation) => printMethod(service, operation, 'server', sourceName)),
     '}',
     `\n${comment('What a client calls.')}export interface ${client} {`,
-    ...service.operations.map((operation) =>
-      printMethod(service, operation, 'options?: CallOptions', 'Promise', sourceName),
-    ),
+    ...service.operations.map((operation) => printMethod(service, operation, 'client', sourceName)),
     '}',
+  ];
+  return [
+    ...(service.declares ? interfaces : []),
     `\n${comment(`What \`createClient\` and \`createHandler\` work from: the wsdl:service ${local}.`)}` +
       `export const ${service.constant}: ServiceDescriptor<${client}, ${service.name}> = {`,
     `  name: ${stringLiteral(local)},`,
     `  namespace: ${stringLiteral(namespace)},`,
-    "  soapVersion: '1.1',",
+    ...(service.endpoint === undefined ? [] : [`  endpoint: ${stringLiteral(service.endpoint)},`]),
+    `  soapVersion: '${service.soapVersion}',`,
+    ...(service.standard ? ['  standard: true,'] : []),
     `  envelope: ${codecConstant(service.envelope)},`,
     '  operations: {',
-    ...service.operations.flatMap(({ name, soapAction, input, output }) => [
+    ...service.operations.flatMap(({ name, soapAction, input, output, oneWay }) => [
       `    ${propertyName(name)}: {`,
       `      soapAction: ${stringLiteral(soapAction)},`,
-      `      input: ${stringLiteral(input.tag)},`,
-      `      output: ${stringLiteral(output.tag)},`,
+      ...(input === undefined ? [] : [`      input: ${stringLiteral(input.tag)},`]),
+      ...(output === undefined ? [] : [`      output: ${stringLiteral(output.tag)},`]),
+      ...(oneWay ? ['      oneWay: true,'] : []),
       '    },',
     ]),
     '  },',
@@ -70,18 +78,24 @@ function serviceOf(service: ServiceBinding, sourceName: SourceName): string[] {
 function printMethod(
   service: ServiceBinding,
   operation: OperationBinding,
-  parameter: string,
-  wrapper: string,
+  end: 'client' | 'server',
   sourceName: SourceName,
 ): string {
+  const { input, output, oneWay } = operation;
   const header = printType(service.header);
-  const reply = `SoapReply<${header}, ${printType(operation.output.type)}, ${printType(service.fault)}>`;
+  const fault = printType(service.fault);
+  const request = input === undefined ? `EmptyRequest<${header}>` : `SoapRequest<${header}, ${printType(input.type)}>`;
+  const empty = `EmptyMessage<${header}> | SoapFault<${header}, ${fault}>`;
+  const reply = output === undefined ? empty : `SoapReply<${header}, ${printType(output.type)}, ${fault}>`;
+  const answer = oneWay
+    ? { server: 'Awaitable<void>', client: `Promise<SoapFault<${header}, ${fault}> | undefined>` }
+    : { server: `Awaitable<${reply}>`, client: `Promise<${reply}>` };
   const lines = [
     ...printComment(operation.documentation, operation.location, sourceName).trimEnd().split('\n'),
     `${propertyName(operation.name)}(`,
-    `  request: SoapRequest<${header}, ${printType(operation.input.type)}>,`,
-    `  ${parameter},`,
-    `): ${wrapper}<${reply}>;`,
+    `  request: ${request},`,
+    `  ${end === 'server' ? 'context: RequestContext' : 'options?: CallOptions'},`,
+    `): ${answer[end]};`,
   ];
   return lines.map((line) => `  ${line}`).join('\n');
 }

@@ -1,5 +1,12 @@
 import { compareNames } from '../binding/names.js';
-import type { BindingModel, Declaration, ModuleBinding, TypeExpression } from '../binding/types.js';
+import type {
+  BindingModel,
+  Declaration,
+  MessageBinding,
+  ModuleBinding,
+  ServiceBinding,
+  TypeExpression,
+} from '../binding/types.js';
 import { generatedLine } from './generated-line.js';
 import { printName, printType } from './print-type.js';
 
@@ -12,15 +19,23 @@ export function emitSurface({ modules, elements, services }: BindingModel): stri
   const lines = [
     ...modules.flatMap((module) => module.declarations.flatMap((declaration) => surfaceOf(declaration, module))),
     ...elements.map(({ codecName, type }) => `codec ${codecName}: ${printType(type)}`),
-    ...services.flatMap(({ name, header, fault, operations }) => [
-      `service ${name}`,
-      ...operations.map(
-        ({ name: operation, soapAction, input, output }) =>
-          `service ${name}.${operation}(${printType(header)}, ${printType(input.type)}): ${printType(header)}, ${printType(output.type)}, ${printType(fault)} "${soapAction}"`,
-      ),
-    ]),
+    ...services.flatMap(serviceLines),
   ].sort(compareNames);
   return `# ${generatedLine}\n${lines.join('\n')}\n`;
+}
+
+function serviceLines({ name, constant, declares, header, fault, operations }: ServiceBinding): string[] {
+  const typeOf = (message: MessageBinding | undefined): string =>
+    message === undefined ? 'empty' : printType(message.type);
+  // The second port of one interface: what it has of its own is the descriptor, and the actions in it.
+  const own = declares ? name : `${name} ${constant}`;
+  return [
+    `service ${own}`,
+    ...operations.map(({ name: operation, soapAction, input, output, oneWay }) => {
+      const answer = oneWay ? 'none' : `${printType(header)}, ${typeOf(output)}, ${printType(fault)}`;
+      return `service ${own}.${operation}(${printType(header)}, ${typeOf(input)}): ${answer} "${soapAction}"`;
+    }),
+  ];
 }
 
 function surfaceOf(declaration: Declaration, { name: module }: ModuleBinding): string[] {

@@ -4,11 +4,11 @@ import { closest } from '@passport-soap/runtime/xml';
 import { buildContentModel } from '../automata/index.js';
 import { bindSchema } from '../binding/bind-schema.js';
 import type { BindingModel } from '../binding/types.js';
-import { buildSchema } from '../components/index.js';
 import type { Schema } from '../components/types.js';
-import { checkSchema } from '../constraints/index.js';
 import { fileResolver, type LoadedDocuments, loadDocuments } from '../documents/index.js';
 import type { NamedProfile } from '../emit/emit-profiles.js';
+import type { WsdlService } from '../wsdl/index.js';
+import { describeComponents } from './describe-components.js';
 import { loadProfiles } from './load-profiles.js';
 import type { GeneratorConfig, SetConfig } from './types.js';
 
@@ -16,6 +16,8 @@ import type { GeneratorConfig, SetConfig } from './types.js';
 export interface ReadSet {
   readonly documents: LoadedDocuments;
   readonly schema?: Schema;
+  /** What the WSDLs describe. */
+  readonly services: readonly WsdlService[];
   readonly binding?: BindingModel;
   readonly profiles: readonly NamedProfile[];
   /** By path relative to the folder of the configuration. */
@@ -50,26 +52,32 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
   diagnostics.push(...loaded.diagnostics);
 
   let schema: Schema | undefined;
+  let services: readonly WsdlService[] = [];
   let binding: BindingModel | undefined;
   if (!hasError(documents.diagnostics)) {
-    const built = buildSchema(documents.documents);
-    diagnostics.push(...built.diagnostics);
-    if (!hasError(built.diagnostics)) {
-      schema = built.schema;
-      const findings = checkSchema(schema, documents.documents);
-      diagnostics.push(...findings);
-      if (!hasError(findings)) {
-        const { prefixes = {} } = set;
-        diagnostics.push(...unknownNamespaces(set, schema.targetNamespaces));
-        const bound = bindSchema({ ...documents, schema, contentModelOf: buildContentModel, prefixes });
-        diagnostics.push(...bound.diagnostics);
-        binding = bound.binding;
-      }
+    const described = describeComponents(documents);
+    ({ schema, services } = described);
+    diagnostics.push(...described.diagnostics);
+    if (schema !== undefined && !hasError(described.diagnostics)) {
+      const { prefixes = {} } = set;
+      diagnostics.push(...unknownNamespaces(set, schema.targetNamespaces));
+      const { standardEnvelopes } = described;
+      const bound = bindSchema({
+        ...documents,
+        schema,
+        services,
+        standardEnvelopes,
+        contentModelOf: buildContentModel,
+        prefixes,
+      });
+      diagnostics.push(...bound.diagnostics);
+      binding = bound.binding;
     }
   }
   return {
     documents,
     ...(schema === undefined ? {} : { schema }),
+    services,
     ...(binding === undefined ? {} : { binding }),
     profiles: loaded.profiles,
     sources: new Map([

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
-import { attributeValue, childElements, resolveQName, wsdlNamespace } from '../documents/source.js';
+import { clarkName, closest, type ExpandedName } from '@passport-soap/runtime/xml';
+import { attributeValue, childElements, findAttribute, resolveQName, wsdlNamespace } from '../documents/source.js';
 import type { SourceElement, WsdlDocument } from '../documents/types.js';
-import { errorAt } from '../error-at.js';
+import { errorAt, related } from '../error-at.js';
 
 /** The definitions of all WSDL documents together, by Clark name. */
 export interface WsdlDefinitions {
@@ -14,46 +14,33 @@ export interface WsdlDefinitions {
 }
 
 /** Collects the named definitions (WSDL 1.1 §2.1); two of one kind and name are an error. */
-export function readWsdl(wsdls: readonly WsdlDocument[], diagnostics: Diagnostic[]): WsdlDefinitions {
-  const found = { message: new Map(), portType: new Map(), binding: new Map() } as Record<
-    string,
+export function collectDefinitions(wsdls: readonly WsdlDocument[], diagnostics: Diagnostic[]): WsdlDefinitions {
+  const found = { message: new Map(), portType: new Map(), binding: new Map(), service: new Map() } as Record<
+    'message' | 'portType' | 'binding' | 'service',
     Map<string, SourceElement>
   >;
   const services: { name: ExpandedName; element: SourceElement }[] = [];
   for (const { root } of wsdls) {
     const namespace = attributeValue(root, 'targetNamespace') ?? '';
     for (const element of childElements(root)) {
+      const { local: kind } = element.name;
+      if (element.name.namespace !== wsdlNamespace || !Object.hasOwn(found, kind)) continue;
       const name = { namespace, local: attributeValue(element, 'name') ?? '' };
-      if (element.name.namespace !== wsdlNamespace) continue;
-      const kind = found[element.name.local];
-      if (kind === undefined) {
-        if (element.name.local === 'service') services.push({ name, element });
-        continue;
-      }
-      const other = kind.get(clarkName(name));
+      const known = found[kind as keyof typeof found];
+      const other = known.get(clarkName(name));
       if (other !== undefined) {
         diagnostics.push(
-          errorAt(
-            element.location,
-            'wsdl-unique-name',
-            `there are two ${element.name.local} definitions of the name ${name.local}`,
-            {
-              related: [{ message: 'the other one', ...other.location }],
-            },
-          ),
+          errorAt(element.location, 'wsdl-unique-name', `there are two ${kind} definitions of the name ${name.local}`, {
+            related: [related(other.location, 'the other one')],
+          }),
         );
         continue;
       }
-      kind.set(clarkName(name), element);
+      known.set(clarkName(name), element);
+      if (kind === 'service') services.push({ name, element });
     }
   }
-  const { message, portType, binding } = found;
-  return {
-    messages: message ?? new Map(),
-    portTypes: portType ?? new Map(),
-    bindings: binding ?? new Map(),
-    services,
-  };
+  return { messages: found.message, portTypes: found.portType, bindings: found.binding, services };
 }
 
 /** The WSDL children of this name. */
@@ -67,15 +54,35 @@ export function follow(
   attribute: string,
   definitions: ReadonlyMap<string, SourceElement>,
   diagnostics: Diagnostic[],
-): SourceElement | undefined {
+): { name: ExpandedName; element: SourceElement } | undefined {
   const qname = attributeValue(from, attribute);
   const name = qname === undefined ? undefined : resolveQName(from, qname);
-  const target = name === undefined ? undefined : definitions.get(clarkName(name));
-  if (target === undefined) {
-    const what = qname === undefined ? `has no attribute ${attribute}` : `refers to ${qname}, which is not defined`;
-    diagnostics.push(errorAt(from.location, 'wsdl-resolve', `wsdl:${from.name.local} ${what}`));
+  const element = name === undefined ? undefined : definitions.get(clarkName(name));
+  if (name !== undefined && element !== undefined) return { name, element };
+  const what =
+    qname === undefined
+      ? `has no attribute ${attribute}`
+      : `refers to ${qname}, ${name === undefined ? 'whose prefix is not declared' : `which is not defined${hint(name, definitions)}`}`;
+  const location = findAttribute(from, attribute)?.location ?? from.location;
+  diagnostics.push(errorAt(location, 'wsdl-resolve', `${describe(from)} ${what}`));
+  return undefined;
+}
+
+function hint(name: ExpandedName, definitions: ReadonlyMap<string, SourceElement>): string {
+  for (const [clark, element] of definitions) {
+    if (attributeValue(element, 'name') === name.local) {
+      return `; there is one in ${clark.startsWith('{') ? `namespace "${clark.slice(1, clark.indexOf('}'))}"` : 'no namespace'}`;
+    }
   }
-  return target;
+  const names = [...definitions.values()].map((element) => attributeValue(element, 'name') ?? '');
+  const meant = closest(name.local, names);
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
+/** `wsdl:part body`: an element as messages name it. */
+export function describe(element: SourceElement): string {
+  const name = attributeValue(element, 'name');
+  return `${element.name.namespace === wsdlNamespace ? 'wsdl' : 'soap'}:${element.name.local}${name === undefined ? '' : ` ${name}`}`;
 }
 
 /** Text of the element's `wsdl:documentation`, dedented; none if it has no such child. */

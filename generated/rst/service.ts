@@ -72,6 +72,7 @@ export interface SecurityTokenServiceClient {
 export const securityTokenService: ServiceDescriptor<SecurityTokenServiceClient, SecurityTokenService> = {
   name: 'SecurityTokenService',
   namespace: 'urn:passport-soap:rst',
+  endpoint: 'https://login.live.com/RST.srf',
   soapVersion: '1.1',
   envelope: envelopeCodec,
   operations: {

@@ -22,6 +22,8 @@ import { readUser, type User } from './user.js';
  * complete. `onExchange` shows the raw messages.
  */
 export interface PassportClientOptions extends ClientOptions {
+  /** Required: passwords are not sent to where the WSDL says by default. */
+  readonly endpoint: string | URL;
   /** Default 3. */
   readonly maxRedirects?: number;
   /** Default: the system's. */

@@ -220,7 +220,7 @@ export interface ParticleTable {
   readonly group?: number;
 }
 
-/** An `xs:all` group: each leaf at most once, in any order. */
+/** An `xs:all` group: each leaf at most once, in any order; a wildcard, which only a SOAP envelope has here, any number of times, for what no other leaf takes. */
 export interface AllTable {
   readonly leaves: readonly LeafTable[];
   /** Leaves that must occur. */

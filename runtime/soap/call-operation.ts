@@ -11,10 +11,10 @@ import type { ServiceDescriptor, SoapReply, SoapRequest } from './types.js';
 const defaultTimeout = 30_000;
 const defaultMaxLength = 1024 * 1024;
 
-type Reply = SoapReply<unknown, unknown, unknown>;
+type Reply = SoapReply<unknown, unknown, unknown> | undefined;
 
 /**
- * One exchange: serializes, posts, waits for the answer.
+ * One exchange: serializes, posts, waits for the answer; of a one-way operation there is none, or a fault.
  * @throws SoapClientError for everything but a fault.
  */
 export async function callOperation(
@@ -26,7 +26,7 @@ export async function callOperation(
 ): Promise<Reply> {
   const operation = service.operations[operationName];
   if (operation === undefined) throw new TypeError(`${service.name} has no operation ${operationName}`);
-  const url = checkEndpoint(call.endpoint ?? options.endpoint);
+  const url = checkEndpoint(call.endpoint ?? options.endpoint ?? service.endpoint);
   const endpoint = describeEndpoint(url);
   const fail = (code: SoapClientErrorCode, message: string, more: { status?: number; cause?: unknown } = {}) =>
     new SoapClientError(code, `${endpoint}: ${message}`, { endpoint, ...more });
@@ -34,7 +34,10 @@ export async function callOperation(
   const profile = call.profile ?? options.profile;
   let body: string;
   try {
-    body = service.envelope.serialize(wrapRequest(operation, request), profile === undefined ? {} : { profile });
+    body = service.envelope.serialize(
+      wrapRequest(service, operation, request),
+      profile === undefined ? {} : { profile },
+    );
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     throw new SoapClientError('soap-invalid-request', `the request was not sent, it is not valid: ${error.message}`, {
@@ -88,10 +91,10 @@ export async function callOperation(
 }
 
 /** @throws SoapClientError `soap-endpoint` */
-export function checkEndpoint(endpoint: string | URL): URL {
+export function checkEndpoint(endpoint: string | URL | undefined): URL {
   let url: URL;
   try {
-    url = new URL(endpoint);
+    url = new URL(endpoint ?? '');
   } catch {
     throw new SoapClientError('soap-endpoint', 'the endpoint is not a URL, e.g. https://host/RST.srf', {
       endpoint: '',

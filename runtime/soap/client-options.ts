@@ -5,8 +5,8 @@ import type { XmlLimits } from '../xml/limits.js';
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface ClientOptions {
-  /** An http or https URL, without credentials. */
-  readonly endpoint: string | URL;
+  /** An http or https URL, without credentials; default: the one in the WSDL, if there is one. */
+  readonly endpoint?: string | URL;
   /** Default: the platform's. */
   readonly fetch?: Fetch;
   /** How requests are spelt; default: the serializer's compact form. */

@@ -8,9 +8,9 @@ import type { ServiceDescriptor, SoapRequest } from './types.js';
  */
 export function createClient<Client, Implementation>(
   service: ServiceDescriptor<Client, Implementation>,
-  options: ClientOptions,
+  options: ClientOptions = {},
 ): Client {
-  checkEndpoint(options.endpoint);
+  checkEndpoint(options.endpoint ?? service.endpoint);
   const methods = Object.keys(service.operations).map((name) => [
     name,
     (request: SoapRequest<unknown, unknown>, call?: CallOptions) =>

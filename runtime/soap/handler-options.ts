@@ -43,7 +43,12 @@ export interface HandlerOptions {
   readonly trustProxy?: boolean;
   /** The fault that a problem is answered with; default: Client or Server in the Body, and a short text. */
   readonly faultFor?: (problem: SoapProblem, context: RequestContext) => SoapFault<unknown, unknown>;
-  /** HTTP status of faults; default 500 (SOAP 1.1 §6.2). Refusals of HTTP's own (405, 408, 413) keep theirs. */
+  /**
+   * Header blocks, in Clark notation (`{namespace}local`), that the WSDL does not declare and the implementation heeds
+   * all the same. Any other that must be understood is answered with a fault. Not for services with an envelope of their own.
+   */
+  readonly understood?: readonly string[];
+  /** HTTP status of faults; default 500 (SOAP 1.1 §6.2), of SOAP 1.2 400 where the sender is to blame. Refusals of HTTP's own (405, 408, 413) keep theirs. */
   readonly faultStatus?: number;
   /** Findings about a request that came in, or a reply that could not go out; without secrets. */
   readonly onDiagnostics?: (diagnostics: readonly Diagnostic[], context: RequestContext) => void;

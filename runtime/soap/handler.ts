@@ -1,32 +1,36 @@
 import type { Diagnostic } from '../diagnostic.js';
 import { DiagnosticError } from '../diagnostic.js';
+import { notUnderstood } from './check-headers.js';
 import { startDeadline, untilAborted } from './deadline.js';
 import { defaultFault, literalFault } from './default-fault.js';
 import { bodyContent, wrapFault, wrapReply } from './envelope.js';
+import { findOperation } from './find-operation.js';
 import type { HandlerOptions, RequestContext, SoapHandler } from './handler-options.js';
 import { report, tell } from './hooks.js';
 import { contentTypeOf, encodingHint } from './media-type.js';
+import { envelopeNamespaces } from './namespaces.js';
 import { type SoapProblem, transportStatus } from './problem.js';
 import { readBody } from './read-body.js';
 import { contextOf } from './request-context.js';
-import type { OperationDescriptor, ServiceDescriptor, SoapFault, SoapReply, SoapRequest } from './types.js';
+import type { OperationDescriptor, ServiceDescriptor, SoapReply, SoapRequest } from './types.js';
+import { findVersionMismatch } from './version-mismatch.js';
 
 const defaultMaxLength = 64 * 1024;
 const defaultReadTimeout = 10_000;
 const defaultTimeout = 30_000;
-const defaultFaultStatus = 500;
 
 type Operation = (request: SoapRequest<unknown, unknown>, context: RequestContext) => unknown;
 type Reply = SoapReply<unknown, unknown, unknown>;
 
 /** What became of a request: the reply's text, or the problem that stands in its way. */
 type Outcome =
-  | { readonly kind: 'text'; readonly text: string; readonly fault: boolean; readonly received: Uint8Array }
+  | { readonly kind: 'text'; readonly text: string; readonly status: number; readonly received: Uint8Array }
   | { readonly kind: 'problem'; readonly problem: SoapProblem; readonly received?: Uint8Array };
 
 /**
  * A handler that reads requests, calls the implementation and writes replies. The operation is found by the body's
- * element alone: real clients send any Content-Type and SOAPAction, or none. Every bad input, and every failure of
+ * element: real clients send any Content-Type and SOAPAction, or none. Only operations of one and the same element are
+ * told apart by the action. Every bad input, and every failure of
  * the implementation, is answered with a fault (see {@link HandlerOptions.faultFor}).
  * Replies carry a Content-Length; several clients cannot read chunked ones.
  */
@@ -83,19 +87,24 @@ async function answer(
     ...(encoding === undefined ? {} : { encoding }),
   });
   report(diagnostics, context, options);
-  if (value === undefined) return { kind: 'problem', problem: { kind: 'invalid-message', diagnostics }, received };
+  if (value === undefined) {
+    const other = service.standard === true ? findVersionMismatch(service, received, encoding) : undefined;
+    return { kind: 'problem', problem: other ?? { kind: 'invalid-message', diagnostics }, received };
+  }
+  const blocks = service.standard === true ? notUnderstood(service, value.header, options.understood) : [];
+  if (blocks.length > 0) return { kind: 'problem', problem: { kind: 'must-understand', blocks }, received };
 
   const content = bodyContent(value);
-  const [name, operation] = Object.entries(service.operations).find(([, { input }]) => input === content?.kind) ?? [];
-  if (content === undefined || name === undefined || operation === undefined) {
+  const [name, operation] = findOperation(service, content, request.headers) ?? [];
+  if (name === undefined || operation === undefined) {
     const found = content === undefined ? {} : { found: content.kind };
-    const expected = Object.values(service.operations).map(({ input }) => input);
+    const expected = Object.values(service.operations).map(({ input }) => input ?? 'an empty body');
     return { kind: 'problem', problem: { kind: 'unknown-operation', ...found, expected }, received };
   }
   const header = value.header === undefined ? {} : { header: value.header };
   const call = (signal: AbortSignal) => {
     const implemented = implementation[name] as Operation;
-    return implemented.call(implementation, { ...header, body: content.value }, { ...context, signal, diagnostics });
+    return implemented.call(implementation, { ...header, body: content?.value }, { ...context, signal, diagnostics });
   };
   return { ...(await perform(service, operation, call, context, options)), received } as Outcome;
 }
@@ -107,7 +116,7 @@ async function perform(
   call: (signal: AbortSignal) => unknown,
   context: RequestContext,
   options: HandlerOptions,
-): Promise<{ kind: 'text'; text: string; fault: boolean } | { kind: 'problem'; problem: SoapProblem }> {
+): Promise<{ kind: 'text'; text: string; status: number } | { kind: 'problem'; problem: SoapProblem }> {
   const milliseconds = options.timeout ?? defaultTimeout;
   const deadline = startDeadline(milliseconds, context.signal);
   let reply: Reply;
@@ -120,14 +129,15 @@ async function perform(
   } finally {
     deadline.clear();
   }
+  if (operation.oneWay === true) return { kind: 'text', text: '', status: 202 };
   if (reply?.kind !== 'message' && reply?.kind !== 'fault') {
-    const message = 'the implementation must return { kind: "message", body } or { kind: "fault", fault, position }';
+    const message = 'the implementation must return { kind: "message", body } or { kind: "fault", fault }';
     const diagnostics: Diagnostic[] = [{ code: 'soap-invalid-reply', severity: 'error', message }];
     return { kind: 'problem', problem: { kind: 'invalid-reply', diagnostics } };
   }
   try {
-    const text = service.envelope.serialize(wrapReply(operation, reply), writeOptions(options));
-    return { kind: 'text', text, fault: reply.kind === 'fault' };
+    const text = service.envelope.serialize(wrapReply(service, operation, reply), writeOptions(options));
+    return { kind: 'text', text, status: reply.kind === 'fault' ? faultStatus(service, reply.fault, options) : 200 };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return { kind: 'problem', problem: { kind: 'invalid-reply', diagnostics: error.diagnostics } };
@@ -140,23 +150,24 @@ function respond(
   context: RequestContext,
   options: HandlerOptions,
 ): Response {
-  const faultStatus = options.faultStatus ?? defaultFaultStatus;
-  let status = 200;
+  let status: number;
   let text: string;
-  const headers = new Headers({ 'content-type': contentTypeOf(service.soapVersion) });
+  const headers = new Headers();
   if (outcome.kind === 'text') {
-    if (outcome.fault) status = faultStatus;
-    text = outcome.text;
+    ({ status, text } = outcome);
   } else {
     const { problem } = outcome;
     if (problem.kind === 'implementation-failed') {
       tell(context, options, () => options.onError?.(problem.error, context));
     }
     if (problem.kind === 'invalid-reply') report(problem.diagnostics, context, options);
-    status = transportStatus(problem) ?? faultStatus;
     if (problem.kind === 'method-not-allowed') headers.set('allow', 'POST');
-    text = writeFault(service, problem, context, options);
+    const written = writeFault(service, problem, context, options);
+    text = written.text;
+    status = transportStatus(problem) ?? written.status;
   }
+  // SOAP 1.2 part 2 §7.5.2: an answer without a message has no content, and no type of it.
+  if (text !== '') headers.set('content-type', contentTypeOf(service.soapVersion));
   const { received } = outcome;
   if (received !== undefined) {
     const problem = outcome.kind === 'problem' ? { problem: outcome.problem.kind } : {};
@@ -174,17 +185,30 @@ function writeFault(
   problem: SoapProblem,
   context: RequestContext,
   options: HandlerOptions,
-): string {
+): { text: string; status: number } {
   try {
-    let fault: SoapFault<unknown, unknown>;
-    if (options.faultFor !== undefined) fault = options.faultFor(problem, context);
-    else if (service.soapVersion === '1.1') fault = defaultFault(problem);
-    else return literalFault(service.soapVersion, problem);
-    return service.envelope.serialize(wrapFault(fault), writeOptions(options));
+    // A sender of the other version could not read a fault of this one (SOAP 1.2 part 1 appendix A).
+    if (problem.kind === 'version-mismatch' && problem.found === envelopeNamespaces['1.1']) {
+      return { text: literalFault('1.1', problem), status: options.faultStatus ?? 500 };
+    }
+    const { soapVersion, standard } = service;
+    if (options.faultFor === undefined && soapVersion === '1.2' && standard !== true) {
+      return { text: literalFault(soapVersion, problem), status: options.faultStatus ?? 500 };
+    }
+    const fault = options.faultFor?.(problem, context) ?? defaultFault(service, problem);
+    const text = service.envelope.serialize(wrapFault(service, fault), writeOptions(options));
+    return { text, status: faultStatus(service, fault.fault, options) };
   } catch (error) {
     tell(context, options, () => options.onError?.(error, context));
-    return literalFault(service.soapVersion, problem);
+    return { text: literalFault(service.soapVersion, problem), status: options.faultStatus ?? 500 };
   }
+}
+
+/** SOAP 1.1 §6.2: 500. SOAP 1.2 part 2 table 20: 400 where the sender is to blame. */
+function faultStatus({ soapVersion }: ServiceDescriptor, fault: unknown, options: HandlerOptions): number {
+  if (options.faultStatus !== undefined || soapVersion === '1.1') return options.faultStatus ?? 500;
+  const { value } = (fault as { code?: { value?: { local?: string } } }).code ?? {};
+  return value?.local === 'Sender' ? 400 : 500;
 }
 
 function writeOptions({ profile }: HandlerOptions) {

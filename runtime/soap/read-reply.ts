@@ -24,12 +24,14 @@ export function readReply(
   body: Uint8Array,
   { status, headers }: Pick<Response, 'status' | 'headers'>,
   { operationName, endpoint, limit, options }: Expectation,
-): SoapReply<unknown, unknown, unknown> {
+): SoapReply<unknown, unknown, unknown> | undefined {
   const fail = (code: SoapClientErrorCode, message: string) =>
     new SoapClientError(code, `${endpoint}: ${message}`, { endpoint, status });
   const refused = status < 200 || status > 299;
 
   const what = sniffBody(body);
+  // Accepted, which is all there is to say (WS-I BP 1.1 R2714).
+  if (operation.oneWay === true && !refused && what === 'empty') return undefined;
   if (what !== 'xml') {
     const found = { empty: 'no body', html: 'an HTML page', other: 'something that is not XML' }[what];
     const note = status >= 300 && status <= 399 ? '; redirects of HTTP are not followed' : '';
@@ -54,9 +56,10 @@ export function readReply(
     );
   }
   const reply = unwrapReply(operation, value);
+  if (operation.oneWay === true && reply.kind !== 'fault') return undefined;
   if (reply.kind !== 'unexpected') return reply;
   throw fail(
     'soap-unexpected-reply',
-    `${operationName} answers with ${operation.output} or a fault, but the body has ${reply.found ?? 'no content'}`,
+    `${operationName} answers with ${operation.output ?? 'an empty body'} or a fault, but the body has ${reply.found ?? 'no content'}`,
   );
 }

@@ -18,10 +18,22 @@ export interface EnvelopeModel<Header = unknown, Content extends Tagged = Tagged
   content: Tagged<'body', { content?: Content | Tagged<'fault', Fault> }> | Tagged<'fault', Fault>;
 }
 
+/** SOAP's own Envelope, as it is made from a WSDL: a Fault stands in the Body, and in no other place. */
+export interface StandardEnvelopeModel<Header = unknown, Content extends Tagged = Tagged, Fault = unknown> {
+  header?: Header;
+  body: { content?: Content | Tagged<'fault', Fault> };
+}
+
 /** What an operation is given. */
 export interface SoapRequest<Header, Body> {
   header?: Header;
   body: Body;
+}
+
+/** What an operation is given whose Body is empty. */
+export interface EmptyRequest<Header> {
+  header?: Header;
+  body?: undefined;
 }
 
 /** What an operation answers. A fault is an answer, not an exception: its header and its position are part of it. */
@@ -33,20 +45,30 @@ export interface SoapMessage<Header, Body> {
   body: Body;
 }
 
+/** The answer of an operation whose Body is empty. */
+export interface EmptyMessage<Header> {
+  kind: 'message';
+  header?: Header;
+  body?: undefined;
+}
+
 export interface SoapFault<Header, Fault> {
   kind: 'fault';
   header?: Header;
   fault: Fault;
-  position: FaultPosition;
+  /** Default: `body`. */
+  position?: FaultPosition;
 }
 
 /** One operation of a WSDL 1.1 portType under a document/literal SOAP binding. */
 export interface OperationDescriptor {
   readonly soapAction: string;
-  /** `kind` of the input's body element in the Body's choice. */
-  readonly input: string;
-  /** `kind` of the output's body element in the Body's choice. */
-  readonly output: string;
+  /** `kind` of the input's body element in the Body's choice; absent: the Body is empty. */
+  readonly input?: string;
+  /** `kind` of the output's body element in the Body's choice; absent: the Body is empty. */
+  readonly output?: string;
+  /** It has no answer (WSDL 1.1 §2.4.1). */
+  readonly oneWay?: true;
 }
 
 /**
@@ -56,8 +78,15 @@ export interface OperationDescriptor {
 export interface ServiceDescriptor<Client = unknown, Implementation = unknown> {
   readonly name: string;
   readonly namespace: string;
+  /** The address that the WSDL gives: where a client sends what it is not told to send elsewhere. */
+  readonly endpoint?: string;
   readonly soapVersion: '1.1' | '1.2';
-  // biome-ignore lint/suspicious/noExplicitAny: the envelope's model differs by schema, its structure is EnvelopeModel
+  /**
+   * The envelope is SOAP's own ({@link StandardEnvelopeModel}): header blocks that must be understood are looked at, and
+   * other versions of SOAP told apart. Absent: the schemas' own ({@link EnvelopeModel}), in which all is said.
+   */
+  readonly standard?: true;
+  // biome-ignore lint/suspicious/noExplicitAny: the envelope's model differs by schema, its structure is EnvelopeModel or StandardEnvelopeModel
   readonly envelope: ElementCodec<any>;
   readonly operations: Readonly<Record<string, OperationDescriptor>>;
   readonly __client?: Client;

@@ -36,13 +36,4 @@ for (const name of readdirSync(folder).sort()) {
   });
 }
 
-test('a WSDL without a schema of the SOAP envelope', async () => {
-  const config = { folder, sets: [{ name: 'a', output: 'out', schemas: ['messages.xsd'], wsdl: 'rpc-style.wsdl' }] };
-  const { diagnostics } = await generate(config, { cwd: folder });
-  assert.equal(
-    diagnostics.map(({ code, line }) => ({ code, line })),
-    [{ code: 'unsupported-wsdl-envelope', line: 20 }],
-  );
-});
-
 test.run();

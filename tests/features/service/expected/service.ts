@@ -55,6 +55,7 @@ export interface OracleServiceClient {
 export const oracleService: ServiceDescriptor<OracleServiceClient, OracleService> = {
   name: 'OracleService',
   namespace: 'urn:t',
+  endpoint: 'http://localhost/',
   soapVersion: '1.1',
   envelope: envelopeCodec,
   operations: {

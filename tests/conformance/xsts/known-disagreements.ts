@@ -18,6 +18,8 @@ export function compareWithKnown(results: readonly Scored[], known: KnownDisagre
     const listed = Object.hasOwn(known, test.id);
     if (agrees && listed) return [`${test.id} agrees: remove it from the list of known disagreements`];
     if (agrees || listed) return [];
-    return [`${test.id} (${test.kind}): expected ${test.expected}, is ${answer.outcome}: ${answer.message}`];
+    return [
+      `${test.id} (${test.kind}): expected ${test.expected}, is ${answer.outcome}: ${answer.message.split('\n')[0]}`,
+    ];
   });
 }

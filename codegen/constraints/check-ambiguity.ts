@@ -1,13 +1,12 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import { clarkName } from '@passport-soap/runtime/xml';
+import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
 import { determinize } from '../automata/determinize.js';
 import { findPositions, TooManyPositions } from '../automata/positions.js';
 import type { Leaf } from '../automata/types.js';
 import type { SchemaParts } from '../components/collect-parts.js';
-import { expandSubstitutions } from '../components/expand-substitutions.js';
 import type { ElementDeclaration, Particle, Wildcard } from '../components/types.js';
 import { allowsNamespace, overlap } from '../components/wildcard-algebra.js';
-import { errorAt, related } from '../error-at.js';
+import { errorAt, related, warningAt } from '../error-at.js';
 import { describeName } from './describe.js';
 
 const limits = { maxPositions: 20_000, maxFollow: 500_000, maxStates: 20_000, maxTransitions: 500_000 };
@@ -15,9 +14,7 @@ const limits = { maxPositions: 20_000, maxFollow: 500_000, maxStates: 20_000, ma
 /** `cos-nonambig` (§3.8.6), Unique Particle Attribution: the name of an element says which particle it is for. */
 export function checkAmbiguity({ complexTypes }: SchemaParts): Diagnostic[] {
   return [...complexTypes].flatMap(({ contentType }) =>
-    contentType.kind === 'elementOnly' || contentType.kind === 'mixed'
-      ? checkContent(expandSubstitutions(contentType.particle))
-      : [],
+    contentType.kind === 'elementOnly' || contentType.kind === 'mixed' ? checkContent(contentType.particle) : [],
   );
 }
 
@@ -30,22 +27,17 @@ function checkContent(content: Particle): Diagnostic[] {
     const { states, leaves } = determinize(findPositions(particle, limits, fewOccurrences), limits);
     const found = new Map<string, Diagnostic>();
     for (const { transitions } of states) {
-      for (const [left, right] of clashes(transitions.map(({ leaf }) => leaves[leaf] as Leaf))) {
-        // One for two places: the members of a substitution group stand in one.
-        const key = `${placeOf(left)} ${placeOf(right)}`;
-        if (!found.has(key)) found.set(key, ambiguous(left, right));
+      for (const clash of clashes(transitions.map(({ leaf }) => leaves[leaf] as Leaf))) {
+        const key = `${leaves.indexOf(clash.left)} ${leaves.indexOf(clash.right)}`;
+        if (!found.has(key)) found.set(key, ambiguous(clash));
       }
     }
     return [...found.values()];
   } catch (error) {
-    // Too large to be used: the check of its size says that.
-    if (error instanceof TooManyPositions) return [];
-    throw error;
+    if (!(error instanceof TooManyPositions)) throw error;
+    const message = 'the content model is too large to find out whether it is ambiguous';
+    return [warningAt(content.location, 'limit-ambiguity', message)];
   }
-}
-
-function placeOf({ particle: { location } }: Leaf): string {
-  return `${location.file}:${location.line}:${location.column}`;
 }
 
 /** What can stand beside what does not depend on how often, beyond once more and not once more. */
@@ -62,27 +54,43 @@ function repeatedChoice(particle: Particle): Particle {
   return { ...particle, maxOccurs: Number.POSITIVE_INFINITY, term: { ...term, compositor: 'choice' } };
 }
 
+/** What an element particle takes: by its name, or as a member of the substitution group of which it is the head. */
+function namesOf({ name, substitutes = [] }: ElementDeclaration): ExpandedName[] {
+  return [name, ...substitutes.map((member) => member.name)];
+}
+
 /** Whether any two leaves of the content model take the same name: most have none, and need no automaton. */
 function hasOverlap(content: Particle): boolean {
-  const elements = new Map<string, ElementDeclaration>();
+  const elements = new Map<string, ExpandedName>();
   const wildcards: Wildcard[] = [];
   let twice = false;
   const visit = ({ term }: Particle): void => {
     if (term.kind === 'modelGroup') term.particles.forEach(visit);
     else if (term.kind === 'wildcard') wildcards.push(term);
-    else if (elements.has(clarkName(term.name))) twice = true;
-    else elements.set(clarkName(term.name), term);
+    else {
+      for (const name of namesOf(term)) {
+        twice ||= elements.has(clarkName(name));
+        elements.set(clarkName(name), name);
+      }
+    }
   };
   visit(content);
   if (twice || wildcards.length > 1) return true;
   const [wildcard] = wildcards;
   if (wildcard === undefined) return false;
-  return [...elements.values()].some(({ name }) => allowsNamespace(wildcard.namespaceConstraint, name.namespace));
+  return [...elements.values()].some(({ namespace }) => allowsNamespace(wildcard.namespaceConstraint, namespace));
 }
 
-function clashes(leaves: readonly Leaf[]): [Leaf, Leaf][] {
-  const found: [Leaf, Leaf][] = [];
-  const elements = new Map<string, Leaf>();
+/** Two leaves that take the same name; `name` is one that they take, if an element is among them. */
+interface Clash {
+  readonly left: Leaf;
+  readonly right: Leaf;
+  readonly name?: ExpandedName;
+}
+
+function clashes(leaves: readonly Leaf[]): Clash[] {
+  const found: Clash[] = [];
+  const elements = new Map<string, { leaf: Leaf; name: ExpandedName }>();
   const wildcards: { leaf: Leaf; wildcard: Wildcard }[] = [];
   for (const leaf of leaves) {
     const { term } = leaf;
@@ -90,26 +98,29 @@ function clashes(leaves: readonly Leaf[]): [Leaf, Leaf][] {
       wildcards.push({ leaf, wildcard: term });
       continue;
     }
-    const other = elements.get(clarkName(term.name));
-    if (other === undefined) elements.set(clarkName(term.name), leaf);
-    else found.push([other, leaf]);
+    for (const name of namesOf(term)) {
+      const other = elements.get(clarkName(name));
+      if (other === undefined) elements.set(clarkName(name), { leaf, name });
+      else found.push({ left: other.leaf, right: leaf, name });
+    }
   }
   for (const [index, { leaf, wildcard }] of wildcards.entries()) {
-    for (const element of elements.values()) {
-      const { term } = element;
-      if (term.kind === 'element' && allowsNamespace(wildcard.namespaceConstraint, term.name.namespace))
-        found.push([element, leaf]);
+    for (const { leaf: element, name } of elements.values()) {
+      if (allowsNamespace(wildcard.namespaceConstraint, name.namespace)) {
+        found.push({ left: element, right: leaf, name });
+      }
     }
     for (const other of wildcards.slice(0, index)) {
-      if (overlap(other.wildcard.namespaceConstraint, wildcard.namespaceConstraint)) found.push([other.leaf, leaf]);
+      if (overlap(other.wildcard.namespaceConstraint, wildcard.namespaceConstraint)) {
+        found.push({ left: other.leaf, right: leaf });
+      }
     }
   }
   return found;
 }
 
-function ambiguous(left: Leaf, right: Leaf): Diagnostic {
-  const named = [left, right].map(({ term }) => term).find((term) => term.kind === 'element');
-  const what = named === undefined ? 'an element that both wildcards take' : `an element ${describeName(named.name)}`;
+function ambiguous({ left, right, name }: Clash): Diagnostic {
+  const what = name === undefined ? 'an element that both wildcards take' : `an element ${describeName(name)}`;
   return errorAt(
     right.particle.location,
     'cos-nonambig',
@@ -119,5 +130,7 @@ function ambiguous(left: Leaf, right: Leaf): Diagnostic {
 }
 
 function describe({ term }: Leaf): string {
-  return term.kind === 'wildcard' ? 'the wildcard' : `the element particle ${term.name.local}`;
+  if (term.kind === 'wildcard') return 'the wildcard';
+  const members = term.substitutes === undefined ? '' : ', the head of a substitution group,';
+  return `the element particle ${term.name.local}${members}`;
 }

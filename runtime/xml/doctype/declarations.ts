@@ -37,7 +37,9 @@ export interface Declarations {
   /** An entity that is not declared here may be declared where nothing was read (§4.1 WFC: Entity Declared). */
   incomplete: boolean;
   readonly limits: XmlLimits;
+  /** References that were expanded. */
   references: number;
+  /** UTF-16 code units that were added to the text. */
   added: number;
 }
 

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { collapseSpace } from '@passport-soap/runtime/datatypes';
-import { closest } from '@passport-soap/runtime/xml';
-import { attributeValue, childElements, rawAttribute, xsdNamespace } from '../documents/source.js';
+import { closest, XML_NAMESPACE } from '@passport-soap/runtime/xml';
+import { childElements, rawAttribute, xsdNamespace } from '../documents/source.js';
 import type { SchemaDocument, SourceAttribute, SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import type { SourceLocation } from '../location.js';
 import { lexicalError } from './lexical.js';
-import { type ContentStep, type ElementStructure, structureOf, structures } from './structure-table.js';
+import { type ContentStep, type ElementStructure, structureOf, structures, xmlAttributes } from './structure-table.js';
 
 /**
  * Checks a document against the structure that the schema for schemas gives it, so that nothing in it is passed over.
@@ -41,20 +41,19 @@ function checkAttributes(
   const owner = `xs:${element.name.local}`;
   for (const attribute of element.attributes) {
     const { namespace, local } = attribute.name;
-    // Attributes of other namespaces are anybody's (part 1 §2.7).
-    if (namespace !== '' && namespace !== xsdNamespace) continue;
-    const form =
-      namespace === '' && Object.hasOwn(structure.attributes, local) ? structure.attributes[local] : undefined;
+    const forms = namespace === '' ? structure.attributes : namespace === XML_NAMESPACE ? xmlAttributes : {};
+    const form = Object.hasOwn(forms, local) ? forms[local] : undefined;
+    // Attributes of other namespaces are anybody's (part 1 §2.7), and checked only if they are known.
+    if (form === undefined && namespace !== '' && namespace !== xsdNamespace) continue;
     if (form === undefined) {
       diagnostics.push(unknownAttribute(attribute, owner, structure));
       continue;
     }
-    const value = form === 'string' ? attribute.value : (attributeValue(element, local) as string);
+    const value = form === 'string' ? attribute.value : collapseSpace(attribute.value);
     const wrong = lexicalError(form, value, element);
     if (wrong !== undefined) {
-      diagnostics.push(
-        errorAt(attribute.location, 's4s-att-invalid-value', `${local}="${value}" of ${owner} ${wrong}`),
-      );
+      const name = namespace === '' ? local : `xml:${local}`;
+      diagnostics.push(errorAt(attribute.location, 's4s-att-invalid-value', `${name}="${value}" of ${owner} ${wrong}`));
     } else if (form === 'ID') {
       checkId(value, attribute, diagnostics, ids);
     }

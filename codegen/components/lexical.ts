@@ -9,6 +9,7 @@ const words = {
   use: ['optional', 'required', 'prohibited'],
   processContents: ['strict', 'lax', 'skip'],
   boolean: ['true', 'false', '1', '0'],
+  space: ['default', 'preserve'],
 } as const;
 
 const derivations = {
@@ -25,6 +26,9 @@ export function lexicalError(form: AttributeForm, value: string, element: Source
       return undefined;
     case 'anyURI':
       return uriError(value);
+    case 'language':
+      // Empty: of no language, as XML 1.0 §2.12 has it.
+      return value === '' || isOf('language', value) ? undefined : 'must be a language code, as en or pt-BR';
     case 'namespace':
       return value === '' ? 'must not be empty: leave it out for no namespace' : uriError(value);
     case 'ID':
@@ -52,6 +56,7 @@ export function lexicalError(form: AttributeForm, value: string, element: Source
     case 'use':
     case 'processContents':
     case 'boolean':
+    case 'space':
       return (words[form] as readonly string[]).includes(value) ? undefined : `must be ${oneOf(words[form])}`;
     default:
       return derivationError(derivations[form], value);
@@ -59,7 +64,11 @@ export function lexicalError(form: AttributeForm, value: string, element: Source
 }
 
 function uriError(value: string): string | undefined {
-  return builtInType('anyURI')?.read(value) instanceof DatatypeError ? 'must be a URI reference (anyURI)' : undefined;
+  return isOf('anyURI', value) ? undefined : 'must be a URI reference (anyURI)';
+}
+
+function isOf(type: string, value: string): boolean {
+  return !(builtInType(type)?.read(value) instanceof DatatypeError);
 }
 
 function items(value: string): string[] {
@@ -91,9 +100,11 @@ function namespacesError(value: string): string | undefined {
   const wrong = items(value).find(
     (item) => item.startsWith('##') && item !== '##targetNamespace' && item !== '##local',
   );
-  return wrong === undefined
-    ? undefined
-    : 'must be "##any", "##other", or a list of namespace names, "##targetNamespace" and "##local"';
+  if (wrong === undefined) {
+    const names = items(value).filter((item) => !item.startsWith('##'));
+    return names.map(uriError).find((error) => error !== undefined);
+  }
+  return 'must be "##any", "##other", or a list of namespace names, "##targetNamespace" and "##local"';
 }
 
 function derivationError(allowed: readonly string[], value: string): string | undefined {

@@ -2,6 +2,8 @@
 export type AttributeForm =
   | 'string'
   | 'anyURI'
+  | 'language'
+  | 'space'
   | 'namespace'
   | 'ID'
   | 'NCName'
@@ -164,6 +166,13 @@ export const structures: Readonly<Record<string, ElementStructure>> = {
   keyref: structure('name!:NCName refer!:QName', identity),
   selector: structure('xpath!:string', 'annotation?'),
   field: structure('xpath!:string', 'annotation?'),
+};
+
+/** The attributes of the XML namespace that the schema for schemas imports; any element may have them. */
+export const xmlAttributes: Readonly<Record<string, AttributeForm>> = {
+  lang: 'language',
+  space: 'space',
+  base: 'anyURI',
 };
 
 /** What an element may have, given its parent; `undefined` for a name that is none of XML Schema's. */

@@ -45,6 +45,20 @@ const documents: Readonly<Record<string, string>> = {
       '<xs:attribute name="a" «s4s-att-invalid-value»use="must"/></xs:complexType>',
     ].join('\n'),
   ),
+  'what is no URI reference': xsd(
+    [
+      '<xs:notation name="n" «s4s-att-invalid-value»system="1a:b"/>',
+      '<xs:annotation><xs:appinfo «s4s-att-invalid-value»source="a#b#c"/></xs:annotation>',
+      '<xs:complexType name="T"><xs:anyAttribute «s4s-att-invalid-value»namespace="##local %"/></xs:complexType>',
+    ].join('\n'),
+  ),
+  'attributes of the XML namespace': xsd(
+    [
+      '<xs:annotation><xs:documentation xml:lang="pt-BR" «s4s-att-invalid-value»xml:space="keep"/></xs:annotation>',
+      '<xs:element name="e" «s4s-att-invalid-value»xml:lang="in English" xml:base="a/b" xml:id="1"/>',
+      '<xs:element name="f" xml:lang="" xml:space="preserve"/>',
+    ].join('\n'),
+  ),
   'a prefix that is not declared': xsd('<xs:element name="e" «s4s-att-invalid-value»type="u:T"/>'),
   'a QName that is none': xsd('<xs:element name="e" «s4s-att-invalid-value»type="a:b:c"/>'),
   'an empty target namespace': `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" «s4s-att-invalid-value»targetNamespace=""/>`,

@@ -61,12 +61,16 @@ function xpath(scope: Scope, element: SourceElement): XPath {
       errorAt(
         findAttribute(element, 'xpath')?.location ?? element.location,
         error.kind === 'prefix' ? `${rule}.1` : `${rule}.2`,
-        `xpath="${expression}", at character ${error.offset + 1}: ${error.message}` +
+        `xpath="${shorten(expression)}", at character ${error.offset + 1}: ${error.message}` +
           (error.kind === 'prefix' ? '' : ` (a ${use} may have ${form})`),
       ),
     );
     return nothing;
   }
+}
+
+function shorten(expression: string): string {
+  return expression.length <= 80 ? expression : `${expression.slice(0, 80)}…`;
 }
 
 function referencedKey(scope: Scope, element: SourceElement): IdentityConstraintDefinition | undefined {

@@ -1,7 +1,9 @@
+import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
 import { attributeValue, findAttribute, rawAttribute, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
+import type { SourceLocation } from '../location.js';
 import { globalElement } from './build-element.js';
 import type { BuildContext, Mutable, SubstitutionMember } from './context.js';
 import { isSubstitutable } from './is-substitutable.js';
@@ -32,32 +34,37 @@ function linkHead(context: BuildContext, { declaration, element, document }: Sub
 const headLimit = 100;
 
 /** Reports a circular group once, and cuts it, so that what follows heads comes to an end. */
-function cutCircle(context: BuildContext, { declaration, element }: SubstitutionMember): void {
-  let last: ElementDeclaration = declaration;
+function cutCircle({ diagnostics }: BuildContext, { declaration, element }: SubstitutionMember): void {
   const location = findAttribute(element, 'substitutionGroup')?.location ?? element.location;
-  for (let depth = 1; last.substitutionGroup !== undefined; depth += 1) {
-    const head = last.substitutionGroup;
+  const chain = new Set<ElementDeclaration>([declaration]);
+  let last: ElementDeclaration = declaration;
+  for (let head = declaration.substitutionGroup; head !== undefined; head = head.substitutionGroup) {
     if (head === declaration) {
+      const message = `element ${declaration.name.local} is in its own substitution group, directly or through others: leave substitutionGroup out of one of them`;
       const more = last === declaration ? {} : { related: [related(last.location, 'by this member of it')] };
-      context.diagnostics.push(
-        errorAt(
-          location,
-          'e-props-correct.6',
-          `element ${declaration.name.local} is in its own substitution group, directly or through others: leave substitutionGroup out of one of them`,
-          more,
-        ),
-      );
+      diagnostics.push(errorAt(location, 'e-props-correct.6', message, more));
       delete declaration.substitutionGroup;
       return;
     }
-    if (depth > headLimit) {
-      const message = `substitution groups are in substitution groups more than ${headLimit} deep`;
-      context.diagnostics.push(errorAt(location, 'limit-substitution-depth', message));
+    // A circle that begins further up is found from there.
+    if (chain.has(head)) return;
+    if (chain.size > headLimit) {
+      reportDepth(diagnostics, location);
       delete declaration.substitutionGroup;
       return;
     }
+    chain.add(head);
     last = head;
   }
+}
+
+/** Once: where one chain is too long, all members from there on are too deep. */
+function reportDepth(diagnostics: Diagnostic[], location: SourceLocation): void {
+  const code = 'limit-substitution-depth';
+  if (diagnostics.some((diagnostic) => diagnostic.code === code)) return;
+  diagnostics.push(
+    errorAt(location, code, `substitution groups are in substitution groups more than ${headLimit} deep`),
+  );
 }
 
 function takeType(

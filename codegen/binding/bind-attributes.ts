@@ -1,5 +1,5 @@
 import type { AttributeUse, ComplexTypeDefinition } from '../components/types.js';
-import { expressSimpleType, fixedLiteral, type NamesOfTypes } from './express-types.js';
+import { customType, expressSimpleType, fixedLiteral, type NamesOfTypes } from './express-types.js';
 import { fieldName, type NameSet } from './names.js';
 import type { FieldBinding } from './types.js';
 
@@ -8,14 +8,15 @@ export function bindAttributes(uses: readonly AttributeUse[], names: NameSet, ty
   return uses.map((use) => {
     const { attributeDeclaration: attribute } = use;
     const name = fieldName(attribute.name.local);
+    const custom = types.customization?.nameOf(use.location, attribute);
     const constraint = use.valueConstraint ?? attribute.valueConstraint;
     const type = attribute.typeDefinition;
     const fixed = constraint?.kind === 'fixed' ? fixedLiteral(constraint.value, type) : undefined;
     return {
-      name: names.take(name, `${name}Attribute`),
+      name: custom === undefined ? names.take(name, `${name}Attribute`) : names.claim(custom),
       holds: 'attribute',
       optional: !use.required,
-      type: fixed ?? expressSimpleType(type, types),
+      type: customType(type, types, attribute) ?? fixed ?? expressSimpleType(type, types),
       documentation: use.documentation.length > 0 ? use.documentation : attribute.documentation,
       location: use.location,
     };

@@ -42,6 +42,7 @@ export function bindComplexTypes(
     const attributes = bindAttributes(type.attributeUses, names, context.names);
     const fields = [text, ...attributes, open, ...(shaped?.fields ?? [])].filter((field) => field !== undefined);
     fieldsOf.set(type, fields);
+    context.names.customization?.checkNames(`fields of ${value.name}`, fields);
     const inherited = base === undefined ? undefined : fieldsOf.get(base);
     const declaration: InterfaceDeclaration = {
       kind: 'interface',

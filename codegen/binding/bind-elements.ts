@@ -26,10 +26,12 @@ export function bindElements(
     const module = moduleOf(declaration);
     const name = pascalCase(declaration.name.local);
     const long = pascalCase(module) + name;
+    const custom = types.customization?.codecNameOf(declaration);
     return {
       declaration,
       module,
-      codecName: shared.has(name) ? taken.take(long) : taken.take(name, long),
+      codecName:
+        custom !== undefined ? taken.claim(custom) : shared.has(name) ? taken.take(long) : taken.take(name, long),
       type: expressElement(declaration, types),
     };
   });

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import type { ContentModel } from '../automata/types.js';
 import type { ComplexTypeDefinition, Schema } from '../components/types.js';
+import { resolveRules } from '../customization/resolve-rules.js';
+import type { BindingRule } from '../customization/types.js';
 import type { SchemaDocument } from '../documents/types.js';
 import type { SoapVersion, WsdlService } from '../wsdl/types.js';
 import { assignPrefixes } from './assign-prefixes.js';
@@ -24,6 +26,8 @@ export interface BindingInput {
   readonly contentModelOf: (type: ComplexTypeDefinition) => ContentModel;
   /** Namespace name → module name. */
   readonly prefixes?: Readonly<Record<string, string>>;
+  /** What a binding file says of components. */
+  readonly rules?: readonly BindingRule[];
 }
 
 /** The stage `binding`: what a schema looks like in TypeScript. No binding where there is an error. */
@@ -34,11 +38,13 @@ export function bindSchema(input: BindingInput): { binding?: BindingModel; diagn
 
   const modules = assignPrefixes(schema, input.documents, input.prefixes);
   const lifted = liftAnonymousTypes(schema);
-  const { names: typeNames, taken } = nameTypes(lifted, modules);
+  const rules = resolveRules(input.rules ?? [], schema, modules);
+  const { customization } = rules;
+  const { names: typeNames, taken } = nameTypes(lifted, modules, customization);
   const declarations = declarationList(taken);
   const types = lifted.map(({ type }) => type).filter((type) => type.kind === 'complexType');
   const instances = bindInstanceTypes(types, typeNames, declarations);
-  const names: NamesOfTypes = { get: (type) => typeNames.get(type), instances };
+  const names: NamesOfTypes = { get: (type) => typeNames.get(type), instances, customization };
   for (const { type, documentation } of lifted) {
     const name = names.get(type);
     if (type.kind !== 'simpleType' || name === undefined) continue;
@@ -75,5 +81,12 @@ export function bindSchema(input: BindingInput): { binding?: BindingModel; diagn
     elements,
     services,
   };
-  return { binding, diagnostics };
+  for (const { name, declarations } of binding.modules)
+    customization.checkNames(`types of module ${name}`, declarations);
+  customization.checkNames(
+    'codecs',
+    elements.map(({ codecName: name, declaration: { location } }) => ({ name, location })),
+  );
+  diagnostics.push(...rules.diagnostics());
+  return diagnostics.some(({ severity }) => severity === 'error') ? { diagnostics } : { binding, diagnostics };
 }

@@ -1,13 +1,14 @@
 import { compareNames, type NameSet } from './names.js';
+import type { ShapingContext } from './shape-content.js';
 import type { ComplexTypeBinding, Declaration, ModuleBinding, TypeName } from './types.js';
 
 /** Collects the declarations of all modules while types are bound. */
 export interface DeclarationList {
   add(module: string, declaration: Declaration): void;
-  /** A name for a declaration that belongs to `owner`; to be added. */
-  nameFor(owner: TypeName, proposal: string): TypeName;
+  /** A name for a declaration that belongs to `owner`; to be added. @param exact no other will do */
+  nameFor(owner: TypeName, proposal: string, exact?: boolean): TypeName;
   /** See `ShapingContext.declare`. */
-  declare(owner: TypeName, part: string, suffix: string, build: (name: TypeName) => Declaration): TypeName;
+  declare: ShapingContext['declare'];
   /** The modules that have declarations, and their declarations, each type followed by what belongs to it. */
   modules(names: ReadonlyMap<string, string>): ModuleBinding[];
   /** The order of {@link modules}, for bindings of types. */
@@ -26,18 +27,25 @@ export function declarationList(taken: ReadonlyMap<string, NameSet>): Declaratio
     byModule.set(module, list);
   }
 
-  function declare(owner: TypeName, part: string, suffix: string, build: (name: TypeName) => Declaration): TypeName {
+  function declare(
+    owner: TypeName,
+    part: string,
+    suffix: string,
+    build: (name: TypeName) => Declaration,
+    custom?: string,
+  ): TypeName {
     const key = `${owner.module} ${owner.name} ${part}`;
     const known = declared.get(key);
     if (known !== undefined) return known;
-    const name = nameFor(owner, owner.name + suffix);
+    const name = nameFor(owner, custom ?? owner.name + suffix, custom !== undefined);
     declared.set(key, name);
     add(name.module, build(name));
     return name;
   }
 
-  function nameFor({ module, name: owner }: TypeName, proposal: string): TypeName {
-    const name = taken.get(module)?.take(proposal) ?? proposal;
+  function nameFor({ module, name: owner }: TypeName, proposal: string, exact = false): TypeName {
+    const names = taken.get(module);
+    const name = (exact ? names?.claim(proposal) : names?.take(proposal)) ?? proposal;
     ownerOf.set(`${module} ${name}`, owner);
     return { module, name };
   }

@@ -1,4 +1,5 @@
 import type { ElementDeclaration, SimpleTypeDefinition, TypeDefinition } from '../components/types.js';
+import type { Customization } from '../customization/types.js';
 import type { InstanceTypes } from './bind-instance-types.js';
 import type { TypeExpression, TypeName } from './types.js';
 import { isUrType } from './ur-type.js';
@@ -8,6 +9,7 @@ export interface NamesOfTypes {
   get(type: TypeDefinition): TypeName | undefined;
   /** Absent where no element is written. */
   readonly instances?: InstanceTypes;
+  readonly customization?: Customization;
 }
 
 /** Built-in types whose model values are not strings (string forms keep what was on the wire). */
@@ -40,7 +42,7 @@ export function expressElement(element: ElementDeclaration, names: NamesOfTypes)
   const value: TypeExpression =
     type.kind === 'complexType'
       ? { kind: 'runtime', name: 'XmlFragment' }
-      : withFixed(element, expressSimpleType(type, names));
+      : (customType(type, names, element) ?? withFixed(element, expressSimpleType(type, names)));
   return nillable ? { kind: 'union', members: [value, { kind: 'keyword', name: 'null' }] } : value;
 }
 
@@ -52,7 +54,17 @@ export function expressSimpleType(type: SimpleTypeDefinition, names: NamesOfType
 
 /** What a simple type is, without its own name: the right side of its alias. */
 export function expressInPlace(type: SimpleTypeDefinition, names: NamesOfTypes): TypeExpression {
-  return { ...formOf(type, names), simpleType: type };
+  return customType(type, names, type) ?? { ...formOf(type, names), simpleType: type };
+}
+
+/** What the customization says of the values of a simple type, or of one of the components. */
+export function customType(
+  simpleType: SimpleTypeDefinition,
+  { customization }: NamesOfTypes,
+  ...components: readonly object[]
+): TypeExpression | undefined {
+  const custom = customization?.typeOf(...components);
+  return custom === undefined ? undefined : { ...custom, simpleType };
 }
 
 function formOf(type: SimpleTypeDefinition, names: NamesOfTypes): TypeExpression {
@@ -187,6 +199,8 @@ export function keyOfType(type: TypeExpression): string {
       return `${type.kind} ${type.name}`;
     case 'attributes':
       return 'attributes';
+    case 'imported':
+      return `imported ${type.from} ${type.name}`;
     case 'instance':
       return `instance ${type.type} ${type.declared} ${type.name.module} ${type.name.name}`;
     case 'array':

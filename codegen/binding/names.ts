@@ -37,6 +37,7 @@ export function camelCase(name: string): string {
 /** Names that are taken in one scope; gives the first free one of several proposals. */
 export class NameSet {
   readonly #taken: Set<string>;
+  readonly #claimed = new Set<string>();
 
   constructor(reserved: Iterable<string> = []) {
     this.#taken = new Set(reserved);
@@ -44,6 +45,8 @@ export class NameSet {
 
   /** The first proposal that is free, else the last one with the first free number from 2 behind it; now taken. */
   take(...proposals: readonly [string, ...string[]]): string {
+    // Two of one name then, which is for `Customization.checkNames` to say.
+    if (this.#claimed.has(proposals[0])) return proposals[0];
     let name = proposals.find((proposal) => !this.#taken.has(proposal));
     const last = proposals[proposals.length - 1];
     for (let number = 2; name === undefined; number += 1) {
@@ -52,10 +55,17 @@ export class NameSet {
     this.#taken.add(name);
     return name;
   }
+
+  /** A name that was asked for, and is not changed for any other. */
+  claim(name: string): string {
+    this.#taken.add(name);
+    this.#claimed.add(name);
+    return name;
+  }
 }
 
 /** What a field may not be called: a plain object has these already, so that an absent field would seem present. */
-const objectMembers = new Set(Object.getOwnPropertyNames(Object.prototype));
+export const objectMembers: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** An element's or attribute's local name as the name of a field. */
 export function fieldName(local: string): string {

@@ -1,5 +1,5 @@
 import type { SlotTable } from '@passport-soap/runtime/schema';
-import type { ElementDeclaration, Particle } from '../components/types.js';
+import type { ElementDeclaration, ModelGroupDefinition, Particle } from '../components/types.js';
 import { expressElement, type NamesOfTypes, unionOf } from './express-types.js';
 import { findOrdering } from './find-orderings.js';
 import { camelCase, fieldName, NameSet, pascalCase } from './names.js';
@@ -21,8 +21,16 @@ export interface ShapingContext {
   /**
    * Names a choice or group that belongs to `owner` and adds its declaration, which `build` makes.
    * Asked again for the same part of the same owner (a type that extends the owner), it answers the same name.
+   *
+   * @param custom what a customization calls it, instead of the owner's name with the suffix
    */
-  declare(owner: TypeName, part: string, suffix: string, build: (name: TypeName) => Declaration): TypeName;
+  declare(
+    owner: TypeName,
+    part: string,
+    suffix: string,
+    build: (name: TypeName) => Declaration,
+    custom?: string,
+  ): TypeName;
 }
 
 /** One object of the model, while its fields are found. */
@@ -61,6 +69,7 @@ export function shapeContent(
 ): { fields: FieldBinding[]; slots: SlotMap } {
   const slots = slotMap();
   const fields: FieldBinding[] = [];
+  const { customization } = context.names;
   const root = simplifyParticles(particle);
   if (root !== undefined) {
     place(root, { scope: { part: '', names, fields }, owner: ownerOf(root), optional: false, whole: true });
@@ -105,7 +114,7 @@ export function shapeContent(
     if (first === undefined) return;
     const { element } = first;
     const many = first.max > 1;
-    const key = takeName(at.scope.names, element, at.owner);
+    const key = takeName(at.scope.names, element, at.owner, first.path);
     for (const { path } of places) {
       slots.set(path, { ...inside(at.scope), key, ...(many ? { as: 'many' } : {}), ...(free ? { free } : {}) });
     }
@@ -121,7 +130,7 @@ export function shapeContent(
   }
 
   function placeWildcard({ path, min, max, wildcard }: WildcardShape, at: Place): void {
-    const key = at.scope.names.take('any');
+    const key = takeCustom(at.scope.names, path.slice(-1)) ?? at.scope.names.take('any');
     slots.set(path, { ...inside(at.scope), key, ...(max > 1 ? { as: 'many' } : {}) });
     at.scope.fields.push({
       name: key,
@@ -136,7 +145,7 @@ export function shapeContent(
   function placeRepeatedSequence(sequence: GroupShape, at: Place): void {
     const { definition } = sequence;
     const name = definition === undefined ? (at.whole ? 'content' : 'group') : camelCase(definition.name.local);
-    const key = at.scope.names.take(name);
+    const key = takeCustom(at.scope.names, sequence.particles, definition) ?? at.scope.names.take(name);
     const group = slots.addGroup(sequence.path, { ...inside(at.scope), key, as: 'many' });
     const type = declareGroup(sequence, group, key, at);
     at.scope.fields.push({
@@ -153,12 +162,14 @@ export function shapeContent(
     const part = `${at.scope.part}/${name}`;
     const scope: Scope = { group, part, names: new NameSet(), fields: [] };
     for (const child of shape.children) place(child, { scope, owner: at.owner, optional: false, whole: false });
-    return context.declare(at.owner, part, pascalCase(name), (type) => ({
+    customization?.checkNames(`fields of ${at.owner.name}'s ${name}`, scope.fields);
+    const build = ({ name }: TypeName): Declaration => ({
       kind: 'interface',
-      name: type.name,
+      name,
       fields: scope.fields,
       ...describeGroup(shape),
-    }));
+    });
+    return context.declare(at.owner, part, pascalCase(name), build, customTypeName(shape));
   }
 
   function placeChoice(choice: GroupShape, at: Place): void {
@@ -172,19 +183,25 @@ export function shapeContent(
     const repeated = choice.max > 1 || branches.some((branch) => branch.kind === 'choice');
     const { definition } = choice;
     const name = definition === undefined ? (at.whole ? 'content' : 'choice') : camelCase(definition.name.local);
-    const key = at.scope.names.take(name);
+    const key = takeCustom(at.scope.names, choice.particles, definition) ?? at.scope.names.take(name);
     const tags = new NameSet();
     const members = branchesOf(choice, repeated).flatMap(
       (branch) => placeBranch(branch, key, tags, repeated, at) ?? [],
     );
     // A choice of nothing cannot occur, or can occur only as nothing (§3.8.6).
     if (members.length === 0) return;
-    const type = context.declare(at.owner, `${at.scope.part}/${key}/`, pascalCase(key), (alias) => ({
+    customization?.checkNames(
+      `branches of ${at.owner.name}'s ${key}`,
+      members.flatMap((member) => (member.kind === 'branch' ? { name: member.tag, location: member.location } : [])),
+    );
+    const build = ({ name }: TypeName): Declaration => ({
       kind: 'alias',
-      name: alias.name,
+      name,
       type: unionOf(members),
       ...describeGroup(choice),
-    }));
+    });
+    const part = `${at.scope.part}/${key}/`;
+    const type = context.declare(at.owner, part, pascalCase(key), build, customTypeName(choice));
     const value: TypeExpression = { kind: 'name', name: type };
     at.scope.fields.push({
       name: key,
@@ -197,7 +214,7 @@ export function shapeContent(
 
   /** A reference to the head of a substitution group: a field of its name, for whichever member there is. */
   function placeSubstitution(choice: GroupShape, head: ElementDeclaration, at: Place, free = false): void {
-    const key = takeName(at.scope.names, head, at.owner);
+    const key = takeName(at.scope.names, head, at.owner, choice.path);
     const many = choice.max > 1;
     const owner: TypeName = {
       module: context.moduleOf(head.name.namespace),
@@ -206,7 +223,7 @@ export function shapeContent(
     const tags = new NameSet();
     const members: TypeExpression[] = [];
     for (const { path, element } of choice.children.filter((child) => child.kind === 'element')) {
-      const tag = takeName(tags, element, owner);
+      const tag = takeName(tags, element, owner, path);
       const as = many ? 'tags' : 'tag';
       slots.set(path, { ...inside(at.scope), key, as, tag, ...(free ? { free } : {}) });
       if (element.abstract) continue;
@@ -243,37 +260,65 @@ export function shapeContent(
     const several = as === 'tagMany';
     const arrayIf = (item: TypeExpression): TypeExpression => (several ? { kind: 'array', item } : item);
     if (branch.kind === 'element') {
-      const tag = takeName(tags, branch.element, at.owner);
+      const tag = takeName(tags, branch.element, at.owner, branch.path);
       slots.set(branch.path, slot(tag));
       if (branch.element.abstract) return undefined;
       const value = arrayIf(expressElement(branch.element, context.names));
       return { kind: 'branch', tag, value, ...describeElement(branch) };
     }
     if (branch.kind === 'wildcard') {
-      const tag = tags.take('any');
+      const tag = takeCustom(tags, branch.path.slice(-1)) ?? tags.take('any');
       slots.set(branch.path, slot(tag));
       const { documentation, location } = branch.wildcard;
       return { kind: 'branch', tag, value: arrayIf(fragment), documentation, location };
     }
     const first = firstElement(branch);
     if (first === undefined) return undefined;
+    const { definition } = branch;
     const tag =
-      branch.definition === undefined
-        ? takeName(tags, first, at.owner)
-        : tags.take(camelCase(branch.definition.name.local));
+      takeCustom(tags, branch.particles, definition) ??
+      (definition === undefined ? takeName(tags, first, at.owner, []) : tags.take(camelCase(definition.name.local)));
     const group = slots.addGroup(branch.path, slot(tag));
     const type = declareGroup(branch, group, tag, { ...at, scope: { ...at.scope, part: `${at.scope.part}/${key}` } });
     return { kind: 'branch', tag, value: arrayIf({ kind: 'name', name: type }), ...describeGroup(branch) };
   }
 
-  /** An element's field name; of two that would be equal, one from another namespace has its module's name in front. */
-  function takeName(set: NameSet, element: ElementDeclaration, owner: TypeName): string {
+  /**
+   * An element's field name; of two that would be equal, one from another namespace has its module's name in front.
+   *
+   * @param path the way to its particle; empty for what is only called after it
+   */
+  function takeName(set: NameSet, element: ElementDeclaration, owner: TypeName, path: readonly Particle[]): string {
+    const places = path.slice(-1).filter(() => !isMember(path));
+    const custom = path.length === 0 ? undefined : takeCustom(set, places, element);
+    if (custom !== undefined) return custom;
     const name = fieldName(element.name.local);
     const module = context.moduleOf(element.name.namespace);
     return module === owner.module || module === ''
       ? set.take(name)
       : set.take(name, camelCase(module) + pascalCase(element.name.local));
   }
+
+  /** The name that a customization has for a component at one of the places, or for it wherever it is. */
+  function takeCustom(
+    set: NameSet,
+    places: readonly Particle[],
+    component?: ElementDeclaration | ModelGroupDefinition,
+  ) {
+    const locations = places.map(({ location }) => location);
+    const custom = customization?.nameOf(...locations, ...(component === undefined ? [] : [component]));
+    return custom === undefined ? undefined : set.claim(custom);
+  }
+
+  function customTypeName({ particles }: GroupShape): string | undefined {
+    return customization?.typeNameOf(...particles.map(({ location }) => location));
+  }
+}
+
+/** Whether the particle stands for a member of a substitution group: in the schema there is but the reference to its head. */
+function isMember(path: readonly Particle[]): boolean {
+  const around = path[path.length - 2]?.term;
+  return around?.kind === 'modelGroup' && around.head !== undefined;
 }
 
 const fragment: TypeExpression = { kind: 'runtime', name: 'XmlFragment' };

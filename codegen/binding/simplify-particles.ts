@@ -23,6 +23,8 @@ export interface WildcardShape extends ShapeBase {
 export interface GroupShape extends ShapeBase {
   readonly kind: 'sequence' | 'choice' | 'all';
   readonly children: readonly Shape[];
+  /** Its own particle, and those of the pointless groups that it was in, or that were in it. */
+  readonly particles: readonly Particle[];
   /** The model group definition that it was taken from. */
   readonly definition?: ModelGroupDefinition;
   /** Of a choice between the members of a substitution group: its head. */
@@ -43,6 +45,7 @@ export function simplifyParticles(particle: Particle, around: readonly Particle[
   const group: GroupShape = {
     kind: term.compositor,
     children,
+    particles: [particle],
     min,
     max,
     path,
@@ -70,7 +73,8 @@ function withoutPointlessGroup(group: GroupShape, only: Shape): Shape {
   const documentation = [...group.documentation, ...only.documentation];
   // The group's object, if it has one, begins with each occurrence of the particle that may occur otherwise than once.
   const { min, max, path } = groupOnce ? only : group;
-  return { ...only, min, max, path, documentation, ...(definition === undefined ? {} : { definition }) };
+  const particles = [...group.particles, ...only.particles];
+  return { ...only, min, max, path, particles, documentation, ...(definition === undefined ? {} : { definition }) };
 }
 
 /** Whether the shape can be absent altogether: the effective total range (§3.8.6) begins at 0. */

@@ -84,6 +84,8 @@ type TypeForm =
   | { readonly kind: 'literal'; readonly value: string | number | true; readonly documentation?: readonly string[] }
   /** A type of the runtime. */
   | { readonly kind: 'runtime'; readonly name: 'QNameValue' | 'XmlFragment' }
+  /** A user's own type of the values; `from` is a package, or a path from the folder that is generated. */
+  | { readonly kind: 'imported'; readonly name: string; readonly from: string }
   /** What an attribute wildcard lets in: values by Clark name. */
   | { readonly kind: 'attributes' }
   | { readonly kind: 'name'; readonly name: TypeName }

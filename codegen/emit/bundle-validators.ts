@@ -69,7 +69,7 @@ const errorNote = new RegExp(
 );
 
 /** What a validator is told of where the value is, for keywords that we do not use. */
-const unusedArguments = /,parentData:[^{}]*?,parentDataProperty:[^{}]*?,rootData(?=\})/g;
+const unusedArguments = /,parentData(?::[^{}]*?)?,parentDataProperty(?::[^{}]*?)?,rootData(?=\})/g;
 const unusedParameters = /, parentData, parentDataProperty, rootData=data(?=\}=\{\})/g;
 
 /** Lets all places call one function instead, which halves the code. What does not match stays as it is. */

@@ -15,6 +15,8 @@ import { printSources } from './print-sources.js';
 export interface EmitInput {
   readonly binding: BindingModel;
   readonly profiles: readonly NamedProfile[];
+  /** The constant of the profile that codecs write in by default; absent: the runtime's own. */
+  readonly usualProfile?: string;
   readonly sourceName: SourceName;
   /** The title of `reference.html`; absent: without that page. */
   readonly reference?: string;
@@ -26,7 +28,7 @@ export async function emitBinding(input: EmitInput): Promise<Map<string, string>
   // A worker prints and another process bundles, while this one compiles the validators.
   const printed = printSources([
     ...binding.modules.map((module) => emitModel(module, sourceName)),
-    ...(binding.elements.length > 0 ? [emitCodecs(binding, sourceName)] : []),
+    ...(binding.elements.length > 0 ? [emitCodecs(binding, sourceName, input.usualProfile)] : []),
   ]);
   const validators = emitObjectValidators(binding);
   const files = new Map<string, string>();

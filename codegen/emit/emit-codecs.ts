@@ -5,8 +5,12 @@ import { stringLiteral } from './literals.js';
 import { printType, typesIn } from './print-type.js';
 import type { FunctionStructure, SourceStructure, StatementStructure } from './source-structure.js';
 
-/** `codecs.ts`: for each global element a codec, and its verbs as functions. */
-export function emitCodecs({ elements }: BindingModel, sourceName: SourceName): SourceStructure {
+/**
+ * `codecs.ts`: for each global element a codec, and its verbs as functions.
+ *
+ * @param profile the constant of the wire profile that they write in by default
+ */
+export function emitCodecs({ elements }: BindingModel, sourceName: SourceName, profile?: string): SourceStructure {
   const used = elements.map(({ type }) => typesIn(type));
   const runtime = [
     'ElementCodec',
@@ -26,9 +30,10 @@ export function emitCodecs({ elements }: BindingModel, sourceName: SourceName): 
         "} from '@passport-soap/runtime/schema';",
       ].join('\n'),
       ...modules.map((name) => `import type * as ${name} from './models/${name}.js';`),
+      ...(profile === undefined ? [] : [`import { ${profile} } from './profiles.js';`]),
       "import { tables } from './tables.js';",
       '\n// A codec for each global element, and its verbs.\n',
-      ...elements.flatMap((element) => codecOf(element, sourceName)),
+      ...elements.flatMap((element) => codecOf(element, sourceName, profile)),
     ],
   };
 }
@@ -42,7 +47,7 @@ export function codecConstant(element: ElementBinding): string {
   return `${camelCase(element.codecName)}Codec`;
 }
 
-function codecOf(element: ElementBinding, sourceName: SourceName): StatementStructure[] {
+function codecOf(element: ElementBinding, sourceName: SourceName, profile: string | undefined): StatementStructure[] {
   const { declaration, module, codecName, type } = element;
   const { namespace, local } = declaration.name;
   const tag = `<${namespace === '' ? '' : `${module}:`}${local}>`;
@@ -74,7 +79,7 @@ function codecOf(element: ElementBinding, sourceName: SourceName): StatementStru
         {
           name: codec,
           type: `ElementCodec<${value}>`,
-          initializer: `/* @__PURE__ */ elementCodec(tables, ${stringLiteral(namespace)}, ${stringLiteral(local)})`,
+          initializer: `/* @__PURE__ */ elementCodec(tables, ${stringLiteral(namespace)}, ${stringLiteral(local)}${profile === undefined ? '' : `, ${profile}`})`,
         },
       ],
     },

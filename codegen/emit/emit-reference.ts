@@ -74,6 +74,8 @@ function linked(type: TypeExpression, here?: string): Piece[] {
   switch (type.kind) {
     case 'name':
       return [{ text: printName(type.name, here), href: `#${printName(type.name)}` }];
+    case 'imported':
+      return [{ text: type.name }];
     case 'instance':
       return [...linked({ kind: 'name', name: type.name }, here), { text: ` (${type.type})` }];
     case 'array':

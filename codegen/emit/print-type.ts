@@ -12,6 +12,11 @@ export function printType(type: TypeExpression, here?: string): string {
     case 'keyword':
     case 'runtime':
       return type.name;
+    case 'imported': {
+      // Modules are one folder further down.
+      const inside = here !== undefined && type.from.startsWith('.');
+      return `import(${stringLiteral(inside ? `../${type.from.replace(/^\.\//, '')}` : type.from)}).${type.name}`;
+    }
     case 'attributes':
       return 'Record<string, string>';
     case 'literal':

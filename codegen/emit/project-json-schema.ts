@@ -47,6 +47,8 @@ export function projectJsonSchema(binding: BindingModel): JsonSchema {
         return { const: type.value };
       case 'runtime':
         return { $ref: `#/definitions/${type.name}` };
+      case 'imported':
+        return {};
       case 'attributes':
         return { type: 'object', additionalProperties: { type: 'string' } };
       case 'array':

@@ -21,6 +21,7 @@ export const configSchema: SchemaObject = {
           schemas: { type: 'array', minItems: 1, items: text },
           wsdl: text,
           profiles: text,
+          bindings: text,
           output: text,
           prefixes: {
             type: 'object',

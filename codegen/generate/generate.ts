@@ -51,6 +51,7 @@ async function emitSet(read: ReadSet, set: SetConfig, options: GenerateOptions):
   const files = await emitBinding({
     binding: read.binding,
     profiles: read.profiles,
+    ...(read.usualProfile === undefined ? {} : { usualProfile: read.usualProfile }),
     sourceName: read.sourceName,
     ...(html ? { reference: set.name } : {}),
   });

@@ -1,6 +1,5 @@
 import { relative, resolve } from 'node:path';
 import type { Diagnostic } from '@passport-soap/runtime';
-import { closest } from '@passport-soap/runtime/xml';
 import { buildContentModel } from '../automata/index.js';
 import { bindSchema } from '../binding/bind-schema.js';
 import type { BindingModel } from '../binding/types.js';
@@ -9,7 +8,7 @@ import { fileResolver, type LoadedDocuments, loadDocuments } from '../documents/
 import type { NamedProfile } from '../emit/emit-profiles.js';
 import type { WsdlService } from '../wsdl/index.js';
 import { describeComponents } from './describe-components.js';
-import { loadProfiles } from './load-profiles.js';
+import { readCustomization } from './read-customization.js';
 import type { GeneratorConfig, SetConfig } from './types.js';
 
 /** One set, read and bound: each stage's result, as far as the stages went. */
@@ -20,6 +19,8 @@ export interface ReadSet {
   readonly services: readonly WsdlService[];
   readonly binding?: BindingModel;
   readonly profiles: readonly NamedProfile[];
+  /** The constant of the profile that codecs write in by default. */
+  readonly usualProfile?: string;
   /** By path relative to the folder of the configuration. */
   readonly sources: ReadonlyMap<string, string | Uint8Array>;
   /** Absolute paths; with the folder of the profiles, where new ones may appear. */
@@ -44,12 +45,8 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
   const files = [...set.schemas, ...(set.wsdl === undefined ? [] : [set.wsdl])].map((file) => display(inConfig(file)));
   const documents = loadDocuments({ files, resolver: fileResolver(cwd) });
   const diagnostics: Diagnostic[] = [...documents.diagnostics];
-  const profileFolder = set.profiles === undefined ? undefined : inConfig(set.profiles);
-  const loaded =
-    profileFolder === undefined
-      ? { profiles: [], sources: [], diagnostics: [] }
-      : await loadProfiles(profileFolder, display);
-  diagnostics.push(...loaded.diagnostics);
+  const customization = await readCustomization(config, set, display);
+  diagnostics.push(...customization.diagnostics);
 
   let schema: Schema | undefined;
   let services: readonly WsdlService[] = [];
@@ -59,8 +56,8 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
     ({ schema, services } = described);
     diagnostics.push(...described.diagnostics);
     if (schema !== undefined && !hasError(described.diagnostics)) {
-      const { prefixes = {} } = set;
-      diagnostics.push(...unknownNamespaces(set, schema.targetNamespaces));
+      const { prefixes, rules } = customization;
+      diagnostics.push(...customization.unknownNamespaces(schema.targetNamespaces));
       const { standardEnvelopes } = described;
       const bound = bindSchema({
         ...documents,
@@ -69,6 +66,7 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
         standardEnvelopes,
         contentModelOf: buildContentModel,
         prefixes,
+        rules,
       });
       diagnostics.push(...bound.diagnostics);
       binding = bound.binding;
@@ -79,31 +77,19 @@ export async function readSet(config: GeneratorConfig, set: SetConfig, cwd: stri
     ...(schema === undefined ? {} : { schema }),
     services,
     ...(binding === undefined ? {} : { binding }),
-    profiles: loaded.profiles,
+    profiles: customization.profiles,
+    ...(customization.usualProfile === undefined ? {} : { usualProfile: customization.usualProfile }),
     sources: new Map([
       ...documents.sources.map(({ file, content }) => [sourceName(file), content] as const),
-      ...loaded.sources.map(({ path, content }) => [sourceName(display(path)), content] as const),
+      ...customization.sources.map(({ path, content }) => [sourceName(display(path)), content] as const),
     ]),
     watched: [
       ...[...files, ...documents.sources.map(({ file }) => file)].map((file) => resolve(cwd, file)),
-      ...(profileFolder === undefined ? [] : [profileFolder]),
-      ...loaded.sources.map(({ path }) => path),
+      ...customization.watched,
     ],
     diagnostics,
     sourceName,
   };
-}
-
-/** A prefix for a namespace that no schema has does nothing: most likely the namespace is misspelt. */
-function unknownNamespaces({ name, prefixes = {} }: SetConfig, known: readonly string[]): Diagnostic[] {
-  return Object.keys(prefixes)
-    .filter((namespace) => !known.includes(namespace))
-    .map((namespace) => {
-      const near = closest(namespace, known);
-      const meant = near === undefined ? '' : `; did you mean "${near}"?`;
-      const message = `the set "${name}" has a prefix for "${namespace}", which no schema of it has${meant}`;
-      return { code: 'config-prefix', severity: 'warning', message };
-    });
 }
 
 export function hasError(diagnostics: readonly Diagnostic[]): boolean {

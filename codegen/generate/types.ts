@@ -16,6 +16,8 @@ export interface SetConfig {
   readonly wsdl?: string;
   /** Folder of wire profiles (`*.json`). */
   readonly profiles?: string;
+  /** A binding file (`*.bindings.json`): names and types that are to be others than the schemas' own. */
+  readonly bindings?: string;
   /** The folder that is written. */
   readonly output: string;
   /** Namespace name → module name. Namespaces that are not listed get the prefix that the schemas themselves use. */

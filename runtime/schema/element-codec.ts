@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../diagnostic.js';
 import type { ElementCodec } from './codec.js';
+import type { WireProfile } from './profile.js';
 import { readElement } from './reading/read-element.js';
 import type { SchemaTables } from './tables.js';
 import { writeElement } from './writing/write-element.js';
@@ -7,9 +8,15 @@ import { writeElement } from './writing/write-element.js';
 /**
  * The codec of a global element declaration. Nothing is linked before its first use.
  *
+ * @param profile what it writes in if it is given none
  * @throws RangeError if the tables do not declare the element
  */
-export function elementCodec<T>(tables: SchemaTables, namespace: string, local: string): ElementCodec<T> {
+export function elementCodec<T>(
+  tables: SchemaTables,
+  namespace: string,
+  local: string,
+  profile?: WireProfile,
+): ElementCodec<T> {
   const index = tables.elements.findIndex(
     ({ name }, at) => at < tables.globalElements && name[1] === local && tables.namespaces[name[0]] === namespace,
   );
@@ -22,6 +29,7 @@ export function elementCodec<T>(tables: SchemaTables, namespace: string, local: 
       if ('value' in result) return result.value as T;
       throw new DiagnosticError(result.diagnostics);
     },
-    serialize: (value, options) => writeElement(tables, index, value, options),
+    serialize: (value, options) =>
+      writeElement(tables, index, value, profile === undefined ? options : { profile, ...options }),
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generate } from '@passport-soap/codegen';
 import { formatDiagnostic } from '@passport-soap/runtime';
@@ -14,10 +14,16 @@ export async function generateFeatures(): Promise<Map<string, ReadonlyMap<string
 async function generateFeature(name: string): Promise<ReadonlyMap<string, string>> {
   const folder = join(featuresFolder, name);
   const wsdl = existsSync(join(folder, 'service.wsdl')) ? { wsdl: 'service.wsdl' } : {};
-  const config = { folder, sets: [{ name, schemas: ['schema.xsd'], output: 'expected', ...wsdl }] };
+  const bindings = existsSync(join(folder, 'schema.bindings.json')) ? { bindings: 'schema.bindings.json' } : {};
+  const config = { folder, sets: [{ name, schemas: ['schema.xsd'], output: 'expected', ...wsdl, ...bindings }] };
   const { sets, diagnostics } = await generate(config, { cwd: folder });
   if (diagnostics.length > 0) throw new Error(`${name}: ${diagnostics.map(formatDiagnostic).join('\n')}`);
   const files = sets[0]?.files ?? new Map<string, string>();
+  // What a binding file imports is beside it: one folder above what is generated.
+  for (const own of readdirSync(folder).filter((file) => file.endsWith('.ts'))) {
+    mkdirSync(join(workFolder, 'src'), { recursive: true });
+    copyFileSync(join(folder, own), join(workFolder, 'src', own));
+  }
   for (const [path, content] of files) {
     const target = join(workFolder, 'src', name, path);
     mkdirSync(dirname(target), { recursive: true });

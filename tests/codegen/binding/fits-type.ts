@@ -9,6 +9,8 @@ export function misfit(binding: BindingModel, type: TypeExpression, value: unkno
         : `${path}: no ${type.name}`;
     case 'literal':
       return value === type.value ? undefined : `${path}: not ${type.value}`;
+    case 'imported':
+      return undefined;
     case 'runtime':
     case 'attributes':
       return typeof value === 'object' && value !== null ? undefined : `${path}: no object`;

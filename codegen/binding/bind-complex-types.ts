@@ -8,6 +8,7 @@ import { extendInterface } from './extend-interface.js';
 import { instanceName } from './find-instance-types.js';
 import { NameSet } from './names.js';
 import { type ShapingContext, shapeContent } from './shape-content.js';
+import { shapeMixed } from './shape-mixed.js';
 import type { ComplexTypeBinding, Declaration, FieldBinding, InterfaceDeclaration, TypeName } from './types.js';
 import { isUrType } from './ur-type.js';
 
@@ -38,7 +39,8 @@ export function bindComplexTypes(
     // The reader knows these two by their names.
     for (const field of [text, open]) if (field !== undefined) names.take(field.name);
     const particle = particleOf(type);
-    const shaped = particle === undefined ? undefined : shapeContent(particle, ownersOf(type, context), names, context);
+    const shape = type.contentType.kind === 'mixed' ? shapeMixed : shapeContent;
+    const shaped = particle === undefined ? undefined : shape(particle, ownersOf(type, context), names, context);
     const attributes = bindAttributes(type.attributeUses, names, context.names);
     const fields = [text, ...attributes, open, ...(shaped?.fields ?? [])].filter((field) => field !== undefined);
     fieldsOf.set(type, fields);
@@ -58,8 +60,7 @@ export function bindComplexTypes(
         ? declaration
         : extendInterface(declaration, nameOf(base, context), inherited),
     );
-    const content =
-      shaped === undefined ? undefined : bindContent(context.contentModelOf(type), shaped.slots, context.names);
+    const content = shaped === undefined ? undefined : bindContent(context.contentModelOf(type), shaped, context.names);
     bindings.set(type, {
       component: type,
       value,

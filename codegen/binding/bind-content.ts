@@ -5,9 +5,14 @@ import type { SlotMap } from './slot-map.js';
 import type { ContentBinding } from './types.js';
 
 /** Gives each leaf of a content model its slot, and each transition the objects that begin with it. */
-export function bindContent(model: ContentModel, slots: SlotMap, names: NamesOfTypes): ContentBinding {
+export function bindContent(
+  model: ContentModel,
+  { slots, mixedKey }: { readonly slots: SlotMap; readonly mixedKey?: string },
+  names: NamesOfTypes,
+): ContentBinding {
   return {
     model,
+    ...(mixedKey === undefined ? {} : { mixedKey }),
     slots: model.leaves.map((leaf) => {
       const slot = slots.get([...leaf.ancestors, leaf.particle]);
       if (slot === undefined) throw new Error(`no place in the model for a particle at ${place(leaf)}`);

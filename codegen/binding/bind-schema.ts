@@ -14,7 +14,6 @@ import { declarationList } from './declaration-list.js';
 import { expressInPlace, type NamesOfTypes } from './express-types.js';
 import { liftAnonymousTypes } from './lift-anonymous-types.js';
 import { nameTypes } from './name-types.js';
-import { refuseUnsupported } from './refuse-unsupported.js';
 import type { BindingModel } from './types.js';
 
 export interface BindingInput {
@@ -33,9 +32,7 @@ export interface BindingInput {
 /** The stage `binding`: what a schema looks like in TypeScript. No binding where there is an error. */
 export function bindSchema(input: BindingInput): { binding?: BindingModel; diagnostics: Diagnostic[] } {
   const { schema } = input;
-  const diagnostics = refuseUnsupported(schema);
-  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
-
+  const diagnostics: Diagnostic[] = [];
   const modules = assignPrefixes(schema, input.documents, input.prefixes);
   const lifted = liftAnonymousTypes(schema);
   const rules = resolveRules(input.rules ?? [], schema, modules);

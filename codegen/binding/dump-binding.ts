@@ -10,6 +10,7 @@ export function dumpBinding(binding: BindingModel): unknown {
       .map((type) => ({
         name: nameOf(type),
         attributes: type.attributes.map((attribute) => attribute.name),
+        mixed: type.content?.mixedKey,
         slots: type.content?.slots,
         groups: type.content?.groups,
         entered: type.content === undefined ? undefined : enteredGroups(type.content),

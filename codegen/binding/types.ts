@@ -69,7 +69,7 @@ export interface TypeName {
 
 export interface FieldBinding extends Documented {
   /** What of the schema the field holds. */
-  readonly holds: 'value' | 'nil' | 'attribute' | 'attributes' | 'element' | 'wildcard' | 'choice' | 'group';
+  readonly holds: 'value' | 'nil' | 'attribute' | 'attributes' | 'element' | 'wildcard' | 'choice' | 'group' | 'mixed';
   readonly optional: boolean;
   readonly type: TypeExpression;
 }
@@ -115,6 +115,8 @@ export interface ComplexTypeBinding {
 
 export interface ContentBinding {
   readonly model: ContentModel;
+  /** Of mixed content: the field that holds it. */
+  readonly mixedKey?: string;
   /** One for each leaf of the content model. */
   readonly slots: readonly SlotTable[];
   /** What each leaf's value is. */

@@ -147,6 +147,7 @@ export function buildTables(binding: BindingModel): SchemaTables {
       ...(component.abstract ? { abstract: true } : {}),
       ...block(component.prohibited),
       ...(contentType.kind === 'empty' ? {} : { content: contentType.kind }),
+      ...(content?.mixedKey === undefined ? {} : { mixedKey: content.mixedKey }),
       ...(contentType.kind === 'simple' ? { simpleType: typeRef(contentType.simpleType) } : {}),
       ...(attributes.length === 0 ? {} : { attributes }),
       ...(attributeWildcard === undefined ? {} : { anyAttribute: wildcard(attributeWildcard) }),

@@ -75,6 +75,7 @@ function describeField(field: FieldBinding): readonly string[] {
   if (field.documentation.length > 0) return field.documentation;
   if (field.holds === 'nil') return ['The element has `xsi:nil`.'];
   if (field.holds === 'value') return ["The element's text."];
+  if (field.holds === 'mixed') return ["The element's content, in order: text, and elements by their `kind`."];
   if (field.holds === 'wildcard') return ['Elements that the schema leaves open.'];
   if (field.holds === 'attributes') return ['Attributes that the schema leaves open, by `{namespace}local`.'];
   return [];

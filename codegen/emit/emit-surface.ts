@@ -52,7 +52,10 @@ function surfaceOf(declaration: Declaration, { name: module }: ModuleBinding): s
 /** A branch, or value, more or less is a line more or less. */
 function aliasLines(own: string, type: TypeExpression): string[] {
   const members = type.kind === 'union' ? type.members : [type];
-  const isList = members.every(({ kind }) => kind === 'branch' || kind === 'literal' || kind === 'instance');
+  const isMixed = members.some(({ kind }) => kind === 'branch');
+  const isList = members.every(
+    ({ kind }) => kind === 'branch' || kind === 'literal' || kind === 'instance' || (isMixed && kind === 'keyword'),
+  );
   if (!isList || members.length === 0) return [`type ${own} = ${printType(type)}`];
   return [`type ${own}`, ...members.map((member) => memberLine(own, member))];
 }

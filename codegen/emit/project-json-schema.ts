@@ -66,7 +66,7 @@ export function projectJsonSchema(binding: BindingModel): JsonSchema {
         }
         return type.members.every((member) => member.kind === 'instance')
           ? projectInstances(type.members)
-          : { anyOf: type.members.map(project) };
+          : projectMixed(type.members);
     }
   }
 
@@ -77,6 +77,13 @@ export function projectJsonSchema(binding: BindingModel): JsonSchema {
       required: ['kind', 'value'],
       additionalProperties: false,
     };
+  }
+
+  /** Branches, if there are any, told apart by their kind for the sake of the message. */
+  function projectMixed(members: readonly TypeExpression[]): JsonSchema {
+    const branches = members.filter((member) => member.kind === 'branch');
+    const others = members.filter((member) => member.kind !== 'branch').map(project);
+    return { anyOf: branches.length === 0 ? others : [...others, discriminated('kind', branches.map(project))] };
   }
 
   /** One of the types that `$type` names; without it, the declared one. */

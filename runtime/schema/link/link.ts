@@ -73,10 +73,6 @@ function link(tables: SchemaTables): LinkedSchema {
   function linkComplexType(index: number): LinkedComplexType {
     const table = tables.complexTypes[index];
     if (table === undefined) throw unsupported('unsupported-tables', `there is no complex type ${index}`);
-    if (table.content === 'mixed') {
-      const name = table.name === undefined ? 'an anonymous type' : `type ${table.name[1]}`;
-      throw unsupported('unsupported-mixed', `${name} has mixed content, which cannot be read or written yet`);
-    }
     const attributes = (table.attributes ?? []).map(attribute);
     return {
       kind: 'complex',
@@ -84,6 +80,7 @@ function link(tables: SchemaTables): LinkedSchema {
       table,
       typeName: table.name && formatTypeName(tables, table.name),
       content: table.content ?? 'empty',
+      mixedKey: table.content === 'mixed' ? checkKey(table.mixedKey ?? 'content') : undefined,
       simple: table.content === 'simple' ? simpleType(table.simpleType ?? 'string') : undefined,
       attributes,
       required: attributes.filter((each) => each.required).length,

@@ -60,7 +60,9 @@ export interface LinkedComplexType {
   readonly table: ComplexTypeTable;
   /** As the model's field `$type` names it; undefined for an anonymous type. */
   readonly typeName: string | undefined;
-  readonly content: 'empty' | 'simple' | 'elementOnly';
+  readonly content: 'empty' | 'simple' | 'elementOnly' | 'mixed';
+  /** Of mixed content: the field that holds it. */
+  readonly mixedKey: string | undefined;
   /** Of simple content. */
   readonly simple: LinkedSimpleType | undefined;
   /** In the schema's order, which is the order that a writer keeps. */
@@ -70,7 +72,7 @@ export interface LinkedComplexType {
   /** Whether some attribute has a default or fixed value. */
   readonly defaults: boolean;
   readonly anyAttribute: LinkedWildcard | undefined;
-  /** Of element-only content. */
+  /** Of element-only and mixed content. */
   readonly model: LinkedModel | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { NamespacesInScope } from '../../xml/namespaces-in-scope.js';
-import type { LinkedComplexType, LinkedLeaf, LinkedState } from '../link/linked.js';
+import type { LinkedComplexType, LinkedElement, LinkedLeaf, LinkedState } from '../link/linked.js';
 import type { XmlFragment } from '../values.js';
 import type { ModelObject } from './put-value.js';
 
@@ -10,11 +10,15 @@ export interface Frame {
   /** Where its start tag begins. */
   start: number;
   object: ModelObject;
+  /** Of mixed content: the array of its items, which is in the object too. */
+  items: unknown[] | undefined;
+  /** The declaration of the element, if that has a default or fixed value. */
+  constrained: LinkedElement | undefined;
   /** Of the content model, if its type has one. */
   state: LinkedState | undefined;
   /** The objects of the model groups that are being filled, by group. */
   groups: ModelObject[];
-  /** Known child elements so far. */
+  /** Known child elements so far; of mixed content, items. */
   children: number;
   /** Whether a finding about its content was reported. */
   troubled: boolean;
@@ -38,6 +42,8 @@ export function newFrame(): Frame {
     type: undefined,
     start: 0,
     object: {},
+    items: undefined,
+    constrained: undefined,
     state: undefined,
     groups: [],
     children: 0,

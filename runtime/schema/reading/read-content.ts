@@ -4,6 +4,7 @@ import { enterGroups } from './enter-groups.js';
 import { findOpenTransition } from './find-transition.js';
 import type { Frame } from './frame.js';
 import { keepUnknownText } from './keep-unknown.js';
+import { addText, checkValueConstraint } from './mixed-content.js';
 import { elementAt, expectedList, writeLeaves } from './names.js';
 import type { ModelObject } from './put-value.js';
 import type { Reading } from './reading.js';
@@ -47,8 +48,15 @@ function startLaxChild(reading: Reading): void {
   else startUndeclared(reading, undefined);
 }
 
+/** Character data between the child elements. */
+export function readText(reading: Reading): void {
+  const { frame, scanner } = reading;
+  if (frame.items !== undefined) addText(reading, frame.items);
+  else if (!scanner.blank || frame.type?.content === 'empty') strayText(reading);
+}
+
 /** Character data where none can be: white space too in empty content (cvc-complex-type 2.1), any other in element-only content (2.3). */
-export function strayText(reading: Reading): void {
+function strayText(reading: Reading): void {
   const { frame, scanner } = reading;
   if (frame.type === undefined || scanner.text === '') return;
   const empty = frame.type.content === 'empty';
@@ -68,6 +76,7 @@ export function endElement(reading: Reading): void {
   if (state !== undefined && !isAccepting(state) && isIncomplete(frame, type?.model as LinkedModel)) {
     reportIncomplete(reading, frame, type?.model as LinkedModel);
   }
+  if (frame.constrained !== undefined) checkValueConstraint(reading, frame.constrained);
   reading.keys?.leave();
   reading.depth -= 1;
   if (frame.capture !== undefined) reading.release(frame.capture);

@@ -9,7 +9,7 @@ import type { ReadOptions, ReadResult } from '../read.js';
 import { Findings, TooManyFindings } from './findings.js';
 import { checkReferences } from './identity.js';
 import type { ModelObject } from './put-value.js';
-import { endElement, startChild, strayText } from './read-content.js';
+import { endElement, readText, startChild } from './read-content.js';
 import { Reading } from './reading.js';
 import { scratchSlot } from './scratch-slot.js';
 
@@ -64,7 +64,7 @@ function readRoot(reading: Reading, root: ModelObject, startRoot: StartRoot): bo
     const token = scanner.next();
     if (token === Token.StartTag) startChild(reading);
     else if (token === Token.EndTag) endElement(reading);
-    else if (!scanner.blank || reading.frame.type?.content === 'empty') strayText(reading);
+    else readText(reading);
   }
   while (scanner.next() !== Token.End);
   checkReferences(reading);

@@ -2,10 +2,11 @@ import type { NamespaceLookup } from '../../datatypes/types.js';
 import type { XmlScanner } from '../../xml/scanner.js';
 import { Token } from '../../xml/token.js';
 import { ConstraintTracker } from '../identity/constraint-tracker.js';
-import type { LinkedComplexType, LinkedSchema } from '../link/linked.js';
+import type { LinkedComplexType, LinkedElement, LinkedSchema } from '../link/linked.js';
 import type { Findings } from './findings.js';
 import { type Capture, type Frame, newFrame } from './frame.js';
 import type { IdentityValues } from './identity.js';
+import { openMixed } from './mixed-content.js';
 import type { ModelObject } from './put-value.js';
 
 /** The state of one reading of one document. */
@@ -40,7 +41,7 @@ export class Reading {
   }
 
   /** Opens the element of the current start tag, which begins at `start`. */
-  open(type: LinkedComplexType | undefined, object: ModelObject, start: number): void {
+  open(type: LinkedComplexType | undefined, object: ModelObject, start: number, element?: LinkedElement): void {
     this.depth += 1;
     const depth = this.depth;
     if (depth === this.#frames.length) this.#frames.push(newFrame());
@@ -48,6 +49,9 @@ export class Reading {
     frame.type = type;
     frame.start = start;
     frame.object = object;
+    frame.items = undefined;
+    frame.constrained = undefined;
+    if (type?.mixedKey !== undefined) openMixed(frame, type.mixedKey, element);
     frame.state = type?.model?.start;
     if (frame.groups.length > 0) frame.groups = [];
     frame.children = 0;

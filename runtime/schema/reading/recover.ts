@@ -5,6 +5,7 @@ import { findByLeaf, findTransition, transitionsOf } from '../link/transitions.j
 import { enterGroups } from './enter-groups.js';
 import type { Frame } from './frame.js';
 import { keepUnknownElement } from './keep-unknown.js';
+import { hasNoElement, isFilled } from './mixed-content.js';
 import { elementAt, expectedList, findMeant, meantText, writeLeaves } from './names.js';
 import type { Reading } from './reading.js';
 
@@ -56,20 +57,23 @@ export function expectedLeaves(frame: Frame, model: LinkedModel, atEnd = false):
 /** Whether the content may not end here: asked of states that do not accept the end by themselves. */
 export function isIncomplete(frame: Frame, model: LinkedModel): boolean {
   if (!model.all) return true;
-  if (model.optional && frame.children === 0) return false;
+  if (model.optional && hasNoElement(frame)) return false;
   for (const leaf of model.required) if (isMissing(frame, leaf)) return true;
   return false;
 }
 
 function isMissing(frame: Frame, leaf: LinkedLeaf): boolean {
-  return !Object.hasOwn(frame.object, leaf.slot.key) && frame.missing?.has(leaf) !== true;
+  return !isFilled(frame.object, leaf.slot) && frame.missing?.has(leaf) !== true;
 }
 
 /** Whether the field of the leaf can take a value. */
 function isOpen(frame: Frame, { slot }: LinkedLeaf): boolean {
   const owner = slot.in < 0 ? frame.object : frame.groups[slot.in];
   if (owner === undefined) return false;
-  return slot.as === 'many' || slot.as === 'tags' || !Object.hasOwn(owner, slot.key);
+  if (slot.as === 'many') return true;
+  return slot.as === 'tags'
+    ? frame.type?.model?.all !== true || !isFilled(owner, slot)
+    : !Object.hasOwn(owner, slot.key);
 }
 
 /** Goes on as if the element of the transition had been there. */

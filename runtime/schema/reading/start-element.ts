@@ -90,7 +90,7 @@ function startComplex(
     reading.keys?.leave();
   } else {
     putValue(owner, slot, object);
-    reading.open(type, object, scanner.offset);
+    reading.open(type, object, scanner.offset, element);
   }
 }
 

@@ -1,7 +1,7 @@
 import { closest } from '../../xml/closest.js';
 import { formatKey } from './format-step.js';
 import type { Item } from './item.js';
-import type { BranchPlan, FieldPlan, ObjectPlan } from './plan-fields.js';
+import { type BranchPlan, type FieldPlan, type ObjectPlan, textBranch } from './plan-fields.js';
 import type { Writer } from './writer.js';
 
 export type PlainObject = Readonly<Record<string, unknown>>;
@@ -62,7 +62,9 @@ function collectField(writer: Writer, field: FieldPlan, value: unknown, items: I
   } else if (isArray(writer, value, step)) {
     const branch = field.branches.get('');
     for (let index = 0; index < value.length; index += 1) {
-      if (as === 'tags' || branch === undefined) collectTagged(writer, field, value[index], items, step, index);
+      if (field.mixed && typeof value[index] === 'string') {
+        items.push({ branch: textBranch, value: value[index], free: false, step, index, rest: '', leaf: undefined });
+      } else if (as === 'tags' || branch === undefined) collectTagged(writer, field, value[index], items, step, index);
       else collectBranch(writer, branch, value[index], field.free, items, step, index, '');
     }
   }

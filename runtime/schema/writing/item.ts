@@ -1,7 +1,7 @@
 import type { LinkedLeaf } from '../link/linked.js';
 import type { BranchPlan } from './plan-fields.js';
 
-/** One child element to be written, and where in the model it comes from. */
+/** One child element to be written, or text of mixed content, and where in the model it comes from. */
 export interface Item {
   readonly branch: BranchPlan;
   readonly value: unknown;

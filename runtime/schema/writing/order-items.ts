@@ -4,6 +4,7 @@ import { findByLeaf, isAccepting, transitionsOf } from '../link/transitions.js';
 import { describe, type PlainObject } from './collect-items.js';
 import { formatKey, formatStep } from './format-step.js';
 import type { Item } from './item.js';
+import { textBranch } from './plan-fields.js';
 import type { Writer } from './writer.js';
 
 /**
@@ -12,13 +13,20 @@ import type { Writer } from './writer.js';
  */
 export function orderItems(writer: Writer, model: LinkedModel, object: PlainObject, items: Item[]): void {
   let state = model.start;
+  const filled = model.all ? new Set<LinkedLeaf>() : undefined;
   for (let at = 0; at < items.length; at += 1) {
+    if (items[at]?.branch === textBranch) continue;
     let taken = findByLeaf(state, (items[at] as Item).branch.leaves);
     for (let next = at + 1; taken === undefined && items[at]?.free && items[next]?.free; next += 1) {
       taken = findByLeaf(state, (items[next] as Item).branch.leaves);
       if (taken !== undefined) items.splice(at, 0, ...items.splice(next, 1));
     }
     const item = items[at] as Item;
+    if (filled !== undefined && taken !== undefined && item.branch.name !== undefined) {
+      // Of mixed content: else there is but one field for it.
+      if (filled.has(taken.leaf)) reportAgain(writer, item);
+      filled.add(taken.leaf);
+    }
     if (taken === undefined) {
       taken = findPath(state, (other) => findByLeaf(other, item.branch.leaves))?.at(-1);
       if (!writer.lenient) reportUnexpected(writer, state, object, item, taken !== undefined);
@@ -37,7 +45,7 @@ function reportMissing(
   items: readonly Item[],
 ): void {
   if (model.all) {
-    if (model.optional && items.length === 0) return;
+    if (model.optional && items.every(({ branch }) => branch === textBranch)) return;
     for (const leaf of model.required) {
       if (!items.some((item) => item.leaf === leaf)) reportLeaves(writer, [leaf], object);
     }
@@ -83,6 +91,10 @@ function reportUnexpected(writer: Writer, state: LinkedState, object: PlainObjec
       ? ['cvc-complex-type.2.4.d', 'nothing more is expected']
       : ['cvc-complex-type.2.4.a', `${expected.join(' or ')} is expected`];
   writer.report(code, `${describe(item.value)} cannot stand here: ${instead}`, step, expected);
+}
+
+function reportAgain(writer: Writer, item: Item): void {
+  writer.report('cvc-complex-type.2.4.a', 'the element can be there once only', formatStep(item));
 }
 
 /** A leaf as the model knows it. */

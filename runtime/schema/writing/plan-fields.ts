@@ -22,6 +22,8 @@ export interface FieldPlan {
   readonly free: boolean;
   /** By tag; of `one` and `many` the only one is `''`. */
   readonly branches: ReadonlyMap<string, BranchPlan>;
+  /** The field of mixed content: strings stand between its tagged items. */
+  readonly mixed: boolean;
 }
 
 /** What a value can be written as. */
@@ -52,11 +54,26 @@ export function planFields(type: LinkedComplexType): TypePlan {
     const others = type.attributes.map(({ key }) => key);
     if (type.content === 'simple') others.push('value');
     if (type.anyAttribute !== undefined) others.push(anyAttributeKey);
-    plan = { content: type.model === undefined ? nothing : planObject(type.model, -1), others };
+    plan = { content: planContent(type), others };
     plans.set(type, plan);
   }
   return plan;
 }
+
+function planContent({ mixedKey, model }: LinkedComplexType): ObjectPlan {
+  const plan = model === undefined ? nothing : planObject(model, -1, mixedKey);
+  if (mixedKey === undefined || plan.byKey.has(mixedKey)) return plan;
+  // Text only.
+  const inherited = mixedKey in Object.prototype;
+  const field: FieldPlan = {
+    ...{ key: mixedKey, step: formatKey(mixedKey), as: 'tags', inherited, free: false, mixed: true },
+    branches: new Map(),
+  };
+  return { fields: [field], byKey: new Map([[mixedKey, field]]), hasFree: false };
+}
+
+/** Text of mixed content, which is no element. */
+export const textBranch: BranchPlan = { leaves: [], several: false, name: undefined, group: undefined };
 
 interface Draft {
   readonly slot: LinkedSlot;
@@ -64,7 +81,7 @@ interface Draft {
   readonly branches: Map<string, { leaves: LinkedLeaf[]; group: number | undefined; several: boolean }>;
 }
 
-function planObject(model: LinkedModel, owner: number): ObjectPlan {
+function planObject(model: LinkedModel, owner: number, mixedKey?: string): ObjectPlan {
   const drafts = new Map<string, Draft>();
   for (const leaf of model.leaves) {
     const part = partOf(model, leaf, owner);
@@ -72,7 +89,7 @@ function planObject(model: LinkedModel, owner: number): ObjectPlan {
     const { slot, group } = part;
     let draft = drafts.get(slot.key);
     if (draft === undefined) {
-      draft = { slot, free: slot.free || model.all, branches: new Map() };
+      draft = { slot, free: slot.free || (model.all && mixedKey === undefined), branches: new Map() };
       drafts.set(slot.key, draft);
     }
     const tag = slot.as === 'one' || slot.as === 'many' ? '' : slot.tag;
@@ -95,7 +112,8 @@ function planObject(model: LinkedModel, owner: number): ObjectPlan {
         group: group === undefined ? undefined : planObject(model, group),
       },
     ]);
-    return { key, step: formatKey(key), as, inherited, free, branches: new Map(planned) };
+    const mixed = key === mixedKey;
+    return { key, step: formatKey(key), as, inherited, free, branches: new Map(planned), mixed };
   });
   return {
     fields,

@@ -4,7 +4,9 @@ import type { InstanceNote } from '../instance-note.js';
 import type { UnknownItem } from '../unknown-content.js';
 import { checkFragment } from './check-fragment.js';
 import type { Spelling } from './compile-profile.js';
+import { formatStep } from './format-step.js';
 import type { Item } from './item.js';
+import { textBranch } from './plan-fields.js';
 import { isFragment, writeFragment } from './write-fragment.js';
 import { tagStart } from './write-tags.js';
 import { writeTyped } from './write-typed.js';
@@ -22,6 +24,10 @@ export function writeContent(
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index] as Item;
     if (unknown.length > 0) writeUnknownAt(writer, unknown, index);
+    if (item.branch === textBranch) {
+      writeTextItem(writer, item);
+      continue;
+    }
     writer.push(item);
     const { leaf } = item;
     if (leaf?.element !== undefined) {
@@ -36,6 +42,12 @@ export function writeContent(
     writer.pop();
   }
   if (unknown.length > 0) writeUnknownAt(writer, unknown, items.length, true);
+}
+
+function writeTextItem(writer: Writer, item: Item): void {
+  const text = item.value as string;
+  if (illegalCharacter(text) < 0) writer.out += escapeText(text);
+  else writer.fail('wf-legal-character', 'the text has a character that XML does not allow', formatStep(item));
 }
 
 function writeWildcard(writer: Writer, { leaf, value }: Item): void {

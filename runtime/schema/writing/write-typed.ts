@@ -9,7 +9,7 @@ import { collectItems, isObject } from './collect-items.js';
 import type { Spelling } from './compile-profile.js';
 import type { Item } from './item.js';
 import { orderItems } from './order-items.js';
-import { planFields } from './plan-fields.js';
+import { planFields, textBranch } from './plan-fields.js';
 import { writeAttributes, writeUnknownAttributes } from './write-attributes.js';
 import { writeContent, writeUnknown } from './write-content.js';
 import { isFragment, writeFragment } from './write-fragment.js';
@@ -89,6 +89,7 @@ function writeComplex(
   const others = Object.hasOwn(value, typeKey) ? [...plan.others, typeKey] : plan.others;
   collectItems(writer, plan.content, value, items, '', others);
   if (type.model !== undefined) orderItems(writer, type.model, value, items);
+  if (type.content === 'mixed') checkFixedContent(writer, element, items);
 
   const spelling = writer.profile.spell(element.name);
   const open = openElement(writer, spelling, parent, () => items.map((item) => childName(writer, item)));
@@ -120,13 +121,25 @@ function writeComplex(
   writeStartTag(writer, open, attributes, empty);
   if (!empty) {
     const { mixed } = writer;
-    writer.mixed = mixed || type.model === undefined || ofElement(unknown).some((item) => item.kind === 'text');
+    const isMixed = type.content === 'mixed' || type.model === undefined;
+    writer.mixed = mixed || isMixed || ofElement(unknown).some((item) => item.kind === 'text');
     writeContent(writer, spelling, items, unknown, notes);
     writer.out += tagStart(writer, writer.depth);
     writeEndTag(writer, open);
     writer.mixed = mixed;
   }
   writer.scope.leave(open.outer);
+}
+
+/** Element Locally Valid 5.2.2 (§3.3.4): a fixed value of mixed content is all that there is. */
+function checkFixedContent(writer: Writer, { table: { fixed } }: LinkedElement, items: readonly Item[]): void {
+  // Written as nothing, it is read as the fixed value.
+  if (fixed === undefined || items.length === 0) return;
+  if (items.some(({ branch }) => branch !== textBranch)) {
+    writer.report('cvc-elt.5.2.2.1', 'the element has a fixed value, and so no child elements', undefined, [fixed]);
+  } else if (items.map(({ value }) => value).join('') !== fixed) {
+    writer.report('cvc-elt.5.2.2.2.1', 'the text is not the one that the schema fixes', undefined, [fixed]);
+  }
 }
 
 /** Unknown content of the element itself, not of a child whose value is no object. */

@@ -17,18 +17,6 @@ function codeOf(action: () => unknown): string | undefined {
   return undefined;
 }
 
-test('mixed content is refused when it is met, not before', () => {
-  const codec = elementCodec(shopTables, shop, 'mixed');
-  assert.is(
-    codeOf(() => codec.read('<mixed xmlns="urn:shop">a</mixed>')),
-    'unsupported-mixed',
-  );
-  assert.is(
-    codeOf(() => codec.serialize({})),
-    'unsupported-mixed',
-  );
-});
-
 test('tables that contradict themselves', () => {
   const one = (type: SchemaTables['complexTypes'][number]): SchemaTables => ({
     format: 1,

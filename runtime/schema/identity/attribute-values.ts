@@ -1,4 +1,5 @@
 import { builtInType } from '../../datatypes/built-in-types.js';
+import { fromTable } from '../../datatypes/table-value.js';
 import type { SimpleType } from '../../datatypes/types.js';
 import { valueKey } from '../../datatypes/value-key.js';
 import type { ExpandedName } from '../../xml/names.js';
@@ -37,7 +38,7 @@ export function selectAttributes(
   for (const { name, table, type: simple } of type.kind === 'complex' && type.defaults ? type.attributes : []) {
     const text = table.default ?? table.fixed;
     if (text !== undefined && !present.has(name) && selects(name)) {
-      found.push({ type: simple.type, key: valueKey(simple.type, text, lookup) });
+      found.push({ type: simple.type, key: valueKey(simple.type, ...fromTable(simple.type, text, lookup)) });
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import type { NamespaceLookup } from '../../datatypes/types.js';
 import { valueKey } from '../../datatypes/value-key.js';
 import type { ExpandedName } from '../../xml/names.js';
 import type { LinkedElement, LinkedSimpleType, LinkedType } from '../link/linked.js';
@@ -75,9 +76,9 @@ export class ConstraintTracker {
   }
 
   /** The value of the innermost open element. */
-  value(type: LinkedSimpleType, text: string): void {
+  value({ type }: LinkedSimpleType, text: string, lookup: NamespaceLookup | undefined): void {
     if (this.#awaiting.length === 0) return;
-    const key = valueKey(type.type, text, this.#reading.lookup) ?? null;
+    const key = valueKey(type, text, lookup) ?? null;
     for (const { target, field } of this.#awaiting) target.values[field] = key;
     this.#awaiting = [];
   }

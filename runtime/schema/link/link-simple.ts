@@ -1,6 +1,6 @@
 import { builtInType } from '../../datatypes/built-in-types.js';
+import { identityKinds } from '../../datatypes/identity-values.js';
 import { linkSimpleTypes } from '../../datatypes/link-simple-types.js';
-import { type LinkedType as LinkedDatatype, linked as linkedDatatype } from '../../datatypes/linked-type.js';
 import type { SimpleType } from '../../datatypes/types.js';
 import { DiagnosticError } from '../../diagnostic.js';
 import type { SimpleTypeTable, TypeRef } from '../tables.js';
@@ -36,12 +36,6 @@ export function simpleTypesOf(tables: readonly SimpleTypeTable[]): SimpleTypes {
 }
 
 function identityOf(type: SimpleType): LinkedSimpleType['identity'] {
-  const { builtIn } = type;
-  if (builtIn === 'ID' || builtIn === 'IDREF' || builtIn === 'IDREFS') return builtIn;
-  return namesEntities(linkedDatatype(type)) ? 'ENTITY' : undefined;
-}
-
-function namesEntities(type: LinkedDatatype): boolean {
-  const { builtIn, item, members } = type;
-  return builtIn === 'ENTITY' || (item !== undefined && namesEntities(item)) || members?.some(namesEntities) === true;
+  const kinds = identityKinds(type);
+  return kinds.size === 0 ? undefined : kinds;
 }

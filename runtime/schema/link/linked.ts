@@ -1,3 +1,4 @@
+import type { IdentityKind } from '../../datatypes/identity-values.js';
 import type { SimpleType } from '../../datatypes/types.js';
 import type { ExpandedName, NamePool } from '../../xml/names.js';
 import type { CountState } from '../counting/count.js';
@@ -50,8 +51,8 @@ export interface LinkedSimpleType {
   readonly kind: 'simple';
   readonly ref: TypeRef;
   readonly type: SimpleType;
-  /** Whether values take part in the ID/IDREF constraint (cvc-id), or may be names of entities. */
-  readonly identity: 'ID' | 'IDREF' | 'IDREFS' | 'ENTITY' | undefined;
+  /** What its values may be of that takes part in the rules of the document (cvc-id, cvc-simple-type 2); undefined: nothing. */
+  readonly identity: ReadonlySet<IdentityKind> | undefined;
 }
 
 export interface LinkedComplexType {

@@ -1,5 +1,6 @@
 import { type LinkedType, linked } from '../../datatypes/linked-type.js';
-import type { LinkedSimpleType } from '../link/linked.js';
+import type { SimpleType } from '../../datatypes/types.js';
+import { collapseSpace } from '../../datatypes/white-space.js';
 import type { Reading } from './reading.js';
 
 /**
@@ -8,20 +9,17 @@ import type { Reading } from './reading.js';
  */
 export function checkEntities(
   reading: Reading,
-  type: LinkedSimpleType,
-  value: unknown,
-  offset: number,
-  attribute?: string,
+  type: SimpleType,
+  text: string,
+  place: { readonly offset: number; readonly attribute?: string },
 ): void {
-  const text = Array.isArray(value) ? value.join(' ') : String(value);
   const declared = reading.scanner.doctype?.unparsedEntities ?? new Set();
-  if (!isUndeclared(linked(type.type), text, declared)) return;
+  if (!isUndeclared(linked(type), collapseSpace(text), declared)) return;
   reading.findings.add({
-    code: `cvc-simple-type.2.${type.type.variety === 'list' ? 2 : 1}`,
+    code: `cvc-simple-type.2.${type.variety === 'list' ? 2 : 1}`,
     message:
       'no unparsed entity of this name is declared: values of the type ENTITY are declared in the document type declaration (read it with doctype: "internal"), as in <!ENTITY name SYSTEM "…" NDATA notation>',
-    offset,
-    ...(attribute === undefined ? {} : { attribute }),
+    ...place,
   });
 }
 

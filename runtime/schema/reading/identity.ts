@@ -1,3 +1,5 @@
+import { type IdentityKind, identityValues } from '../../datatypes/identity-values.js';
+import type { NamespaceLookup } from '../../datatypes/types.js';
 import type { LinkedSimpleType } from '../link/linked.js';
 import { checkEntities } from './check-entities.js';
 import type { Reading } from './reading.js';
@@ -8,34 +10,39 @@ export interface IdentityValues {
   readonly references: { readonly value: string; readonly offset: number; readonly attribute: string | undefined }[];
 }
 
-/** Notes a value of type ID, IDREF or IDREFS, and checks one that names entities; two elements cannot have one ID. */
+/** Where a value stands. */
+interface Place {
+  readonly offset: number;
+  readonly attribute?: string;
+}
+
+/**
+ * Notes the IDs and IDREFs of a valid value, and checks those that name entities. An ID is given once (Part 2 §3.3.8),
+ * also where §3.15.5 would bind it to one element: two children of one parent.
+ */
 export function noteIdentity(
   reading: Reading,
-  type: LinkedSimpleType,
-  value: unknown,
-  offset: number,
-  attribute?: string,
+  { identity, type }: LinkedSimpleType,
+  text: string,
+  lookup: NamespaceLookup | undefined,
+  place: Place,
 ): void {
-  if (type.identity === 'ENTITY') {
-    checkEntities(reading, type, value, offset, attribute);
-    return;
-  }
+  if (identity?.has('ENTITY')) checkEntities(reading, type, text, place);
+  if (!identity?.has('ID') && !identity?.has('IDREF')) return;
+  for (const { kind, value } of identityValues(type, text, lookup)) noteValue(reading, kind, value, place);
+}
+
+function noteValue(reading: Reading, kind: IdentityKind, value: string, place: Place): void {
   reading.identity ??= { ids: new Set(), references: [] };
   const { ids, references } = reading.identity;
-  if (type.identity === 'ID') {
-    const id = String(value);
-    if (ids.has(id)) {
-      reading.findings.add({
-        code: 'cvc-id.2',
-        message: 'this ID was given to an element before: IDs must be unique in the document',
-        offset,
-        ...(attribute === undefined ? {} : { attribute }),
-      });
+  if (kind === 'IDREF') {
+    references.push({ value, offset: place.offset, attribute: place.attribute });
+  } else if (kind === 'ID') {
+    if (ids.has(value)) {
+      const message = 'this ID was given to an element before: IDs must be unique in the document';
+      reading.findings.add({ code: 'cvc-id.2', message, ...place });
     }
-    ids.add(id);
-  } else {
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    for (const each of values) references.push({ value: String(each), offset, attribute });
+    ids.add(value);
   }
 }
 

@@ -16,6 +16,11 @@ export function hasInstanceAttributes(reading: Reading): boolean {
   return false;
 }
 
+/** Whether an attribute is one of those that every element can have (cvc-type 3.1.1, cvc-complex-type 3). */
+export function isInstanceAttribute({ namespace, local }: ExpandedName): boolean {
+  return namespace === instanceNamespace && /^(?:type|nil|(?:noNamespaceS|s)chemaLocation)$/.test(local);
+}
+
 /** What the attributes of the instance namespace on a start tag say (cvc-elt 3 and 4). */
 export interface InstanceAttributes {
   /** The type to validate with: the declared one, or what {@link named} is. */
@@ -48,12 +53,8 @@ export function readInstanceAttributes(
     } else if (name.local === 'nil') {
       nil = element !== undefined && readInstanceNil(reading, element, i);
       if (!nil) others.push(['nil', value]);
-    } else if (name.local === 'schemaLocation' || name.local === 'noNamespaceSchemaLocation') {
+    } else if (isInstanceAttribute(name)) {
       others.push([name.local, value]);
-    } else {
-      const written = scanner.attributeQualifiedNames[i] as string;
-      const expected = ['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation'];
-      report(reading, i, 'cvc-complex-type.3.2.2', `there is no attribute ${written}`, expected);
     }
   }
   return { type, named, nil, others };

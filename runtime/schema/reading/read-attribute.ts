@@ -33,7 +33,10 @@ export function readAttribute(reading: Reading, attribute: LinkedAttribute, inde
   }
   if (attribute.type.identity !== undefined) {
     const written = scanner.attributeQualifiedNames[index] as string;
-    noteIdentity(reading, attribute.type, value, scanner.attributeOffsets[index] as number, written);
+    noteIdentity(reading, attribute.type, text, reading.lookup, {
+      offset: scanner.attributeOffsets[index] as number,
+      attribute: written,
+    });
   }
   return value;
 }

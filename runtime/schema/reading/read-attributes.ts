@@ -1,14 +1,16 @@
 import { fromTable } from '../../datatypes/table-value.js';
 import { DatatypeError } from '../../datatypes/types.js';
 import type { ExpandedName } from '../../xml/names.js';
+import { anyAttributeKey } from '../any-attribute.js';
 import type { LinkedAttribute, LinkedComplexType } from '../link/linked.js';
-import { instanceNamespace } from '../link/namespaces.js';
+import { noteIdentity } from './identity.js';
+import { isInstanceAttribute } from './instance-attributes.js';
 import { elementAt, writeName } from './names.js';
 import type { ModelObject } from './put-value.js';
 import { readAttribute } from './read-attribute.js';
 import type { Reading } from './reading.js';
 import { strayAttribute } from './stray-attribute.js';
-import { readWildcardAttribute } from './wildcard-attribute.js';
+import { checkWildcardIds, readWildcardAttribute } from './wildcard-attribute.js';
 
 /** The attributes of the current start tag, into the object of its element (cvc-complex-type 3 and 4). */
 export function readAttributes(reading: Reading, type: LinkedComplexType, object: ModelObject): void {
@@ -22,7 +24,7 @@ export function readAttributes(reading: Reading, type: LinkedComplexType, object
     if (attribute !== undefined) {
       object[attribute.key] = readAttribute(reading, attribute, i);
       if (attribute.required) required += 1;
-    } else if (name.namespace !== instanceNamespace && !readWildcardAttribute(reading, type, object, i)) {
+    } else if (!isInstanceAttribute(name) && !readWildcardAttribute(reading, type, object, i)) {
       const meant = strayAttribute(reading, type, object, i);
       if (meant !== undefined) {
         object[meant.key] = readAttribute(reading, meant, i);
@@ -30,6 +32,7 @@ export function readAttributes(reading: Reading, type: LinkedComplexType, object
       }
     }
   }
+  if (object[anyAttributeKey] !== undefined) checkWildcardIds(reading, type);
   if (required < type.required) reportMissing(reading, type, object);
   if (type.defaults) addDefaults(reading, type, object);
 }
@@ -63,7 +66,13 @@ function addDefaults(reading: Reading, type: LinkedComplexType, object: ModelObj
     const text = attribute.table.default ?? attribute.table.fixed;
     if (text === undefined || Object.hasOwn(object, attribute.key)) continue;
     const { type: simple } = attribute.type;
-    const value = simple.read(...fromTable(simple, text, reading.lookup));
-    if (!(value instanceof DatatypeError)) object[attribute.key] = value;
+    const [lexical, lookup] = fromTable(simple, text, reading.lookup);
+    const value = simple.read(lexical, lookup);
+    if (value instanceof DatatypeError) continue;
+    object[attribute.key] = value;
+    if (attribute.type.identity !== undefined) {
+      const place = { offset: reading.scanner.offset, attribute: writeName(reading, attribute.name) };
+      noteIdentity(reading, attribute.type, lexical, lookup, place);
+    }
   }
 }

@@ -1,6 +1,5 @@
 import { Token } from '../../xml/token.js';
 import type { LinkedComplexType, LinkedElement, LinkedSlot, LinkedType } from '../link/linked.js';
-import { instanceNamespace } from '../link/namespaces.js';
 import { nilKey } from '../link/type-names.js';
 import type { InstanceAttributes } from './instance-attributes.js';
 import { keepNote, keepNoteOfChild } from './keep-note.js';
@@ -37,7 +36,7 @@ export function readNil(
     else if (declared.kind === 'complex') keepNoteOfChild(reading, said, slot);
   } else {
     if (type.kind === 'any') checkLaxAttributes(reading);
-    else reportAttributesOfSimpleType(reading, instanceNamespace, unknownOwner(reading));
+    else reportAttributesOfSimpleType(reading, unknownOwner(reading));
     keepNoteOfChild(reading, said, slot);
   }
   reading.keys?.enter(element, type);

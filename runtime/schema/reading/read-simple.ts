@@ -57,13 +57,12 @@ export function readSimpleContent(
   if (implied !== undefined) [text, lookup] = fromTable(type.type, implied, lookup);
 
   const value = type.type.read(text, lookup);
-  if (value instanceof DatatypeError) {
-    report(reading, value, start, offset);
-    return text;
-  }
-  if (actual !== type) {
-    const other = actual.type.read(text, lookup);
-    if (other instanceof DatatypeError) report(reading, other, start, offset);
+  const other = actual === type ? value : actual.type.read(text, lookup);
+  const error = value instanceof DatatypeError ? value : other;
+  if (error instanceof DatatypeError) {
+    if (implied === undefined) report(reading, error, start, offset);
+    else reportImplied(reading, error, start);
+    return value === error ? text : value;
   }
   const { fixed } = table;
   if (fixed !== undefined && implied === undefined && !isTableValue(type.type, text, fixed, lookup)) {
@@ -74,9 +73,17 @@ export function readSimpleContent(
       expected: [fixed],
     });
   }
-  if (actual.identity !== undefined) noteIdentity(reading, actual, value, offset);
-  reading.keys?.value(actual, text);
+  if (actual.identity !== undefined) noteIdentity(reading, actual, text, lookup, { offset });
+  reading.keys?.value(actual, text, lookup);
   return value;
+}
+
+/** The type that `xsi:type` names must let the default or fixed value be (cvc-elt 5.1.1). */
+function reportImplied(reading: Reading, error: DatatypeError, start: number): void {
+  const written = elementAt(reading, start);
+  const code = 'cvc-elt.5.1.1';
+  const message = `the default value of element ${written}, which is empty, is not of the type that it names: ${error.message}`;
+  reading.findings.add({ code, message, offset: start });
 }
 
 function report(reading: Reading, error: DatatypeError, start: number, offset: number): void {

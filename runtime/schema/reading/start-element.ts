@@ -1,6 +1,5 @@
 import { anyType, typeOf } from '../link/link.js';
 import type { LinkedComplexType, LinkedElement, LinkedSimpleType, LinkedSlot, LinkedType } from '../link/linked.js';
-import { instanceNamespace } from '../link/namespaces.js';
 import type { XmlFragment } from '../values.js';
 import type { Frame } from './frame.js';
 import { hasInstanceAttributes, type InstanceAttributes, readInstanceAttributes } from './instance-attributes.js';
@@ -51,7 +50,7 @@ function startTyped(
   const type = said?.type ?? declared;
   if (type.kind === 'simple') {
     if (reading.scanner.attributeCount > 0) {
-      reportAttributesOfSimpleType(reading, instanceNamespace, unknownOwner(reading));
+      reportAttributesOfSimpleType(reading, unknownOwner(reading));
     }
     if (said !== undefined) keepNoteOfChild(reading, said, slot);
     reading.keys?.enter(element, type);

@@ -1,5 +1,6 @@
 import type { ExpandedName } from '../../xml/names.js';
 import type { LinkedAttribute, LinkedComplexType } from '../link/linked.js';
+import { isInstanceAttribute } from './instance-attributes.js';
 import { keepUnknownAttribute } from './keep-unknown.js';
 import { elementAt, expectedList, findMeant, meantText, writeName } from './names.js';
 import type { ModelObject } from './put-value.js';
@@ -51,12 +52,11 @@ function isPresent(reading: Reading, object: ModelObject, attribute: LinkedAttri
 /** Attributes on an element of simple type: only those of the instance namespace can be there (cvc-type 3.1.1). */
 export function reportAttributesOfSimpleType(
   reading: Reading,
-  instanceNamespace: string,
   owner: Parameters<typeof keepUnknownAttribute>[2],
 ): void {
   const { scanner } = reading;
   for (let i = 0; i < scanner.attributeCount; i++) {
-    if ((scanner.attributeNames[i] as ExpandedName).namespace === instanceNamespace) continue;
+    if (isInstanceAttribute(scanner.attributeNames[i] as ExpandedName)) continue;
     const written = scanner.attributeQualifiedNames[i] as string;
     reading.findings.add({
       code: 'cvc-type.3.1.1',

@@ -1,6 +1,6 @@
 import { clarkName, type ExpandedName } from '../../xml/names.js';
 import { anyAttributeKey } from '../any-attribute.js';
-import type { LinkedComplexType } from '../link/linked.js';
+import type { LinkedAttribute, LinkedComplexType } from '../link/linked.js';
 import type { ModelObject } from './put-value.js';
 import { readAttribute } from './read-attribute.js';
 import type { Reading } from './reading.js';
@@ -37,4 +37,39 @@ export function checkLaxAttributes(reading: Reading): void {
     const declaration = schema.attributesByName.get(scanner.attributeNames[i] as ExpandedName);
     if (declaration !== undefined) readAttribute(reading, declaration, i);
   }
+  if (scanner.attributeCount > 1) checkWildcardIds(reading);
+}
+
+/**
+ * An element has one ID at most (cvc-complex-type 5): of the attributes that a wildcard lets in, only one can be of the type ID,
+ * and none if the type has an attribute of its own that is.
+ *
+ * @param type absent: the ur-type
+ */
+export function checkWildcardIds(reading: Reading, type?: LinkedComplexType): void {
+  if (type?.anyAttribute?.process === 'skip') return;
+  const { scanner, schema } = reading;
+  let has = type?.attributes.some(isId) === true;
+  const own = has;
+  for (let i = 0; i < scanner.attributeCount; i++) {
+    const name = scanner.attributeNames[i] as ExpandedName;
+    const declaration = schema.attributesByName.get(name);
+    if (declaration === undefined || !isId(declaration)) continue;
+    if (type?.attributes.some((attribute) => attribute.name === name)) continue;
+    if (has) {
+      const written = scanner.attributeQualifiedNames[i] as string;
+      const other = own ? 'an attribute of the type of its element' : 'another one of the element';
+      reading.findings.add({
+        code: `cvc-complex-type.5.${own ? 2 : 1}`,
+        message: `attribute ${written} is of the type ID, and so is ${other}: an element has one ID at most`,
+        offset: scanner.attributeOffsets[i] as number,
+        attribute: written,
+      });
+    }
+    has = true;
+  }
+}
+
+function isId({ type }: LinkedAttribute): boolean {
+  return type.type.variety === 'atomic' && type.type.builtIn === 'ID';
 }

@@ -4,7 +4,7 @@ import { isNCName } from '../../xml/name-forms.js';
 import { XMLNS_NAMESPACE } from '../../xml/namespaces.js';
 import { anyAttributeKey } from '../any-attribute.js';
 import type { LinkedComplexType } from '../link/linked.js';
-import { instanceNamespace } from '../link/namespaces.js';
+import { isInstanceAttribute } from '../reading/instance-attributes.js';
 import type { UnknownItem } from '../unknown-content.js';
 import { isObject, type PlainObject } from './collect-items.js';
 import { formatKey } from './format-step.js';
@@ -21,7 +21,7 @@ export function writeAttributes(writer: Writer, type: LinkedComplexType, object:
       if (required) writer.report('cvc-complex-type.4', 'the attribute is required', formatKey(key));
       continue;
     }
-    const text = writeSimple(writer, simple, value, formatKey(key), table.fixed, 'cvc-attribute.4');
+    const text = writeSimple(writer, simple, value, formatKey(key), table.fixed, true);
     written.push(formatAttribute(writer, qualify(writer, name.namespace, name.local), text));
   }
   const others = type.anyAttribute === undefined ? undefined : object[anyAttributeKey];
@@ -49,7 +49,7 @@ function writeWildcardAttribute(
   const name = /^\{([^{}]*)\}(.*)$/su.exec(key);
   const namespace = name?.[1] ?? '';
   const local = name?.[2] ?? key;
-  if (!isNCName(local) || namespace === XMLNS_NAMESPACE) {
+  if (!isNCName(local) || namespace === XMLNS_NAMESPACE || isInstanceAttribute({ namespace, local })) {
     writer.fail('model-attribute-name', 'the key must be the name of an attribute, {namespace}local', step);
     return undefined;
   }
@@ -62,7 +62,7 @@ function writeWildcardAttribute(
     return undefined;
   }
   const { allows, process } = type.anyAttribute as NonNullable<LinkedComplexType['anyAttribute']>;
-  if (!allows(namespace) || (process === 'strict' && declaration === undefined) || namespace === instanceNamespace) {
+  if (!allows(namespace) || (process === 'strict' && declaration === undefined)) {
     writer.report('cvc-complex-type.3.2.2', 'the type does not allow this attribute', step);
   }
   if (typeof value !== 'string') {

@@ -1,5 +1,6 @@
+import { identityValues } from '../../datatypes/identity-values.js';
 import { isTableValue } from '../../datatypes/table-value.js';
-import { DatatypeError } from '../../datatypes/types.js';
+import { DatatypeError, type SimpleType } from '../../datatypes/types.js';
 import { illegalCharacter } from '../../xml/characters.js';
 import type { LinkedSimpleType } from '../link/linked.js';
 import type { Writer } from './writer.js';
@@ -16,7 +17,7 @@ export function writeSimple(
   value: unknown,
   step: string | undefined,
   fixed: string | undefined,
-  rule: string,
+  attribute = false,
 ): string {
   const text = type.type.write(value, writer.prefixFor);
   if (text instanceof DatatypeError) {
@@ -25,10 +26,13 @@ export function writeSimple(
     return '';
   }
   if (fixed !== undefined && !isTableValue(type.type, text, fixed, (prefix) => writer.scope.lookup(prefix))) {
+    const rule = attribute ? 'cvc-attribute.4' : 'cvc-elt.5.2.2.2.2';
     writer.report(rule, 'the value is not the one that the schema fixes', step, [fixed]);
   }
   // Which entities are declared is not known before the document's type declaration is there.
-  if (type.identity !== undefined && type.identity !== 'ENTITY') noteIdentity(writer, type.identity, text, step);
+  if (type.identity?.has('ID') || type.identity?.has('IDREF')) {
+    noteIdentity(writer, type.type, text, step);
+  }
   return text;
 }
 
@@ -39,16 +43,13 @@ function isPlain(value: unknown): boolean {
 }
 
 /** cvc-id (XML Schema Part 1 §3.15.4). */
-function noteIdentity(
-  writer: Writer,
-  identity: 'ID' | 'IDREF' | 'IDREFS',
-  text: string,
-  step: string | undefined,
-): void {
-  if (identity === 'ID') {
-    if (writer.ids.has(text)) writer.report('cvc-id.2', 'this ID was given to an element before', step);
-    writer.ids.add(text);
-  } else {
-    for (const value of text.split(' ')) writer.references.push({ value, path: writer.path(step) });
+function noteIdentity(writer: Writer, type: SimpleType, text: string, step: string | undefined): void {
+  for (const { kind, value } of identityValues(type, text, (prefix) => writer.scope.lookup(prefix))) {
+    if (kind === 'IDREF') {
+      writer.references.push({ value, path: writer.path(step) });
+    } else if (kind === 'ID') {
+      if (writer.ids.has(value)) writer.report('cvc-id.2', 'this ID was given to an element before', step);
+      writer.ids.add(value);
+    }
   }
 }

@@ -45,7 +45,7 @@ export function writeTyped(
     writeAny(writer, element, value);
   } else if (declared.kind === 'simple') {
     const open = openElement(writer, writer.profile.spell(element.name), parent, noChildren);
-    const text = writeSimple(writer, declared, value, undefined, table.fixed, 'cvc-elt.5.2.2.2.2');
+    const text = writeSimple(writer, declared, value, undefined, table.fixed);
     const attributes = writeNoteOfChild(writer, element, declared, text, note);
     writeText(writer, open, attributes, text, writer.lenient ? unknown : []);
   } else if (isNilObject(value)) {
@@ -110,9 +110,7 @@ function writeComplex(
       type.simple as LinkedSimpleType,
       value.value,
       '.value',
-      fixed,
-      'cvc-elt.5.2.2.2.2',
-    );
+      fixed);
     writeText(writer, open, attributes, text, unknown);
     return;
   }

@@ -43,6 +43,12 @@ export function dumpSchema(schema: Schema): unknown {
       at: place(constraint.location),
       ...documentation(constraint.documentation),
     })),
+    notations: entries(schema.notationDeclarations, (notation) => ({
+      ...(notation.public === undefined ? {} : { public: notation.public }),
+      ...(notation.system === undefined ? {} : { system: notation.system }),
+      at: place(notation.location),
+      ...documentation(notation.documentation),
+    })),
   };
 }
 

@@ -359,6 +359,7 @@ test('the dump is sorted by name, and refers to what has a name by it', () => {
     groups: {},
     attributeGroups: {},
     identityConstraints: {},
+    notations: {},
   });
 });
 

@@ -6,7 +6,7 @@ const longest = 100_000;
 
 /** Texts of a built-in type that lie at, before and behind what its facets allow; some of them are not valid. */
 export function atomicCandidates(builtIn: string, facets: AllFacets, random: Random): string[] {
-  if (numeric.has(builtIn)) return numbers(facets);
+  if (numeric.has(builtIn)) return numbers(facets, builtIn === 'float' || builtIn === 'double');
   const plain = samples[builtIn];
   const lengths = facets.lengths.flatMap((length) => [length, length - 1, length + 1]);
   const sized = lengths
@@ -69,7 +69,7 @@ function ofLength(builtIn: string, length: number, random: Random): string {
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Numbers at the bounds, beside them, and as many digits as are allowed, and one more. */
-function numbers({ bounds, totalDigits, fractionDigits }: AllFacets): string[] {
+function numbers({ bounds, totalDigits, fractionDigits }: AllFacets, floating: boolean): string[] {
   const found = [...bounds, ...bounds.flatMap(neighbours), '0', '1', '-1', '7', '100', '1.5', '-0.25'];
   if (totalDigits !== undefined && totalDigits <= 1000) {
     found.push('9'.repeat(totalDigits), `1${'0'.repeat(totalDigits)}`, `-${'9'.repeat(totalDigits)}`);
@@ -77,7 +77,7 @@ function numbers({ bounds, totalDigits, fractionDigits }: AllFacets): string[] {
   if (fractionDigits !== undefined && fractionDigits <= 1000) {
     found.push(fractionDigits === 0 ? '3' : `0.${'1'.repeat(fractionDigits)}`, `0.${'1'.repeat(fractionDigits + 1)}`);
   }
-  return [...found, 'INF', '-INF', 'NaN', '1.5E2', '-3e-7'];
+  return floating ? [...found, 'INF', '-INF', 'NaN', '1.5E2', '-3e-7'] : found;
 }
 
 /** What lies right beside a number; beside a date or a time, the same with another last digit. */

@@ -38,10 +38,14 @@ export function sampleValues(type: SimpleTypeDefinition, scope: ValueScope): Val
   const linked = linkSimpleType(type);
   const valid: string[] = [];
   const invalid = new Map<string, InvalidValue>();
-  for (const value of new Set(candidates(type, scope, 0))) {
+  const wanted = new Set(candidates(type, scope, 0));
+  for (const value of [...wanted, ...spoilt([...wanted][0] ?? 'sample')]) {
     const read = linked.read(value, scope.lookup);
-    if (!(read instanceof DatatypeError)) valid.push(value);
-    else if (!invalid.has(read.code)) invalid.set(read.code, { value, rule: read.code });
+    if (read instanceof DatatypeError) {
+      if (!invalid.has(read.code)) invalid.set(read.code, { value, rule: read.code });
+    } else if (wanted.has(value) || valid.length === 0) {
+      valid.push(value);
+    }
   }
   return { valid, invalid: [...invalid.values()] };
 }
@@ -63,7 +67,7 @@ function candidates(type: SimpleTypeDefinition, scope: ValueScope, depth: number
     if (builtIn === 'QName' || builtIn === 'NOTATION') found.push(...names(scope));
     else found.push(...atomicCandidates(builtIn, facets, scope.random));
   }
-  return [...found, ...spoilt(found[0] ?? 'sample'), '', 'ü', '-', '1 2', '\u{1F600}'];
+  return found;
 }
 
 function withPrefix(value: string, scope: ValueScope): string {
@@ -73,8 +77,8 @@ function withPrefix(value: string, scope: ValueScope): string {
   return prefix === '' ? (name[2] as string) : `${prefix}:${name[2]}`;
 }
 
-function names({ prefixOf }: ValueScope): string[] {
-  const prefix = prefixOf('http://www.w3.org/2001/XMLSchema');
+function names(scope: ValueScope): string[] {
+  const prefix = scope.prefixOf('http://www.w3.org/2001/XMLSchema');
   return ['sample', prefix === '' ? 'string' : `${prefix}:string`];
 }
 
@@ -106,7 +110,7 @@ function lists(type: SimpleTypeDefinition, lengths: readonly number[], scope: Va
   return bad === undefined ? found : [...found, bad];
 }
 
-/** A text with one character more, one less, and one other. */
+/** Texts that are likely to be wrong: a good one with a character more, less or other, and some of other types. */
 function spoilt(text: string): string[] {
-  return [`${text}!`, text.slice(0, -1), `${text.slice(0, -1)}~`, `~${text}`];
+  return [`${text}!`, text.slice(0, -1), `${text.slice(0, -1)}~`, `~${text}`, '', 'ü', '-', '1 2', '\u{1F600}'];
 }

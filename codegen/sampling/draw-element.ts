@@ -1,0 +1,72 @@
+import type { ExpandedName } from '@passport-soap/runtime/xml';
+import { isUrType } from '../binding/ur-type.js';
+import type { ComplexTypeDefinition, ElementDeclaration, TypeDefinition } from '../components/types.js';
+import { xsiNamespace } from '../documents/source.js';
+import { drawAttributes } from './draw-attributes.js';
+import { drawContent } from './draw-content.js';
+import { drawValue } from './draw-value.js';
+import type { Drawing } from './drawing.js';
+import type { SampleAttribute, SampleElement } from './types.js';
+
+/** An element of a sample that is being made, with what it was made by. */
+export interface DrawnElement extends SampleElement {
+  readonly name: ExpandedName;
+  readonly attributes: SampleAttribute[];
+  readonly children: (DrawnElement | string)[];
+  /** Absent: a wildcard let it in, and nothing declares it. */
+  readonly declaration?: ElementDeclaration;
+  readonly type?: TypeDefinition;
+}
+
+/** Nothing that is valid can be made here. */
+export class NotDrawable extends Error {}
+
+/** @throws NotDrawable */
+export function drawElement(drawing: Drawing, declaration: ElementDeclaration): DrawnElement {
+  const declared = declaration.typeDefinition;
+  const types = drawing.heights.typesOf(declaration);
+  if (types.length === 0) throw new NotDrawable();
+  const type = types[drawing.decide(declaration, 'type', types.length, 0)] as TypeDefinition;
+  const drawn: DrawnElement = { name: declaration.name, attributes: [], children: [], declaration, type };
+  drawing.countElement();
+  if (type !== declared && type.name !== undefined) {
+    const prefix = drawing.prefixOf(type.name.namespace);
+    drawn.attributes.push({
+      name: { namespace: xsiNamespace, local: 'type' },
+      value: prefix === '' ? type.name.local : `${prefix}:${type.name.local}`,
+    });
+  }
+  if (type.kind === 'complexType') drawAttributes(drawing, type, drawn.attributes);
+  if (isNil(drawing, declaration)) {
+    drawn.attributes.push({ name: { namespace: xsiNamespace, local: 'nil' }, value: 'true' });
+    return drawn;
+  }
+  drawing.depth += 1;
+  const text = textOf(drawing, declaration, type);
+  if (text !== undefined) {
+    if (text !== '') drawn.children.push(text);
+  } else if (!isUrType(type)) {
+    drawContent(drawing, type as ComplexTypeDefinition, drawn.children);
+  }
+  drawing.depth -= 1;
+  return drawn;
+}
+
+function isNil(drawing: Drawing, declaration: ElementDeclaration): boolean {
+  if (!declaration.nillable || declaration.valueConstraint?.kind === 'fixed') return false;
+  return drawing.decide(declaration, 'nil', 2, 0) === 1;
+}
+
+/** The text of simple content, and of content that may be text whose declaration gives it; else undefined. */
+function textOf(drawing: Drawing, declaration: ElementDeclaration, type: TypeDefinition): string | undefined {
+  const { valueConstraint } = declaration;
+  const simple =
+    type.kind === 'simpleType' ? type : type.contentType.kind === 'simple' ? type.contentType.simpleType : undefined;
+  if (valueConstraint !== undefined) {
+    // An empty element has the value of the declaration (cvc-elt.5.1); a QName's prefix is not known here.
+    const written = valueConstraint.value.startsWith('{') || drawing.decide(declaration, 'empty', 2, 0) === 1;
+    if (written) return '';
+    if (valueConstraint.kind === 'fixed') return valueConstraint.value;
+  }
+  return simple === undefined ? undefined : drawValue(drawing, simple);
+}

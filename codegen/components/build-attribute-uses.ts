@@ -40,7 +40,8 @@ export function buildAttributeUses(scope: Scope, element: SourceElement): Attrib
   }
   const any = xsdChildren(element, 'anyAttribute')[0];
   const own = any === undefined ? undefined : buildWildcard(scope.document, any);
-  return { uses, prohibited, wildcard: completeWildcard(scope, element, own, groupWildcards) };
+  // They are a set: a group that is met on two ways brings its uses once.
+  return { uses: [...new Set(uses)], prohibited, wildcard: completeWildcard(scope, element, own, groupWildcards) };
 }
 
 /** The {complete wildcard}: what the element's own wildcard and those of its attribute groups all let in. */

@@ -37,6 +37,8 @@ function effectiveContent(
   const group = contentElement(holder);
   const particle = group === undefined ? undefined : buildParticle(scope, group);
   if (particle !== undefined && group !== undefined && !isEmpty(group)) return particle;
+  // That it may not occur so often is for the constraints to say.
+  if (particle !== undefined && particle.minOccurs > particle.maxOccurs) return particle;
   if (!mixed) return undefined;
   const { location } = type;
   const term: ModelGroup = { kind: 'modelGroup', compositor: 'sequence', particles: [], location, documentation: [] };

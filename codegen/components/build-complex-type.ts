@@ -95,7 +95,7 @@ function inheritUses(
   own: AttributeContent,
 ): AttributeUse[] {
   if (base.kind === 'simpleType') return [...own.uses];
-  if (derivationMethod === 'extension') return [...base.attributeUses, ...own.uses];
+  if (derivationMethod === 'extension') return [...new Set([...base.attributeUses, ...own.uses])];
   const replaced = new Set(
     [...own.uses.map((use) => use.attributeDeclaration), ...own.prohibited].map((declaration) =>
       clarkName(declaration.name),

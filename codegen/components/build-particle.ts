@@ -25,8 +25,11 @@ export function contentElement(parent: SourceElement): SourceElement | undefined
  */
 export function buildParticle(scope: Scope, element: SourceElement): Particle | undefined {
   const { minOccurs, maxOccurs } = occurrence(element);
-  if (minOccurs === 0 && maxOccurs === 0) return undefined;
   const term = element.name.local;
+  if (minOccurs === 0 && maxOccurs === 0) {
+    checkReference(scope, element);
+    return undefined;
+  }
   if (term === 'element') return buildElementParticle(scope, element, minOccurs, maxOccurs);
   const made = { kind: 'particle' as const, minOccurs, maxOccurs, location: element.location };
   if (term === 'any') return { ...made, term: buildWildcard(scope.document, element), documentation: [] };
@@ -38,6 +41,14 @@ export function buildParticle(scope: Scope, element: SourceElement): Particle | 
     return { ...made, term, documentation: readDocumentation(element) };
   }
   return { ...made, term: buildModelGroup(scope, element), documentation: [] };
+}
+
+/** What must not occur must be there nevertheless, where it is referred to (src-resolve). */
+function checkReference(scope: Scope, element: SourceElement): void {
+  const space = element.name.local;
+  if ((space !== 'element' && space !== 'group') || rawAttribute(element, 'ref') === undefined) return;
+  const name = referredName(scope, element, attributeValue(element, 'ref') ?? '');
+  if (name !== undefined) findDeclared(scope, space, name, element, 'ref');
 }
 
 /** `minOccurs` and `maxOccurs`, 1 where they are not given. */

@@ -1,12 +1,15 @@
 import {
   builtInType,
+  compilePattern,
   fromTable,
   isTableValue,
   listType,
+  PatternError,
   restrictType,
   type SimpleType,
   unionType,
 } from '@passport-soap/runtime/datatypes';
+import type { FacetsTable } from '@passport-soap/runtime/schema';
 import type { SimpleTypeDefinition } from '../components/types.js';
 
 const linked = new WeakMap<SimpleTypeDefinition, SimpleType>();
@@ -37,7 +40,7 @@ function link(definition: SimpleTypeDefinition): SimpleType {
     itemTypeDefinition: item,
     memberTypeDefinitions: members,
   } = definition;
-  const { facets } = definition;
+  const facets = withoutWrongPatterns(definition.facets);
   const local = name?.local;
   const urType = builtInType('anySimpleType') as SimpleType;
   if (builtIn) return builtInType(local ?? 'anySimpleType') ?? urType;
@@ -45,4 +48,22 @@ function link(definition: SimpleTypeDefinition): SimpleType {
   if (begins && item !== undefined) return listType(linkSimpleType(item), local, facets);
   if (begins && members !== undefined) return unionType(members.map(linkSimpleType), local, facets);
   return restrictType(base === undefined ? urType : linkSimpleType(base), facets, local);
+}
+
+/** A pattern that is none is reported where it stands: values are checked by the others. */
+function withoutWrongPatterns(facets: FacetsTable): FacetsTable {
+  if (facets.pattern === undefined) return facets;
+  const { pattern, ...others } = facets;
+  const right = pattern.filter(isPattern);
+  return right.length === 0 ? others : { ...others, pattern: right };
+}
+
+function isPattern(source: string): boolean {
+  try {
+    compilePattern(source);
+    return true;
+  } catch (error) {
+    if (error instanceof PatternError) return false;
+    throw error;
+  }
 }

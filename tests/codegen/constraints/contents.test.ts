@@ -12,6 +12,12 @@ const documents: Readonly<Record<string, string>> = {
   'bounds the wrong way round': type(
     '<xs:sequence>«p-props-correct.2.1»<xs:element name="a" minOccurs="3" maxOccurs="2"/>\n«p-props-correct.2.2»<xs:element name="b" maxOccurs="0"/></xs:sequence>',
   ),
+  'bounds the wrong way round, of what has nothing in it': type(
+    '«p-props-correct.2.1»<xs:sequence minOccurs="3" maxOccurs="2"/>',
+  ),
+  'a reference to nothing, that must not occur': type(
+    '<xs:sequence><xs:group «src-resolve»ref="g" minOccurs="0" maxOccurs="0"/></xs:sequence>',
+  ),
   'an element of an xs:all that repeats': type(
     '<xs:all>«cos-all-limited.2»<xs:element name="a" maxOccurs="2"/></xs:all>',
   ),
@@ -102,5 +108,17 @@ const clear: Readonly<Record<string, string>> = {
 for (const [what, content] of Object.entries(clear)) {
   test(`takes ${what}`, () => assert.equal(findings(xsd(type(content))).found, []));
 }
+
+test('takes an attribute group twice, directly, through another and inherited', () => {
+  const content = [
+    '<xs:attributeGroup name="g"><xs:attribute name="a"/></xs:attributeGroup>',
+    '<xs:attributeGroup name="h"><xs:attributeGroup ref="g"/></xs:attributeGroup>',
+    type('<xs:attributeGroup ref="g"/><xs:attributeGroup ref="g"/><xs:attributeGroup ref="h"/>', 'B'),
+    type(
+      '<xs:complexContent><xs:extension base="B"><xs:attributeGroup ref="h"/></xs:extension></xs:complexContent>',
+    ),
+  ].join('');
+  assert.equal(findings(xsd(content)).found, []);
+});
 
 test.run();

@@ -47,6 +47,9 @@ const documents: Readonly<Record<string, string>> = {
     'xs:string',
     '<xs:pattern value="a"/>\n«src-regex»<xs:pattern value="(b"/>',
   ),
+  'a pattern that is none, once, where values of its type stand':
+    restriction('xs:string', '«src-regex»<xs:pattern value="(a)\\1"/>') +
+    '<xs:attribute name="a" type="S" default="b"/><xs:element name="e" type="S" fixed="c"/>',
   'a facet that a base type has fixed':
     restriction('xs:string', '<xs:minLength value="2" fixed="true"/><xs:maxLength value="9"/>', 'B') +
     restriction('B', '«minLength-valid-restriction»<xs:minLength value="3"/><xs:maxLength value="8"/>'),

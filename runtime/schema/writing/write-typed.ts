@@ -105,12 +105,7 @@ function writeComplex(
   ];
   if (type.content === 'simple') {
     const { fixed } = element.table;
-    const text = writeSimple(
-      writer,
-      type.simple as LinkedSimpleType,
-      value.value,
-      '.value',
-      fixed);
+    const text = writeSimple(writer, type.simple as LinkedSimpleType, value.value, '.value', fixed);
     writeText(writer, open, attributes, text, unknown);
     return;
   }

@@ -23,6 +23,12 @@ const values: { feature: string; instance: string; codec: string; value: unknown
 
 type Codecs = Readonly<Record<string, ElementCodec<unknown>>>;
 
+/** What a construct's `usage.ts` exports, which is compiled and run with what is generated. */
+interface Usage {
+  readonly equal: readonly [unknown, unknown][];
+  readonly refused: readonly [() => unknown, RegExp][];
+}
+
 /** The codec of the document's root element, and the name of its constant. */
 async function codecFor(feature: string, xml: string): Promise<[name: string, codec: ElementCodec<unknown>]> {
   const codecs = (await import(pathToFileURL(join(compiledFolder, feature, 'codecs.js')).href)) as Codecs;
@@ -75,6 +81,14 @@ for (const feature of features) {
       assert.is(codec.serialize(again), written);
       assert.equal(elementsOf(written), elementsOf(xml), 'the order of the elements changes');
       writeFileSync(join(workFolder, `${feature}.${instance}`), written);
+    });
+  }
+
+  if (existsSync(join(folder, 'usage.ts'))) {
+    test('is of use', async () => {
+      const { equal, refused } = (await import(pathToFileURL(join(compiledFolder, feature, 'usage.js')).href)) as Usage;
+      for (const [actual, expected] of equal) assert.equal(actual, expected);
+      for (const [act, message] of refused) assert.throws(act, message);
     });
   }
 

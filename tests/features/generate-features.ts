@@ -19,10 +19,10 @@ async function generateFeature(name: string): Promise<ReadonlyMap<string, string
   const { sets, diagnostics } = await generate(config, { cwd: folder });
   if (diagnostics.length > 0) throw new Error(`${name}: ${diagnostics.map(formatDiagnostic).join('\n')}`);
   const files = sets[0]?.files ?? new Map<string, string>();
-  // What a binding file imports is beside it: one folder above what is generated.
+  // What uses the generated code is beside it; what a binding file imports, beside that file and so one folder above.
   for (const own of readdirSync(folder).filter((file) => file.endsWith('.ts'))) {
-    mkdirSync(join(workFolder, 'src'), { recursive: true });
-    copyFileSync(join(folder, own), join(workFolder, 'src', own));
+    mkdirSync(join(workFolder, 'src', name), { recursive: true });
+    copyFileSync(join(folder, own), join(workFolder, 'src', own === 'usage.ts' ? `${name}/${own}` : own));
   }
   for (const [path, content] of files) {
     const target = join(workFolder, 'src', name, path);

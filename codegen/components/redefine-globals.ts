@@ -7,51 +7,64 @@ import type { Declared, SelfReferences, SymbolSpace } from './context.js';
 import { duplicate, spaces } from './index-globals.js';
 import { findSelfReferences } from './self-references.js';
 
+type Index = Readonly<Record<SymbolSpace, Map<string, Declared>>>;
+
 /**
  * Puts the children of xs:redefine elements in the place of what they redefine (§4.2.2): all references to a name,
- * in the redefined document too, get the redefinition; those that `selfReferences` has get the definition before it.
+ * in the redefined document too, get the redefinition; those that the answer has get the definition before it.
  */
 export function redefineGlobals(
   documents: readonly SchemaDocument[],
-  index: Readonly<Record<SymbolSpace, Map<string, Declared>>>,
+  index: Index,
   diagnostics: Diagnostic[],
 ): SelfReferences {
   const selfReferences = new Map<SchemaDocument, Map<SourceElement, Declared>>();
   for (const document of innermostFirst(documents)) {
+    const references = new Map<SourceElement, Declared>();
     for (const inclusion of document.inclusions ?? []) {
       if (!isXsd(inclusion.element, 'redefine')) continue;
       const redefined = reachable(inclusion.document);
-      for (const element of xsdChildren(inclusion.element)) {
-        const space = spaces[element.name.local];
+      for (const element of xsdChildren(inclusion.element, 'simpleType', 'complexType', 'group', 'attributeGroup')) {
         const local = attributeValue(element, 'name');
-        if (space === undefined || local === undefined) continue;
+        const space = spaces[element.name.local];
+        if (local === undefined || space === undefined) continue;
         const name = { namespace: document.targetNamespace, local };
-        const current = index[space].get(clarkName(name));
-        const before = current === undefined ? [] : history(current);
-        if (current === undefined || !before.some((declared) => redefined.has(declared.document))) {
-          diagnostics.push(nothingToRedefine(element, inclusion, local));
+        const key = clarkName(name);
+        const before = index[space].get(key);
+        const wrong = whyNot(element, document, inclusion, redefined, before);
+        if (wrong !== undefined || before === undefined) {
+          diagnostics.push(...(wrong ?? []));
           continue;
         }
-        // What was redefined elsewhere, and what the document itself has (it may be in a cycle), would be there twice.
-        const other = redefined.has(current.document) ? before.find((each) => each.document === document) : current;
-        if (other !== undefined) {
-          diagnostics.push(duplicate(other, { element, document }, local));
-          continue;
-        }
-        const redefinition: Declared = { element, document, redefines: current };
+        const redefinition: Declared = { element, document, redefines: before };
         const found = findSelfReferences(redefinition, name, diagnostics);
-        const isGroup = space === 'group' || space === 'attributeGroup';
-        index[space].set(
-          clarkName(name),
-          isGroup && found.length === 0 ? { ...redefinition, restricts: true } : redefinition,
-        );
-        const references = selfReferences.get(document) ?? new Map<SourceElement, Declared>();
-        for (const reference of found) references.set(reference, current);
-        selfReferences.set(document, references);
+        for (const reference of found) references.set(reference, before);
+        const restricts = space !== 'type' && found.length === 0;
+        index[space].set(key, restricts ? { ...redefinition, restricts } : redefinition);
       }
     }
+    if (references.size > 0) selfReferences.set(document, references);
   }
   return selfReferences;
+}
+
+/** What keeps a child of an xs:redefine from redefining what has its name; `undefined` if nothing does. */
+function whyNot(
+  element: SourceElement,
+  document: SchemaDocument,
+  inclusion: Inclusion,
+  redefined: ReadonlySet<SchemaDocument>,
+  current: Declared | undefined,
+): Diagnostic[] | undefined {
+  const local = attributeValue(element, 'name') ?? '';
+  const all = current === undefined ? [] : history(current);
+  if (current === undefined || !all.some((declared) => redefined.has(declared.document))) {
+    // If it is there, it is a second one of its name, which was reported.
+    return isThere(redefined, element) ? [] : [nothingToRedefine(element, inclusion, local)];
+  }
+  // What was redefined elsewhere, and what the document itself has (it may be in a cycle), would be there twice.
+  const other = redefined.has(current.document) ? all.find((each) => each.document === document) : current;
+  return other === undefined ? undefined : [duplicate(other, { element, document }, local)];
 }
 
 /** The documents so that what one includes or redefines is before it; a cycle is opened where it is entered. */
@@ -78,6 +91,14 @@ function reachable(start: SchemaDocument): ReadonlySet<SchemaDocument> {
   const found = new Set([start]);
   for (const document of found) for (const inclusion of document.inclusions ?? []) found.add(inclusion.document);
   return found;
+}
+
+function isThere(documents: ReadonlySet<SchemaDocument>, element: SourceElement): boolean {
+  const space = spaces[element.name.local];
+  const local = attributeValue(element, 'name');
+  return [...documents].some(({ root }) =>
+    xsdChildren(root).some((child) => spaces[child.name.local] === space && attributeValue(child, 'name') === local),
+  );
 }
 
 /** A definition, what it redefines, what that redefines, … */

@@ -81,7 +81,8 @@ const hasBuiltIns: readonly string[] = [XML_NAMESPACE, xsdNamespace, xsiNamespac
 
 function loadImport(loader: Loader, document: SchemaDocument, element: SourceElement): void {
   const namespace = attributeValue(element, 'namespace') ?? '';
-  if (namespace === ownNamespace(document.root)) {
+  // A chameleon has a target namespace where it is included.
+  if (namespace === (namespace === '' ? document.targetNamespace : ownNamespace(document.root))) {
     const message =
       namespace === ''
         ? 'xs:import has no namespace, nor has the schema a target namespace: use xs:include, or name the namespace'

@@ -184,4 +184,12 @@ test('two documents cannot both redefine a type of a third one, nor one its own'
   assert.equal(own.found, own.expected);
 });
 
+test('a definition beside a redefinition is a second one, and only that is said', () => {
+  const { expected, found } = findings({
+    'a.xsd': xsd(redefine(extend('two')) + type('three')),
+    'b.xsd': xsd(type('one').replace('name="T"', '«sch-props-correct.2»name="T"')),
+  });
+  assert.equal(found, expected);
+});
+
 test.run();

@@ -165,6 +165,10 @@ test('target namespaces must be what the including or importing document says', 
     'o.xsd': xsd('', 'targetNamespace="urn:o"'),
   });
   same({ 'a.xsd': xsd('«src-import.1.2»<xs:import/>') });
+  same({
+    'a.xsd': xsd('<xs:include schemaLocation="b.xsd"/>', 'targetNamespace="urn:a"'),
+    'b.xsd': xsd('<xs:import/>'),
+  });
 });
 
 test('a redefined document is loaded as an included one is', () => {

@@ -55,6 +55,7 @@ export { writeGenerated } from './generate/write-generated.js';
 export type { SourceLocation } from './location.js';
 export {
   addEnvelopes,
+  dumpServices,
   readServices,
   refuseEncoded,
   type SoapVersion,

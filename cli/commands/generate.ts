@@ -19,7 +19,7 @@ interface GenerateFlags {
 }
 
 /** The stages of codegen that can be printed; repeated here so that `--help` need not load the generator. */
-const stages: readonly Stage[] = ['documents', 'components', 'automata', 'binding', 'tables', 'html'];
+const stages: readonly Stage[] = ['documents', 'components', 'wsdl', 'automata', 'binding', 'tables', 'html'];
 
 const usualConfigs = ['passport-soap.json', 'schemas/passport-soap.json'];
 

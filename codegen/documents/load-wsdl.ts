@@ -1,4 +1,4 @@
-import { errorAt } from '../error-at.js';
+import { errorAt, warningAt } from '../error-at.js';
 import { addSchema, ownNamespace } from './load-schema.js';
 import { type Loader, notFound, read, reportWrongRoot } from './loader.js';
 import { attributeValue, childElements, isXsd, wsdlNamespace, xsdChildren } from './source.js';
@@ -39,9 +39,16 @@ function loadWsdlImport(loader: Loader, base: string, element: SourceElement): v
   const found = read(loader, request, element.location);
   if (found === undefined) {
     loader.diagnostics.push(errorAt(element.location, 'document-not-found', `wsdl:import: ${notFound(location)}`));
-  } else if (found.root === undefined) {
     return;
-  } else if (isDefinitions(found.root)) addWsdl(loader, found.file, found.root);
+  }
+  if (found.root === undefined) return;
+  const own = ownNamespace(found.root);
+  if (namespace !== undefined && own !== '' && own !== namespace) {
+    const message = `wsdl:import is of "${namespace}", but ${found.file} has target namespace "${own}" (WS-I BP 1.1 R2005): what it defines is in that`;
+    const related = [{ message: 'the imported document', ...found.root.location }];
+    loader.diagnostics.push(warningAt(element.location, 'wsdl-import-namespace', message, { related }));
+  }
+  if (isDefinitions(found.root)) addWsdl(loader, found.file, found.root);
   else if (isXsd(found.root, 'schema')) addSchema(loader, found.file, found.root, ownNamespace(found.root));
   else reportWrongRoot(loader, found.root, 'a wsdl:definitions element');
 }

@@ -6,6 +6,7 @@ import { dumpDocuments } from '../documents/index.js';
 import { buildTables } from '../emit/build-tables.js';
 import { emitReference } from '../emit/emit-reference.js';
 import { emitTables } from '../emit/emit-tables.js';
+import { dumpServices } from '../wsdl/index.js';
 import { chooseSets } from './generate.js';
 import { type ReadSet, readSet } from './read-set.js';
 import type { GenerateOptions, GeneratorConfig, SetConfig, Stage } from './types.js';
@@ -31,11 +32,12 @@ export async function dumpStage(
 }
 
 function dump(read: ReadSet, set: SetConfig, stage: Stage): string | undefined {
-  const { documents, schema, binding, sourceName } = read;
+  const { documents, schema, services, binding, sourceName } = read;
   const json = (value: unknown): string => JSON.stringify(value, undefined, 2);
   if (stage === 'documents') return json(dumpDocuments(documents));
   if (schema === undefined) return undefined;
   if (stage === 'components') return json(dumpSchema(schema));
+  if (stage === 'wsdl') return json(dumpServices(services));
   if (stage === 'automata') return json(dumpContentModels(schema));
   if (binding === undefined) return undefined;
   if (stage === 'binding') return json(dumpBinding(binding));

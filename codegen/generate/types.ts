@@ -11,7 +11,7 @@ export interface GeneratorConfig {
 export interface SetConfig {
   /** What `--set` and messages call it. */
   readonly name: string;
-  /** Schema files, in the order in which they are loaded; what they include and import is found from them. */
+  /** Schema files, and WSDLs, in the order in which they are loaded; what they include and import is found from them. */
   readonly schemas: readonly string[];
   readonly wsdl?: string;
   /** Folder of wire profiles (`*.json`). */
@@ -79,7 +79,7 @@ export interface OutOfDateFile {
 }
 
 /** Stages that can be dumped. */
-export const stages = ['documents', 'components', 'automata', 'binding', 'tables', 'html'] as const;
+export const stages = ['documents', 'components', 'wsdl', 'automata', 'binding', 'tables', 'html'] as const;
 export type Stage = (typeof stages)[number];
 
 export interface WatchOptions extends GenerateOptions, WriteGeneratedOptions {

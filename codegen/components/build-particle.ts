@@ -27,7 +27,7 @@ export function buildParticle(scope: Scope, element: SourceElement): Particle | 
   const { minOccurs, maxOccurs } = occurrence(element);
   const term = element.name.local;
   if (minOccurs === 0 && maxOccurs === 0) {
-    checkReference(scope, element);
+    checkAbsent(scope, element);
     return undefined;
   }
   if (term === 'element') return buildElementParticle(scope, element, minOccurs, maxOccurs);
@@ -43,12 +43,14 @@ export function buildParticle(scope: Scope, element: SourceElement): Particle | 
   return { ...made, term: buildModelGroup(scope, element), documentation: [] };
 }
 
-/** What must not occur must be there nevertheless, where it is referred to (src-resolve). */
-function checkReference(scope: Scope, element: SourceElement): void {
-  const space = element.name.local;
-  if ((space !== 'element' && space !== 'group') || rawAttribute(element, 'ref') === undefined) return;
-  const name = referredName(scope, element, attributeValue(element, 'ref') ?? '');
-  if (name !== undefined) findDeclared(scope, space, name, element, 'ref');
+/** What may not occur is no component, but how it is written is checked, and that there is what it refers to (src-resolve). */
+function checkAbsent(scope: Scope, element: SourceElement): void {
+  if (element.name.local === 'element') {
+    buildElementParticle(scope, element, 0, 0);
+  } else if (element.name.local === 'group' && rawAttribute(element, 'ref') !== undefined) {
+    const name = referredName(scope, element, attributeValue(element, 'ref') ?? '');
+    if (name !== undefined) findDeclared(scope, 'group', name, element, 'ref');
+  }
 }
 
 /** `minOccurs` and `maxOccurs`, 1 where they are not given. */

@@ -15,8 +15,11 @@ const documents: Readonly<Record<string, string>> = {
   'bounds the wrong way round, of what has nothing in it': type(
     '«p-props-correct.2.1»<xs:sequence minOccurs="3" maxOccurs="2"/>',
   ),
-  'a reference to nothing, that must not occur': type(
-    '<xs:sequence><xs:group «src-resolve»ref="g" minOccurs="0" maxOccurs="0"/></xs:sequence>',
+  'a reference to nothing, that may not occur': type(
+    '<xs:sequence><xs:group «src-resolve»ref="g" minOccurs="0" maxOccurs="0"/><xs:element «src-resolve»ref="e" minOccurs="0" maxOccurs="0"/></xs:sequence>',
+  ),
+  'an element without a name, that may not occur': type(
+    '<xs:sequence>«src-element.2.1»<xs:element minOccurs="0" maxOccurs="0"/></xs:sequence>',
   ),
   'an element of an xs:all that repeats': type(
     '<xs:all>«cos-all-limited.2»<xs:element name="a" maxOccurs="2"/></xs:all>',
@@ -114,9 +117,7 @@ test('takes an attribute group twice, directly, through another and inherited', 
     '<xs:attributeGroup name="g"><xs:attribute name="a"/></xs:attributeGroup>',
     '<xs:attributeGroup name="h"><xs:attributeGroup ref="g"/></xs:attributeGroup>',
     type('<xs:attributeGroup ref="g"/><xs:attributeGroup ref="g"/><xs:attributeGroup ref="h"/>', 'B'),
-    type(
-      '<xs:complexContent><xs:extension base="B"><xs:attributeGroup ref="h"/></xs:extension></xs:complexContent>',
-    ),
+    type('<xs:complexContent><xs:extension base="B"><xs:attributeGroup ref="h"/></xs:extension></xs:complexContent>'),
   ].join('');
   assert.equal(findings(xsd(content)).found, []);
 });

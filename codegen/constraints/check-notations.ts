@@ -43,7 +43,9 @@ function checkListed(type: SimpleTypeDefinition, { notations }: SchemaParts): Di
   if (type.facets.enumeration === undefined || !isNotation(type)) return [];
   return (type.facetSources ?? []).flatMap(({ facet, value, namespaces, location }) => {
     const name = toClarkNames(value, namespaces);
-    if (facet !== 'enumeration' || notations.has(name)) return [];
+    // A prefix that is not declared is for the facet's own check.
+    const unbound = !name.startsWith('{') && name.includes(':');
+    if (facet !== 'enumeration' || unbound || notations.has(name)) return [];
     const declared = [...notations.values()].map((notation) => clarkName(notation.name));
     const message = `there is no notation ${describeName(fromClark(name))}: declare it with an xs:notation`;
     return [errorAt(location, 'enumeration-valid-restriction', message, { expected: declared })];

@@ -67,7 +67,7 @@ const documents: Readonly<Record<string, string>> = {
     '<xs:attribute name="a" type="xs:int" fixed="1"/><xs:complexType name="T">«au-props-correct.2»<xs:attribute ref="a" fixed="2"/></xs:complexType>\n<xs:complexType name="U">«au-props-correct.2»<xs:attribute ref="a" default="1"/></xs:complexType>',
   'a notation that is not declared': `<xs:notation name="n" public="p"/>${restriction(
     'xs:NOTATION',
-    '<xs:enumeration value="n"/>\n«enumeration-valid-restriction»<xs:enumeration value="t:n"/>',
+    '<xs:enumeration value="n"/>\n«enumeration-valid-restriction»<xs:enumeration value="t:n"/>\n«enumeration-valid-restriction»<xs:enumeration value="nope:n"/>',
   )}`,
   'a use of xs:NOTATION without enumeration': [
     restriction('xs:NOTATION', '<xs:pattern value="n"/>'),

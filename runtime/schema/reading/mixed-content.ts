@@ -6,11 +6,15 @@ import type { ModelObject } from './put-value.js';
 import type { Reading } from './reading.js';
 
 /** Begins the field of mixed content. */
-export function openMixed(frame: Frame, key: string, element: LinkedElement | undefined): void {
-  const { default: initial, fixed } = element?.table ?? {};
+export function openMixed(frame: Frame, key: string): void {
   frame.items = [];
   frame.object[key] = frame.items;
-  if (initial !== undefined || fixed !== undefined) frame.constrained = element;
+}
+
+/** The element has a default or fixed value, which the ur-type's content is to be seen for too. */
+export function constrain(frame: Frame, element: LinkedElement): void {
+  frame.constrained = element;
+  if (frame.type === undefined) frame.items = [];
 }
 
 /** Adds character data to mixed content: one string with what it stands next to. */
@@ -44,22 +48,29 @@ export function isFilled(owner: ModelObject, { key, as, tag }: LinkedSlot): bool
   return as !== 'tags' || (owner[key] as { kind?: string }[]).some((item) => item.kind === tag);
 }
 
-/** Element Locally Valid 5 (§3.3.4) for mixed content: a default or fixed value is text, and a fixed one all there is. */
+/**
+ * Element Locally Valid 5 (§3.3.4) for mixed content: a default or fixed value is text, and a fixed one all there is.
+ * Other content is there only if `xsi:type` asks for it: it cannot be the value.
+ */
 export function checkValueConstraint(reading: Reading, { table }: LinkedElement): void {
-  const { frame } = reading;
-  const items = frame.items ?? [];
+  const { frame, scanner, text } = reading;
+  const { items } = frame;
   const { default: initial, fixed } = table;
-  if (items.length === 0) {
+  if (frame.children > 0 && !hasNoElement(frame)) {
+    if (fixed !== undefined) report(reading, 'cvc-elt.5.2.2.1', 'has a fixed value, and so no child elements', fixed);
+  } else if (items === undefined) {
+    const isEmpty = text[scanner.offset - 1] === '>';
+    const what = 'is empty, and of a type that the default value of its declaration is not of';
+    if (isEmpty) report(reading, 'cvc-elt.5.1.1', what);
+  } else if (items.length === 0) {
     items.push(initial ?? fixed);
-  } else if (fixed !== undefined && !hasNoElement(frame)) {
-    report(reading, 'cvc-elt.5.2.2.1', 'has a fixed value, and so no child elements', fixed);
   } else if (fixed !== undefined && items.join('') !== fixed) {
     report(reading, 'cvc-elt.5.2.2.2.1', 'has content other than the text that the schema fixes', fixed);
   }
 }
 
-function report(reading: Reading, code: string, what: string, fixed: string): void {
+function report(reading: Reading, code: string, what: string, fixed?: string): void {
   const offset = reading.frame.start;
   const message = `element ${elementAt(reading, offset)} ${what}`;
-  reading.findings.add({ code, message, offset, expected: [fixed] });
+  reading.findings.add({ code, message, offset, ...(fixed === undefined ? {} : { expected: [fixed] }) });
 }

@@ -43,6 +43,9 @@ function takeTransition(reading: Reading, frame: Frame, model: LinkedModel, tran
 
 /** A child of an element that nothing declares: assessed if it has a declaration (§3.10.1, lax). */
 function startLaxChild(reading: Reading): void {
+  const { frame } = reading;
+  frame.children += 1;
+  frame.items?.push(undefined);
   const declaration = reading.schema.elementsByName.get(reading.scanner.name);
   if (declaration !== undefined) startElement(reading, declaration, {}, scratchSlot);
   else startUndeclared(reading, undefined);

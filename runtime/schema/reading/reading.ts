@@ -6,7 +6,7 @@ import type { LinkedComplexType, LinkedElement, LinkedSchema } from '../link/lin
 import type { Findings } from './findings.js';
 import { type Capture, type Frame, newFrame } from './frame.js';
 import type { IdentityValues } from './identity.js';
-import { openMixed } from './mixed-content.js';
+import { constrain, openMixed } from './mixed-content.js';
 import type { ModelObject } from './put-value.js';
 
 /** The state of one reading of one document. */
@@ -51,7 +51,8 @@ export class Reading {
     frame.object = object;
     frame.items = undefined;
     frame.constrained = undefined;
-    if (type?.mixedKey !== undefined) openMixed(frame, type.mixedKey, element);
+    if (type?.mixedKey !== undefined) openMixed(frame, type.mixedKey);
+    if (element?.table.default !== undefined || element?.table.fixed !== undefined) constrain(frame, element);
     frame.state = type?.model?.start;
     if (frame.groups.length > 0) frame.groups = [];
     frame.children = 0;

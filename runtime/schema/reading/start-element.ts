@@ -139,7 +139,7 @@ export function startUndeclared(reading: Reading, complain: (() => void) | undef
 function openUndeclared(reading: Reading, element: LinkedElement): void {
   checkLaxAttributes(reading);
   reading.keys?.enter(element, anyType);
-  reading.open(undefined, {}, reading.scanner.offset);
+  reading.open(undefined, {}, reading.scanner.offset, element);
 }
 
 /** Lets the element that was just started, with `depth` frames open before it, be captured when it ends. */

@@ -55,6 +55,17 @@ test('the schema of one’s own is generated, read and written', () => {
   assert.match(printed, /<[a-z0-9:]*item>tea<.*<[a-z0-9:]*item>milk<.*<[a-z0-9:]*card>4</);
 });
 
+test('the binding file renames what it says', () => {
+  const [bindings = ''] = blocks('Generate from your own schema', 'json');
+  const set = { name: 'bound', schemas: ['schemas/order.xsd'], output: 'bound', bindings: 'order.bindings.json' };
+  writeFileSync(join(folder, 'order.bindings.json'), bindings);
+  writeFileSync(join(folder, 'bound.json'), JSON.stringify({ sets: [set] }));
+  run(process.execPath, [command, 'generate', '--config', 'bound.json'], folder);
+  const surface = readFileSync(join(folder, 'bound', 'surface.txt'), 'utf8');
+  assert.match(surface, /^codec PurchaseOrder: orders\.PurchaseOrder$/m);
+  assert.match(surface, /^branch orders\.Payment\.creditCard: import\('\.\.\/card-number\.js'\)\.CardNumber$/m);
+});
+
 test('the capture is read, and written as a real server would', () => {
   const printed = run(process.execPath, ['capture.js'], folder);
   assert.match(printed, /^MBI_KEY_OLD$/m);

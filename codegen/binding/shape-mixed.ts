@@ -1,5 +1,6 @@
 import { clarkName } from '@passport-soap/runtime/xml';
 import type { ElementDeclaration, Particle } from '../components/types.js';
+import type { SourceLocation } from '../location.js';
 import { expressElement, keyOfType, unionOf } from './express-types.js';
 import { camelCase, fieldName, NameSet, pascalCase } from './names.js';
 import type { ShapingContext } from './shape-content.js';
@@ -10,7 +11,7 @@ import type { FieldBinding, TypeExpression, TypeName } from './types.js';
 interface Branch {
   readonly tag: string;
   readonly documentation: readonly string[];
-  readonly location: Particle['location'];
+  readonly location: SourceLocation;
   readonly values: TypeExpression[];
 }
 
@@ -29,7 +30,7 @@ export function shapeMixed(
   const slots = slotMap();
   const tags = new NameSet();
   const branches = new Map<unknown, Branch>();
-  const mixedKey = names.take('content');
+  const mixedKey = takeCustom(names, particle) ?? names.take('content');
   const owner = ownerOf([particle]);
   visit(particle, []);
 
@@ -84,12 +85,19 @@ export function shapeMixed(
     const key = term.kind === 'element' ? clarkName(term.name) : each;
     let branch = branches.get(key);
     if (branch === undefined) {
-      const tag = term.kind === 'element' ? takeTag(term, ownerOf(path)) : tags.take('any');
+      const tag =
+        takeCustom(tags, each, term) ?? (term.kind === 'element' ? takeTag(term, ownerOf(path)) : tags.take('any'));
       const documentation = each.documentation.length > 0 ? each.documentation : term.documentation;
       branch = { tag, documentation, location: each.location, values: [] };
       branches.set(key, branch);
     }
     return branch;
+  }
+
+  /** The name that a binding file gives it. */
+  function takeCustom(set: NameSet, ...components: readonly { readonly location: SourceLocation }[]) {
+    const custom = context.names.customization?.nameOf(...components.map(({ location }) => location));
+    return custom === undefined ? undefined : set.claim(custom);
   }
 
   /** Of two elements of one local name, the one from another namespace has its module's name in front. */

@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
 import { buildContentModel } from '../automata/build-content-model.js';
 import type { SchemaParts } from '../components/collect-parts.js';
 
-/** `unsupported-occurrence-bounds`, `limit-content-model`: each content model can be made. */
+/** `limit-content-model`: each content model can be made. */
 export function checkContentModelSize({ complexTypes }: SchemaParts): Diagnostic[] {
   return [...complexTypes].flatMap((type) => {
     try {

@@ -3,7 +3,8 @@ import type { XmlFragment } from './values.js';
 /**
  * What lenient reading found in an element and its type does not allow, in document order.
  *
- * `position` is the number of known child elements before it, so that a lenient writer can put it back in place.
+ * `position` is the number of known child elements before it (of mixed content: of its items, text being one too),
+ * so that a lenient writer can put it back in place.
  * `child` is there if the content belongs to a child element whose value is no object (a string, a number, null):
  * it is the number of known child elements before that child.
  */

@@ -77,6 +77,15 @@ export function mayEnd(plan: CounterPlan, { position, boxes }: CountState): bool
   return position.last && boxes.some((box) => areDone(position.counters, box, 0));
 }
 
+/** How many more elements of the leaf that was read last must follow it at once. */
+export function countMissing({ position, boxes }: CountState): number {
+  const counter = position?.path.at(-1)?.counter;
+  if (position === undefined || counter === undefined) return 0;
+  const at = position.counters.length - 1;
+  const most = boxes.reduce((found, { high }) => Math.max(found, high[at] as number), 0);
+  return Math.max(0, counter.min - most);
+}
+
 /** Whether the counters from an index on may have got to their min. */
 function areDone(counters: readonly Counter[], { high }: Box, from: number): boolean {
   for (let at = from; at < counters.length; at += 1) {

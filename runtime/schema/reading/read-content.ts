@@ -5,10 +5,10 @@ import { findOpenTransition } from './find-transition.js';
 import type { Frame } from './frame.js';
 import { keepUnknownText } from './keep-unknown.js';
 import { addText, checkValueConstraint } from './mixed-content.js';
-import { elementAt, expectedList, writeLeaves } from './names.js';
+import { elementAt, writeLeaves } from './names.js';
 import type { ModelObject } from './put-value.js';
 import type { Reading } from './reading.js';
-import { expectedLeaves, isIncomplete, recoverChild } from './recover.js';
+import { expectedLeaves, expectedText, isIncomplete, recoverChild } from './recover.js';
 import { scratchSlot } from './scratch-slot.js';
 import { startElement, startUndeclared } from './start-element.js';
 import { startWildcard } from './wildcard-element.js';
@@ -90,7 +90,7 @@ function reportIncomplete(reading: Reading, frame: Frame, model: LinkedModel): v
   const expected = writeLeaves(reading, expectedLeaves(frame, model, true));
   reading.findings.add({
     code: 'cvc-complex-type.2.4.b',
-    message: `the content of element ${elementAt(reading, frame.start)} is not complete; ${expectedList(expected)}`,
+    message: `the content of element ${elementAt(reading, frame.start)} is not complete; ${expectedText(frame, expected)}`,
     // The end tag that an empty-element tag implies stands nowhere.
     offset: scanner.offset === scanner.end ? frame.start : scanner.offset,
     expected,

@@ -1,4 +1,5 @@
 import type { ExpandedName } from '../../xml/names.js';
+import { countMissing } from '../counting/count.js';
 import { findPath } from '../link/find-path.js';
 import type { LinkedElement, LinkedLeaf, LinkedModel, LinkedTransition } from '../link/linked.js';
 import { findByLeaf, findTransition, transitionsOf } from '../link/transitions.js';
@@ -52,6 +53,12 @@ export function recoverChild(reading: Reading, frame: Frame): LinkedTransition |
 export function expectedLeaves(frame: Frame, model: LinkedModel, atEnd = false): LinkedLeaf[] {
   if (!model.all) return frame.state === undefined ? [] : transitionsOf(frame.state).map(({ leaf }) => leaf);
   return (atEnd ? model.required : model.leaves).filter((leaf) => isMissing(frame, leaf));
+}
+
+/** The expected leaves in words; of one that must occur several times more, how often. */
+export function expectedText(frame: Frame, expected: readonly string[]): string {
+  const missing = frame.state?.counted === undefined ? 0 : countMissing(frame.state.count);
+  return expectedList(expected) + (missing > 1 && expected.length === 1 ? ` (at least ${missing} more)` : '');
 }
 
 /** Whether the content may not end here: asked of states that do not accept the end by themselves. */
@@ -108,7 +115,9 @@ function reportUnexpected(
   const again = leaf !== undefined && !isOpen(frame, leaf);
   const what = again ? `element ${written} cannot stand here again` : `element ${written} is not allowed here`;
   const instead =
-    expected.length === 0 ? `element ${elementAt(reading, frame.start)} can have nothing more` : expectedList(expected);
+    expected.length === 0
+      ? `element ${elementAt(reading, frame.start)} can have nothing more`
+      : expectedText(frame, expected);
   const advice = meant === undefined ? '' : `; ${meantText(reading, scanner.name, meant.name)}`;
   reading.findings.add({
     code: expected.length === 0 ? 'cvc-complex-type.2.4.d' : 'cvc-complex-type.2.4.a',

@@ -1,3 +1,4 @@
+import type { CountState } from '@passport-soap/runtime/schema';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -105,6 +106,31 @@ test('large bounds', () => {
   );
   assert.equal(taken(counted(group(2 ** 31, 2 ** 52, leaf(0, 2 ** 52))), [0, 1, 9000]), [0, 1, 9000]);
   assert.equal(taken(counted(group(1, 1, leaf(2 ** 31 + 1, 2 ** 53 - 1))), [0, 9000]), []);
+});
+
+/** Bounds as no automaton could write them out. */
+const wide = fc
+  .tuple(fc.oneof(fc.nat(3), fc.nat(12), fc.nat(400)), fc.oneof(fc.nat(3), fc.nat(2000), fc.constant(Infinity)))
+  .map(([min, more]) => [min, Math.max(1, min + more)] as const);
+
+test('no nest of counts needs many ways to count, however long the content', () => {
+  let most = 0;
+  fc.assert(
+    fc.property(fc.array(wide, { minLength: 2, maxLength: 5 }), fc.boolean(), (bounds, two) => {
+      const inner = two ? [leaf(1, 2), leaf(1, 3, 'b')] : [leaf(1, 1)];
+      const shape = bounds.reduce<Shape>((around, [min, max]) => group(min, max, around), group(1, 1, ...inner));
+      const model = counted(shape);
+      let state = startState(model);
+      for (let at = 0; at < 1500; at += 1) {
+        const next = step(model, state, at % 3 === 2 && two ? named('b') : a) ?? step(model, state, named('b'));
+        if (next === undefined) break;
+        state = next.next;
+        most = Math.max(most, (state as CountState).boxes.length);
+      }
+    }),
+    { numRuns: 60, seed: 32 },
+  );
+  assert.ok(most > 1 && most < 100, `${most} ways`);
 });
 
 test.run();

@@ -69,6 +69,13 @@ test('findings name what is expected, and one mistake makes one finding', () => 
   assert.equal(codes(''), ['cvc-complex-type.2.4.b a']);
 });
 
+test('how many are missing is said', () => {
+  const message = (word: string) => pairs.read(documentOf(word)).diagnostics[0]?.message ?? '';
+  assert.match(message('aaacac'), /expected a \(at least 2 more\)$/);
+  assert.match(message('aaaca'), /is not complete; expected a \(at least 2 more\)$/);
+  assert.match(message('aaacaa'), /is not complete; expected a$/);
+});
+
 test('a writer says what is missing', () => {
   const write = (groups: Root['groups']) => () => pairs.serialize({ groups });
   assert.throws(write([{ a: [1, 1, 1], c: [1] }]), /cvc-complex-type\.2\.4\.b/);

@@ -30,7 +30,7 @@ export const tables: SchemaTables = {
           { element: 4, slot: { key: 'content', as: 'tags', tag: 'a' } }, // 0 f:A
           { element: 5, slot: { key: 'content', as: 'tags', tag: 'b' } }, // 1 f:B
         ],
-        particle: { min: 0, max: 2000000000, choice: [{ min: 1, max: 1000000000, leaf: 0 }, { min: 1, max: 1, leaf: 1 }] },
+        particle: { min: 0, max: 999999999, choice: [{ min: 1, max: 999999998, leaf: 0 }, { min: 1, max: 1, leaf: 1 }] },
       },
     },
     // 2 f.Least

@@ -2,6 +2,7 @@ import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
 import { errorAt } from '../error-at.js';
 import type { SoapVersion, WsdlMessage, WsdlOperation, WsdlPort, WsdlService } from '../wsdl/types.js';
+import { reservedNames } from './assign-prefixes.js';
 import { type EnvelopeBinding, findEnvelope } from './find-envelope.js';
 import { camelCase, NameSet, pascalCase } from './names.js';
 import type { ComplexTypeBinding, ElementBinding, MessageBinding, OperationBinding, ServiceBinding } from './types.js';
@@ -17,13 +18,19 @@ export interface OperationContext {
   readonly diagnostics: Diagnostic[];
 }
 
+/** What `service.ts` has of its own, and of the runtime. */
+const takenTypes = [
+  ...['Awaitable', 'CallOptions', 'EmptyMessage', 'EmptyRequest', 'Promise', 'QNameValue', 'Record', 'RequestContext'],
+  ...['ServiceDescriptor', 'SoapFault', 'SoapReply', 'SoapRequest', 'XmlFragment'],
+];
+
 /**
  * The stubs: one for each wsdl:binding that a service has ports of. Called after the service; if it has several
  * bindings, after their first ports.
  */
 export function bindOperations(services: readonly WsdlService[], context: OperationContext): ServiceBinding[] {
-  const names = new NameSet();
-  const constants = new NameSet(context.taken);
+  const names = new NameSet(takenTypes);
+  const constants = new NameSet([...reservedNames, ...context.taken]);
   const envelopes = new Map<SoapVersion, EnvelopeBinding | string>();
   const interfaces = new Map<string, string>();
   const bound: ServiceBinding[] = [];

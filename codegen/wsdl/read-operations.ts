@@ -2,9 +2,9 @@ import { attributeValue, childElements } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt, related, warningAt } from '../error-at.js';
 import type { SourceLocation } from '../location.js';
+import { soapChild, type WsdlContext } from './context.js';
 import { describe, wsdlChildren, wsdlDocumentation } from './definitions.js';
 import { type MessagePlace, readFaults, readMessage } from './read-messages.js';
-import { soapChild, type WsdlContext } from './read-services.js';
 import type { SoapVersion } from './soap-versions.js';
 import type { WsdlOperation } from './types.js';
 

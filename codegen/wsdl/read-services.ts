@@ -1,29 +1,14 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import type { Schema } from '../components/types.js';
-import { attributeValue, childElements } from '../documents/source.js';
+import { attributeValue } from '../documents/source.js';
 import type { SourceElement, WsdlDocument } from '../documents/types.js';
 import { errorAt, noteAt, warningAt } from '../error-at.js';
 import { checkWsdlStructure } from './check-structure.js';
-import {
-  collectDefinitions,
-  describe,
-  follow,
-  type WsdlDefinitions,
-  wsdlChildren,
-  wsdlDocumentation,
-} from './definitions.js';
+import { soapChild, type WsdlContext } from './context.js';
+import { collectDefinitions, describe, follow, wsdlChildren, wsdlDocumentation } from './definitions.js';
 import { readOperations } from './read-operations.js';
-import { bindingNamespaces, httpTransports, type SoapVersion, soapVersions } from './soap-versions.js';
+import { httpTransports, type SoapVersion, soapVersions } from './soap-versions.js';
 import type { WsdlBinding, WsdlPort, WsdlService } from './types.js';
-
-/** What the readers of a WSDL share. */
-export interface WsdlContext {
-  readonly definitions: WsdlDefinitions;
-  readonly schema: Schema;
-  /** Wrappers of rpc style, by name and message: one declaration for all ports. */
-  readonly wrappers: Map<string, import('./types.js').WsdlElement>;
-  readonly diagnostics: Diagnostic[];
-}
 
 /**
  * The services of WSDL 1.1 documents whose ports are bound to SOAP 1.1 or 1.2 over HTTP with literal use; ports of
@@ -110,14 +95,4 @@ function readBinding(
   const style = attributeValue(soap.element, 'style') ?? 'document';
   const operations = readOperations(element, portType.element, soap.version, style, context);
   return { name, portType: portType.name, soapVersion: soap.version, operations, location: element.location };
-}
-
-/** A child in the namespace of the binding to a version of SOAP. */
-export function soapChild(parent: SourceElement, version: SoapVersion, local: string): SourceElement | undefined {
-  return soapChildren(parent, version, local)[0];
-}
-
-export function soapChildren(parent: SourceElement, version: SoapVersion, local: string): SourceElement[] {
-  const namespace = bindingNamespaces[version];
-  return childElements(parent).filter(({ name }) => name.local === local && name.namespace === namespace);
 }

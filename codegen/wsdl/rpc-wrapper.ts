@@ -4,10 +4,10 @@ import type { ContentType, Particle, TypeDefinition } from '../components/types.
 import { attributeValue, resolveQName, xsdNamespace } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt } from '../error-at.js';
+import type { WsdlContext } from './context.js';
 import { describe } from './definitions.js';
 import { complexType, element, group, particle } from './make-components.js';
 import type { MessagePlace } from './read-messages.js';
-import type { WsdlContext } from './read-services.js';
 import type { WsdlElement } from './types.js';
 
 /**

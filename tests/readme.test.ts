@@ -29,6 +29,7 @@ const programs = {
   serve: blocks('Serve', 'ts')[0],
   capture: blocks('Validate a capture', 'ts')[0],
   order: blocks('Generate from your own schema', 'ts')[0],
+  calculator: blocks('Both ends of a WSDL', 'ts')[0],
 };
 
 test('the examples compile, strictly', () => {
@@ -40,6 +41,9 @@ test('the examples compile, strictly', () => {
     `"${process.execPath}" "${command}"`,
   );
   run('sh', ['-e', '-c', script], folder);
+  cpSync(join(root, 'tests/wsdl/calculator/calculator.wsdl'), join(folder, 'schemas/calculator.wsdl'));
+  writeFileSync(join(folder, 'calculator.json'), blocks('Both ends of a WSDL', 'json')[0] ?? '');
+  run(process.execPath, [command, 'generate', '--config', 'calculator.json'], folder);
   for (const [name, text] of Object.entries(programs)) {
     assert.ok(text, name);
     writeFileSync(join(folder, `${name}.ts`), (text ?? '').replaceAll('8080', String(port)));
@@ -53,6 +57,10 @@ test('the examples compile, strictly', () => {
 test('the schema of one’s own is generated, read and written', () => {
   const printed = run(process.execPath, ['order.js'], folder);
   assert.match(printed, /<[a-z0-9:]*item>tea<.*<[a-z0-9:]*item>milk<.*<[a-z0-9:]*card>4</);
+});
+
+test('both ends of a WSDL talk to each other', () => {
+  assert.is(run(process.execPath, ['calculator.js'], folder), '3\nby zero\n');
 });
 
 test('the binding file renames what it says', () => {

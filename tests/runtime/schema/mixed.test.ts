@@ -1,5 +1,6 @@
 import { DiagnosticError } from '@passport-soap/runtime';
 import { elementCodec, type SchemaTables, unknownContent, type WireProfile } from '@passport-soap/runtime/schema';
+import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 
@@ -180,6 +181,29 @@ test('lenient reading keeps what is unknown in its place among the text', () => 
   assert.equal(value?.content, ['a', 'b', { kind: 'b', value: '1' }, 'c', { kind: 'i', value: 3 }, 'd']);
   assert.is(unknownContent(value as object).length, 4);
   assert.is(p.serialize(value as Mixed, { mode: 'lenient' }), text);
+});
+
+const texts = fc.string({
+  unit: fc.constantFrom('a', ' ', '\n', '\r', '\t', '&', '<', '>', ']', '"', 'é', '😀'),
+  minLength: 1,
+});
+
+test('whatever text stands where, it is read as it was written', () => {
+  const paragraph = fc.record({ before: fc.array(fc.option(texts)), bold: fc.string() });
+  fc.assert(
+    fc.property(fc.array(paragraph, { maxLength: 4 }), (paragraphs) => {
+      const content: Item[] = [];
+      for (const { before, bold } of paragraphs) {
+        const text = before.join('');
+        if (text !== '') content.push(text);
+        content.push({ kind: 'b', value: bold.replace(/[^a-z]/g, '') });
+      }
+      const written = p.serialize({ content });
+      assert.equal(p.parse(written).content, content);
+      assert.is(p.serialize(p.parse(written)), written);
+    }),
+    { numRuns: 200, seed: 40 },
+  );
 });
 
 test.run();

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { KeywordCxt } from 'ajv';
 import type { Plugin } from 'esbuild';
 import { loadPackage } from '../load-package.js';
+import { printValueTables } from './print-value-tables.js';
 import type { JsonSchema } from './project-simple-type.js';
+import { tabulateObjects } from './tabulate-objects.js';
 
 /**
  * Compiles definitions of a JSON Schema to functions, and bundles them with what they need of ajv.
@@ -11,7 +13,7 @@ import type { JsonSchema } from './project-simple-type.js';
  * @param exports the name of a function → the definition that it checks
  */
 export async function bundleValidators(schema: JsonSchema, exports: ReadonlyMap<string, string>): Promise<string> {
-  const { Ajv, _ } = loadPackage<typeof import('ajv')>('ajv');
+  const { Ajv, Name, _ } = loadPackage<typeof import('ajv')>('ajv');
   const { default: standaloneCode } = loadPackage<typeof import('ajv/dist/standalone/index.js')>('ajv/dist/standalone');
   const { build } = loadPackage<typeof import('esbuild')>('esbuild');
   const ajv = new Ajv({
@@ -36,13 +38,34 @@ export async function bundleValidators(schema: JsonSchema, exports: ReadonlyMap<
       context.fail(wrong.reduce((left, right) => _`${left} || ${right}`));
     },
   });
-  ajv.addSchema(schema, 'model');
-  const code = standaloneCode(
+  const { tables, schema: rest, simple } = tabulateObjects(schema);
+  const functions = new Map<string, string>();
+  for (const name of simple) functions.set(name, `simple${functions.size}`);
+  for (const name of tables.keys()) functions.set(name, `table${functions.size}`);
+  const functionOf = (definition: string): string => functions.get(definition) as string;
+  ajv.addKeyword({
+    keyword: 'table',
+    code({ gen, data, schema: definition }: KeywordCxt) {
+      const check = new Name(functionOf(definition));
+      const [found, count, path] = [new Name('vErrors'), new Name('errors'), new Name('instancePath')];
+      gen.if(_`!${check}(${data}, {instancePath: ${path}})`, () => {
+        gen.assign(found, _`${found} === null ? ${check}.errors : ${found}.concat(${check}.errors)`);
+        gen.assign(count, _`${found}.length`);
+      });
+    },
+  });
+  ajv.addSchema(rest, 'model');
+  const compiled = standaloneCode(
     ajv,
-    Object.fromEntries([...exports].map(([name, definition]) => [name, `model#/definitions/${definition}`])),
+    Object.fromEntries(simple.map((name) => [functionOf(name), `model#/definitions/${name}`])),
   );
+  const contents = [
+    shareReports(compiled).replace(/export (?=const simple\d+ = )/g, ''),
+    printValueTables(tables, functionOf),
+    ...[...exports].map(([name, definition]) => `export { ${functionOf(definition)} as ${name} };`),
+  ].join('\n');
   const { outputFiles } = await build({
-    stdin: { contents: shareReports(code), loader: 'js', sourcefile: 'validators' },
+    stdin: { contents, loader: 'js', sourcefile: 'validators' },
     bundle: true,
     write: false,
     format: 'esm',

@@ -1,3 +1,4 @@
+import { type Box, isSameBox } from './box.js';
 import { type Counter, type CounterPlan, groupsFrom, isFirst, type Position, waysTo } from './counter-plan.js';
 import { mergeBoxes } from './merge-boxes.js';
 
@@ -10,12 +11,6 @@ export interface CountState {
   readonly boxes: readonly Box[];
 }
 
-/** Ways to count that differ in nothing but numbers: each counter of the position is anywhere from `low` to `high`. */
-export interface Box {
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-}
-
 /** The state behind one more element, and the groups that it begins. */
 export interface CountStep {
   readonly state: CountState;
@@ -25,7 +20,7 @@ export interface CountStep {
 export const countStart: CountState = { position: undefined, boxes: [] };
 
 /** More ways to count than these are put together, at the price of which of them comes first. */
-export const fewBoxes = 32;
+const fewBoxes = 32;
 
 const none: readonly number[] = [];
 const uncounted: readonly Box[] = [{ low: none, high: none }];
@@ -40,7 +35,6 @@ export function countOn(
   { position, boxes }: CountState,
   leaf: number,
   lax = false,
-  few = fewBoxes,
 ): CountStep | undefined {
   const to = plan.positions[leaf];
   if (to === undefined) return undefined;
@@ -57,17 +51,17 @@ export function countOn(
     const box = boxes[at] as Box;
     for (let index = 0; index < ways.length; index += 1) {
       const way = ways[index] as (typeof ways)[number];
-      if (!lax && !areDone(from, box, way.closes)) continue;
+      if (!lax && !areDone(from, box, way.kept)) continue;
       if (to.counters.length === 0) return { state: { position: to, boxes: uncounted }, enters: way.enters };
       const made = advance(from, box, way.kept, way.counts, to.counters.length);
       if (made === undefined) continue;
       enters ??= way.enters;
       if (next === undefined) next = [made];
-      else if (!next.some((known) => isSame(known, made))) next.push(made);
+      else if (!next.some((known) => isSameBox(known, made))) next.push(made);
     }
   }
   if (next === undefined || enters === undefined) return undefined;
-  if (next.length > few) next = mergeBoxes(to.counters, next);
+  if (next.length > fewBoxes) next = mergeBoxes(to.counters, next);
   return { state: { position: to, boxes: next }, enters };
 }
 
@@ -118,13 +112,4 @@ function advance(
     if (high !== low) high.push(1);
   }
   return { low, high };
-}
-
-function isSame(left: Box, right: Box): boolean {
-  return areEqual(left.low, right.low) && areEqual(left.high, right.high);
-}
-
-export function areEqual(left: readonly number[], right: readonly number[]): boolean {
-  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
-  return true;
 }

@@ -1,7 +1,8 @@
 import type { ParticleTable } from '../tables.js';
 
-/** A content model that is read by counting, made ready: its leaves, by index. */
+/** A content model that is read by counting, made ready. */
 export interface CounterPlan {
+  /** By the index of their leaf. */
   readonly positions: readonly Position[];
   /** The content may be empty. */
   readonly emptiable: boolean;
@@ -41,12 +42,10 @@ export interface Node {
 
 /** How one position follows another. */
 export interface Way {
-  /** How many counters go on. */
+  /** How many counters go on; those behind them must have got to their min. */
   readonly kept: number;
   /** The last of them counts one more. */
   readonly counts: boolean;
-  /** The counters from this one on must have got to their min. */
-  readonly closes: number;
   /** Groups that are begun anew, outermost first. */
   readonly enters: readonly number[];
 }
@@ -55,7 +54,7 @@ export function planCounters(particle: ParticleTable): CounterPlan {
   const positions: Position[] = [];
   const root = planNode(particle);
   addPositions(root, [], true, positions);
-  return { positions: positions.sort((left, right) => left.leaf - right.leaf), emptiable: root.emptiable };
+  return { positions, emptiable: root.emptiable };
 }
 
 function planNode({ min, max = Number.POSITIVE_INFINITY, leaf, choice, sequence, group }: ParticleTable): Node {
@@ -80,7 +79,7 @@ function addPositions(node: Node, around: readonly Node[], last: boolean, positi
   const path = [...around, node];
   if (node.leaf !== undefined) {
     const counters = path.flatMap(({ counter }) => counter ?? []);
-    positions.push({ leaf: node.leaf, path, counters, last, ways: [] });
+    positions[node.leaf] = { leaf: node.leaf, path, counters, last, ways: [] };
   }
   for (const [index, child] of node.children.entries()) {
     addPositions(child, path, last && passes(node, index + 1), positions);
@@ -110,7 +109,7 @@ function findWays(from: Position, to: Position): Way[] {
     if (node.counter !== undefined) open -= 1;
     const kept = node.counter === undefined ? open : open + 1;
     if (node.repeats && node === to.path[level] && level >= reach) {
-      ways.push({ kept, counts: node.counter !== undefined, closes: kept, enters: groupsFrom(to, level) });
+      ways.push({ kept, counts: node.counter !== undefined, enters: groupsFrom(to, level) });
     }
     const parent = from.path[level - 1];
     if (parent === undefined) break;
@@ -120,7 +119,7 @@ function findWays(from: Position, to: Position): Way[] {
     if (parent === to.path[level - 1] && parent.ordered && next !== undefined && level >= reach) {
       const target = parent.children.indexOf(next);
       if (target > index && passes(parent, index + 1, target)) {
-        ways.push({ kept: open, counts: false, closes: open, enters: groupsFrom(to, level) });
+        ways.push({ kept: open, counts: false, enters: groupsFrom(to, level) });
       }
     }
     if (!passes(parent, index + 1)) break;

@@ -1,4 +1,4 @@
-import { areEqual, type Box } from './count.js';
+import { type Box, isSameBox } from './box.js';
 import type { Counter } from './counter-plan.js';
 
 /**
@@ -56,7 +56,7 @@ function join(counters: readonly Counter[], left: Box, right: Box): Box | undefi
 
 /** Whether one box takes all content that another takes. */
 function standsFor(counters: readonly Counter[], one: Box, other: Box): boolean {
-  if (areEqual(one.low, other.low) && areEqual(one.high, other.high)) return true;
+  if (isSameBox(one, other)) return true;
   for (const [at, { min, max }] of counters.entries()) {
     const [low, high] = [one.low[at] as number, one.high[at] as number];
     const [from, to] = [other.low[at] as number, other.high[at] as number];

@@ -21,6 +21,7 @@ const defaultTimeout = 30_000;
 
 type Operation = (request: SoapRequest<unknown, unknown>, context: RequestContext) => unknown;
 type Reply = SoapReply<unknown, unknown, unknown>;
+type SoapVersion = ServiceDescriptor['soapVersion'];
 
 /** What became of a request: the reply's text, or the problem that stands in its way. */
 type Outcome =
@@ -152,6 +153,7 @@ function respond(
 ): Response {
   let status: number;
   let text: string;
+  let version = service.soapVersion;
   const headers = new Headers();
   if (outcome.kind === 'text') {
     ({ status, text } = outcome);
@@ -163,11 +165,11 @@ function respond(
     if (problem.kind === 'invalid-reply') report(problem.diagnostics, context, options);
     if (problem.kind === 'method-not-allowed') headers.set('allow', 'POST');
     const written = writeFault(service, problem, context, options);
-    text = written.text;
+    ({ text, version } = written);
     status = transportStatus(problem) ?? written.status;
   }
   // SOAP 1.2 part 2 §7.5.2: an answer without a message has no content, and no type of it.
-  if (text !== '') headers.set('content-type', contentTypeOf(service.soapVersion));
+  if (text !== '') headers.set('content-type', contentTypeOf(version));
   const { received } = outcome;
   if (received !== undefined) {
     const problem = outcome.kind === 'problem' ? { problem: outcome.problem.kind } : {};
@@ -185,22 +187,21 @@ function writeFault(
   problem: SoapProblem,
   context: RequestContext,
   options: HandlerOptions,
-): { text: string; status: number } {
+): { text: string; status: number; version: SoapVersion } {
+  const { soapVersion, standard } = service;
+  const literal = (version: SoapVersion) => {
+    return { text: literalFault(version, problem), status: options.faultStatus ?? 500, version };
+  };
   try {
     // A sender of the other version could not read a fault of this one (SOAP 1.2 part 1 appendix A).
-    if (problem.kind === 'version-mismatch' && problem.found === envelopeNamespaces['1.1']) {
-      return { text: literalFault('1.1', problem), status: options.faultStatus ?? 500 };
-    }
-    const { soapVersion, standard } = service;
-    if (options.faultFor === undefined && soapVersion === '1.2' && standard !== true) {
-      return { text: literalFault(soapVersion, problem), status: options.faultStatus ?? 500 };
-    }
+    if (problem.kind === 'version-mismatch' && problem.found === envelopeNamespaces['1.1']) return literal('1.1');
+    if (options.faultFor === undefined && soapVersion === '1.2' && standard !== true) return literal(soapVersion);
     const fault = options.faultFor?.(problem, context) ?? defaultFault(service, problem);
     const text = service.envelope.serialize(wrapFault(service, fault), writeOptions(options));
-    return { text, status: faultStatus(service, fault.fault, options) };
+    return { text, status: faultStatus(service, fault.fault, options), version: soapVersion };
   } catch (error) {
     tell(context, options, () => options.onError?.(error, context));
-    return { text: literalFault(service.soapVersion, problem), status: options.faultStatus ?? 500 };
+    return literal(soapVersion);
   }
 }
 

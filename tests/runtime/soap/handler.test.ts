@@ -40,6 +40,13 @@ test('finds the operation by the body, whatever Content-Type and SOAPAction say'
   }
 });
 
+test('writes a problem as a fault of SOAP 1.2 where the model of faults is the schemas’ own', async () => {
+  const response = await createHandler({ ...echoService, soapVersion: '1.2' }, echo)(post('<Envelope>'));
+  assert.is(response.status, 500);
+  assert.is(response.headers.get('content-type'), 'application/soap+xml; charset=utf-8');
+  assert.match(await response.text(), '<S:Value>S:Sender</S:Value>');
+});
+
 test('takes the charset as a hint where the document does not say', async () => {
   const read: (string | undefined)[] = [];
   const envelope: typeof echoService.envelope = {

@@ -34,7 +34,7 @@ export const implementation12: CalculatorSoap12 = {
 
 const post = async (endpoint: string, body: string, type = 'text/xml') => {
   const answer = await fetch(endpoint, { method: 'POST', body, headers: { 'content-type': type } });
-  return { status: answer.status, text: await answer.text() };
+  return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
 };
 
 const add = (namespace: string, header = '') =>
@@ -141,6 +141,7 @@ export const exercises: Record<string, (listen: Listen) => Promise<void>> = {
     // A sender of SOAP 1.1 gets a fault of SOAP 1.1.
     const older = await post(second, add(soap11));
     assert.is(older.status, 500);
+    assert.is(older.type, 'text/xml; charset=utf-8');
     assert.match(older.text, /:VersionMismatch<\/faultcode>/);
     const unknown = await post(second, add('urn:no-soap'));
     assert.is(unknown.status, 500);

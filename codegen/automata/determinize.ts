@@ -39,9 +39,10 @@ export function determinize(
   const enters = entersOf(leaves);
   let total = 0;
   const transitionsOf = (steps: readonly Step[]): Transition[] => {
-    total += steps.length;
+    const targets = groupByLeaf(positions, steps);
+    total += Math.max(steps.length, targets.size);
     if (total > limits.maxTransitions) throw new TooManyPositions();
-    return [...groupByLeaf(positions, steps)]
+    return [...targets]
       .sort(([left], [right]) => left - right)
       .map(([leaf, target]) => ({
         leaf,
@@ -72,10 +73,11 @@ function entersOf(leaves: Positions['leaves']): (leaf: number, depth: number) =>
 function groupByLeaf(positions: Positions, steps: readonly Step[]): Map<number, Target> {
   const byLeaf = new Map<number, Target>();
   for (const [position, depth] of steps) {
-    const leaf = positions.leafOf[position] as number;
-    const known = byLeaf.get(leaf);
-    if (known === undefined) byLeaf.set(leaf, { positions: [position], depth });
-    else known.positions.push(position);
+    for (const leaf of positions.leavesOf[position] ?? []) {
+      const known = byLeaf.get(leaf);
+      if (known === undefined) byLeaf.set(leaf, { positions: [position], depth });
+      else known.positions.push(position);
+    }
   }
   return byLeaf;
 }

@@ -7,8 +7,8 @@ import type { Leaf } from './types.js';
  */
 export interface Positions {
   readonly leaves: readonly Leaf[];
-  /** The leaf of each position. */
-  readonly leafOf: readonly number[];
+  /** The leaf of each position; of one for a substitution group the leaves of all members: it matters not which there was. */
+  readonly leavesOf: readonly (readonly number[])[];
   /** The positions that may come first. */
   readonly first: readonly number[];
   /**
@@ -41,7 +41,7 @@ interface Builder {
   readonly bounds: (particle: Particle) => readonly [min: number, max: number];
   readonly leaves: Leaf[];
   readonly leafIndex: Map<Particle, number>;
-  readonly leafOf: number[];
+  readonly leavesOf: (readonly number[])[];
   readonly follow: Map<number, number>[];
   pairs: number;
 }
@@ -59,33 +59,43 @@ export function findPositions(
   limits: PositionLimits,
   bounds: Builder['bounds'] = ({ minOccurs, maxOccurs }) => [Number(minOccurs), Number(maxOccurs)],
 ): Positions {
-  const builder: Builder = { limits, bounds, leaves: [], leafIndex: new Map(), leafOf: [], follow: [], pairs: 0 };
+  const builder: Builder = { limits, bounds, leaves: [], leafIndex: new Map(), leavesOf: [], follow: [], pairs: 0 };
   const { nullable, first, last } = visit(builder, particle, []);
-  const { leaves, leafOf, follow } = builder;
-  return { leaves, leafOf, first, follow, last: new Set(last), nullable };
+  const { leaves, leavesOf, follow } = builder;
+  return { leaves, leavesOf, first, follow, last: new Set(last), nullable };
 }
 
 function visit(builder: Builder, particle: Particle, ancestors: readonly Particle[]): Fragment {
   const { term } = particle;
   if (term.kind !== 'modelGroup') {
-    let leaf = builder.leafIndex.get(particle);
-    if (leaf === undefined) {
-      leaf = builder.leaves.length;
-      builder.leafIndex.set(particle, leaf);
-      builder.leaves.push({ particle, term, ancestors });
-    }
-    const index = leaf;
-    return repeat(builder, particle, ancestors.length, () => addPosition(builder, index));
+    const leaves = [leafFor(builder, particle, term, ancestors)];
+    return repeat(builder, particle, ancestors.length, () => addPosition(builder, leaves));
   }
   const inside = [...ancestors, particle];
+  if (term.head !== undefined) {
+    const leaves = term.particles.flatMap((member) =>
+      member.term.kind === 'modelGroup' ? [] : [leafFor(builder, member, member.term, inside)],
+    );
+    return repeat(builder, particle, ancestors.length, () => addPosition(builder, leaves));
+  }
   const once = term.compositor === 'choice' ? choice : sequence;
   return repeat(builder, particle, ancestors.length, () => once(builder, term.particles, inside));
 }
 
-function addPosition(builder: Builder, leaf: number): Fragment {
-  const position = builder.leafOf.length;
+function leafFor(builder: Builder, particle: Particle, term: Leaf['term'], ancestors: readonly Particle[]): number {
+  let leaf = builder.leafIndex.get(particle);
+  if (leaf === undefined) {
+    leaf = builder.leaves.length;
+    builder.leafIndex.set(particle, leaf);
+    builder.leaves.push({ particle, term, ancestors });
+  }
+  return leaf;
+}
+
+function addPosition(builder: Builder, leaves: readonly number[]): Fragment {
+  const position = builder.leavesOf.length;
   if (position >= builder.limits.maxPositions) throw new TooManyPositions();
-  builder.leafOf.push(leaf);
+  builder.leavesOf.push(leaves);
   builder.follow.push(new Map());
   return { nullable: false, first: [position], last: [position] };
 }

@@ -8,20 +8,13 @@ import { selectAttributes } from './attribute-values.js';
 import type { LinkedConstraint, LinkedField } from './linked-constraint.js';
 import { matchesName, matchesPath } from './match-path.js';
 import { addChildTable, addOwnNodes, conflict, type NodeTables, withoutConflicts } from './node-tables.js';
-
-/** A constraint of an open element. */
-interface Scope {
-  readonly constraint: LinkedConstraint;
-  readonly depth: number;
-  /** Of a key or unique constraint: the nodes of the qualified node set, each by where it begins, by their key-sequences. */
-  readonly nodes: Map<string, number>;
-  /** Of a keyref: the key-sequences, and where their nodes begin. */
-  readonly references: { readonly key: string; readonly start: number }[];
-}
+import { addNode, inheritNodes, makeScope, type Reference, type Scope } from './scope.js';
 
 /** An open element of the target node set of a constraint. */
 interface Target {
-  readonly scope: Scope;
+  readonly constraint: LinkedConstraint;
+  /** Of which it is; of several if an element with the constraint is in another one. */
+  readonly members: { readonly scope: Scope; readonly deep: boolean }[];
   readonly depth: number;
   readonly start: number;
   /** What its fields select: undefined, nothing; null, a node that has no (valid) value; else the value's key. */
@@ -43,6 +36,8 @@ export class ConstraintTracker {
   /** Of the open elements. */
   readonly #names: ExpandedName[] = [];
   readonly #scopes: Scope[] = [];
+  /** By constraint, the innermost of its scopes. */
+  readonly #innermost = new Map<LinkedConstraint, Scope>();
   readonly #targets: Target[] = [];
   /** Fields that the innermost open element is to give its value to, once it is read. */
   #awaiting: { readonly target: Target; readonly field: number }[] = [];
@@ -60,18 +55,39 @@ export class ConstraintTracker {
     if (this.#awaiting.length > 0) this.#awaiting = [];
     for (const index of table.constraints ?? []) {
       const constraint = schema.constraints[index];
-      if (constraint !== undefined) this.#scopes.push({ constraint, depth, nodes: new Map(), references: [] });
+      if (constraint === undefined) continue;
+      const scope = makeScope(constraint, depth, this.#innermost.get(constraint));
+      this.#scopes.push(scope);
+      this.#innermost.set(constraint, scope);
     }
-    for (const scope of this.#scopes) {
-      const { constraint } = scope;
-      if (!constraint.selector.some((path) => matchesPath(path, this.#names, depth - scope.depth))) continue;
-      const values = constraint.fields.map(() => undefined);
-      this.#targets.push({ scope, depth, start: scanner.offset, values, troubled: false });
-    }
+    this.#selectTargets(depth);
     for (const target of this.#targets) {
-      for (const [field, definition] of target.scope.constraint.fields.entries()) {
-        this.#evaluate(target, field, definition, type, table.nillable === true);
+      const { fieldReach, fields } = target.constraint;
+      if (depth - target.depth > fieldReach) continue;
+      for (let field = 0; field < fields.length; field++) {
+        this.#evaluate(target, field, fields[field] as LinkedField, type, table.nillable === true);
       }
+    }
+  }
+
+  /** Adds the innermost open element to the target node sets that it is of. */
+  #selectTargets(depth: number): void {
+    const { offset: start } = this.#reading.scanner;
+    for (const [constraint, innermost] of this.#innermost) {
+      const members: Target['members'][number][] = [];
+      for (let scope: Scope | undefined = innermost; scope !== undefined; scope = scope.outer) {
+        const below = depth - scope.depth;
+        if (below > constraint.selectorReach) break;
+        const paths = constraint.selector.filter((path) => matchesPath(path, this.#names, below));
+        if (paths.length === 0) continue;
+        const deep = paths.some(({ descendant }) => descendant);
+        members.push({ scope, deep });
+        // Where `.//` leads to from an element, it leads to from the elements around that too: they are told when the scope ends.
+        if (deep) break;
+      }
+      if (members.length === 0) continue;
+      const values = constraint.fields.map(() => undefined);
+      this.#targets.push({ constraint, members, depth, start, values, troubled: false });
     }
   }
 
@@ -91,12 +107,18 @@ export class ConstraintTracker {
     let first = this.#scopes.length;
     while (this.#scopes[first - 1]?.depth === depth) first -= 1;
     const own = this.#scopes.slice(first);
-    for (const { constraint, nodes } of own) {
+    for (const { constraint, nodes, deepNodes } of own) {
       if (!this.#isReferred(constraint.index)) continue;
       this.#tables[depth] ??= new Map();
       addOwnNodes(this.#tables[depth], constraint.index, nodes);
+      addOwnNodes(this.#tables[depth], constraint.index, deepNodes);
     }
-    for (const scope of own) this.#checkReferences(scope, this.#tables[depth]);
+    for (const scope of own) {
+      this.#checkReferences(scope, this.#tables[depth]);
+      inheritNodes(scope, (start, other) => this.#reportAgain(scope.constraint, start, other));
+      if (scope.outer === undefined) this.#innermost.delete(scope.constraint);
+      else this.#innermost.set(scope.constraint, scope.outer);
+    }
     this.#scopes.length = first;
     for (const [index, table] of this.#tables[depth] ?? []) {
       if (!this.#isReferred(index)) continue;
@@ -109,7 +131,8 @@ export class ConstraintTracker {
 
   /** Whether a keyref of an open element refers to the constraint. */
   #isReferred(index: number): boolean {
-    return this.#scopes.some(({ constraint }) => constraint.refer === index);
+    for (const { refer } of this.#innermost.keys()) if (refer === index) return true;
+    return false;
   }
 
   #evaluate(target: Target, field: number, { paths, text }: LinkedField, type: LinkedType, nillable: boolean): void {
@@ -120,7 +143,7 @@ export class ConstraintTracker {
       const simple = type.kind === 'simple' || (type.kind === 'complex' && type.content === 'simple');
       if (!this.#select(target, field, text, simple)) return;
       this.#awaiting.push({ target, field });
-      if (nillable && target.scope.constraint.kind === 'key') this.#reportNillable(target, text);
+      if (nillable && target.constraint.kind === 'key') this.#reportNillable(target, text);
     }
     const tests = leading.flatMap(({ attribute }) => attribute ?? []);
     if (tests.length === 0) return;
@@ -152,22 +175,29 @@ export class ConstraintTracker {
   }
 
   /** @param message ends before the name of the element at `offset` */
-  #report(target: Target, code: string, message: string, offset: number, first?: number): void {
+  #report(target: Target, code: string, message: string, offset: number): void {
     target.troubled = true;
-    const { kind, name } = target.scope.constraint;
+    const { kind, name } = target.constraint;
+    const element = elementAt(this.#reading, offset);
+    this.#reading.findings.add({ code, message: `the ${kind} ${name} is broken: ${message} ${element}`, offset });
+  }
+
+  /** Two nodes of the qualified node set have one key-sequence. */
+  #reportAgain({ kind, name }: LinkedConstraint, offset: number, other: number): void {
+    const element = elementAt(this.#reading, offset);
     this.#reading.findings.add({
-      code,
-      message: `the ${kind} ${name} is broken: ${message} ${elementAt(this.#reading, offset)}`,
+      code: kind === 'key' ? 'cvc-identity-constraint.4.2.2' : 'cvc-identity-constraint.4.1',
+      message: `the ${kind} ${name} is broken: the values of its fields were there before, and are again in element ${element}`,
       offset,
-      ...(first === undefined ? {} : { related: { message: 'the other one', offset: first } }),
+      related: { message: 'the other one', offset: other },
     });
   }
 
   /** All of the target is read: it is in the qualified node set if every field has a value. */
   #finish(target: Target): void {
-    const { scope, start, values } = target;
+    const { constraint, start, values } = target;
     if (target.troubled) return;
-    const { kind, fields } = scope.constraint;
+    const { kind, fields } = constraint;
     const absent = values.indexOf(undefined);
     if (absent >= 0) {
       if (kind !== 'key') return;
@@ -178,34 +208,38 @@ export class ConstraintTracker {
     }
   }
 
-  #add(target: Target, key: string): void {
-    const { scope, start } = target;
-    const { kind } = scope.constraint;
-    if (kind === 'keyref') {
-      scope.references.push({ key, start });
-      return;
-    }
-    const other = scope.nodes.get(key);
-    if (other === undefined) {
-      scope.nodes.set(key, start);
-    } else {
-      const code = kind === 'key' ? 'cvc-identity-constraint.4.2.2' : 'cvc-identity-constraint.4.1';
-      this.#report(target, code, 'the values of its fields were there before, and are again in element', start, other);
+  #add({ constraint, members, start }: Target, key: string): void {
+    let reported = false;
+    for (const { scope, deep } of members) {
+      if (constraint.kind === 'keyref') {
+        (deep ? scope.deepReferences : scope.references).push({ key, start });
+        continue;
+      }
+      const other = addNode(scope, key, start, deep);
+      if (other !== undefined && !reported) this.#reportAgain(constraint, start, other);
+      reported ||= other !== undefined;
     }
   }
 
-  #checkReferences({ constraint, references }: Scope, tables: NodeTables | undefined): void {
+  /** Those of a keyref's that are in vain are reported, and taken out. */
+  #checkReferences(scope: Scope, tables: NodeTables | undefined): void {
+    const { constraint, deepReferences, references } = scope;
     const { name, refer } = constraint;
     if (refer === undefined) return;
     const nodes = tables?.get(refer);
     const referred = this.#reading.schema.constraints[refer]?.name;
-    for (const { key, start } of references) {
-      if ((nodes?.get(key) ?? conflict) !== conflict) continue;
+    const isThere = ({ key, start }: Reference): boolean => {
+      if ((nodes?.get(key) ?? conflict) !== conflict) return true;
       this.#reading.findings.add({
         code: 'cvc-identity-constraint.4.3',
         message: `the keyref ${name} is broken: no element has the values for ${referred} that are referred to in element ${elementAt(this.#reading, start)}`,
         offset: start,
       });
+      return false;
+    };
+    references.forEach(isThere);
+    if (!deepReferences.every((reference) => (nodes?.get(reference.key) ?? conflict) !== conflict)) {
+      scope.deepReferences = deepReferences.filter(isThere);
     }
   }
 }

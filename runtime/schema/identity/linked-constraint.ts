@@ -7,6 +7,9 @@ export interface LinkedConstraint {
   readonly name: string;
   readonly selector: readonly LinkedPath[];
   readonly fields: readonly LinkedField[];
+  /** How many levels the paths lead down at most. */
+  readonly selectorReach: number;
+  readonly fieldReach: number;
   /** Of a keyref: the index of the constraint that it refers to. */
   readonly refer: number | undefined;
 }
@@ -56,8 +59,14 @@ export function linkConstraints({ constraints = [], namespaces, prefixes }: Sche
       kind,
       name: name[1],
       selector: selector.map(linkPath),
+      selectorReach: reachOf(selector),
+      fieldReach: reachOf(fields.flat()),
       fields: fields.map((paths) => ({ paths: paths.map(linkPath), text: paths.map(formatPath).join(' | ') })),
       refer,
     }),
   );
+}
+
+function reachOf(paths: readonly PathTable[]): number {
+  return Math.max(...paths.map(({ descendant, steps }) => (descendant === true ? Infinity : steps.length)));
 }

@@ -164,6 +164,36 @@ test('a type that xsi:type names may have what the field selects', async () => {
   assert.equal(read('<b/>'), ['/r/b cvc-identity-constraint.4.2.1']);
 });
 
+/** `r` and what is in it: elements `r` with an `id`, unique and referred to among all that an `r` has in it at any depth. */
+const nested = `
+  <xs:element name="r">
+    <xs:complexType><xs:sequence><xs:element ref="t:r" ${any}/></xs:sequence><xs:attribute name="id" type="xs:int"/><xs:attribute name="to" type="xs:int"/></xs:complexType>
+    <xs:unique name="ids"><xs:selector xpath=".//t:r | t:r"/><xs:field xpath="@id"/></xs:unique>
+    <xs:keyref name="refs" refer="t:ids"><xs:selector xpath=".//t:r"/><xs:field xpath="@to"/></xs:keyref>
+  </xs:element>`;
+
+test('elements with the constraint in one another: what one has, those around it have', async () => {
+  const read = await reader(nested);
+  assert.equal(read('<r id="1"><r id="2"/></r><r id="3"><r id="4"/></r>'), []);
+  assert.equal(read('<r><r id="2"/></r><r><r id="2"/></r>'), ['/r/r[2]/r cvc-identity-constraint.4.1']);
+  assert.equal(read('<r id="2"/><r><r id="2"/></r>'), ['/r/r[2]/r cvc-identity-constraint.4.1']);
+  assert.equal(read('<r><r><r id="2"/></r></r><r id="2"/>'), ['/r/r[2] cvc-identity-constraint.4.1']);
+  assert.equal(read('<r><r id="2"/><r id="2"/></r>'), ['/r/r/r[2] cvc-identity-constraint.4.1']);
+  // A reference is kept where it stands, and in what is around that.
+  assert.equal(read('<r><r id="2"/><r to="2"/></r>'), []);
+  assert.equal(read('<r id="2"/><r><r to="2"/></r>'), ['/r/r[2]/r cvc-identity-constraint.4.3']);
+});
+
+test('many elements in many nested scopes take time, but not as much as their product', async () => {
+  const tables = await compileTables(nested);
+  const depth = 300;
+  const inner = Array.from({ length: 2000 }, (_, at) => `<r id="${at}"/>`).join('');
+  const began = performance.now();
+  const text = `<r xmlns="urn:t">${'<r>'.repeat(depth)}${inner}${'</r>'.repeat(depth)}</r>`;
+  assert.is(readDocument(tables, text).valid, true);
+  assert.ok(performance.now() - began < 5000);
+});
+
 test('ten thousand keys and references take no longer than reading them', async () => {
   const tables = await compileTables(scopes);
   const count = 10_000;

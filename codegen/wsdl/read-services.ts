@@ -24,6 +24,7 @@ export function readServices(
   const context: WsdlContext = { definitions, schema, wrappers: new Map(), diagnostics };
   const bindings = new Map<SourceElement, WsdlBinding | undefined>();
   const services: WsdlService[] = [];
+  const without: SourceElement[] = [];
   for (const { name, element } of definitions.services) {
     let unresolved = false;
     const ports: WsdlPort[] = [];
@@ -39,10 +40,12 @@ export function readServices(
     }
     const described = { documentation: wsdlDocumentation(element), location: element.location };
     if (ports.length > 0) services.push({ name, ports, ...described });
-    else if (!unresolved) {
-      const message = `${describe(element)} has no port with a SOAP 1.1 or SOAP 1.2 binding over HTTP`;
-      diagnostics.push(errorAt(element.location, 'unsupported-wsdl-port', message));
-    }
+    else if (!unresolved) without.push(element);
+  }
+  for (const element of without) {
+    const message = `${describe(element)} has no port with a SOAP 1.1 or SOAP 1.2 binding over HTTP`;
+    const report = services.length === 0 ? errorAt : warningAt;
+    diagnostics.push(report(element.location, 'unsupported-wsdl-port', message));
   }
   const [first] = wsdls;
   if (first !== undefined && definitions.services.length === 0) {

@@ -16,7 +16,7 @@ export function checkFragment(writer: Writer, fragment: XmlFragment, element?: L
   // What is no element at all is reported when it is written.
   if (document === undefined) return;
   const { diagnostics, identities } = readFragment(writer.schema, document, element, strict);
-  // What its IDs refer to is in the rest of the document, or refers to them.
   if (identities) writer.identitiesInFragments = true;
-  writer.adopt(diagnostics.filter(({ code }) => code !== 'cvc-id.1'));
+  // The IDs that it refers to may be in the rest of the document, and so are declarations of entities.
+  writer.adopt(diagnostics.filter(({ code }) => !/^cvc-(?:id\.1|simple-type\.2)/.test(code)));
 }

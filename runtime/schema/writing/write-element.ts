@@ -14,6 +14,7 @@ import { Writer } from './writer.js';
  * spelt as the wire profile says, and checks all of the value on the way: types, facets, order, occurrence, unknown fields.
  *
  * @throws DiagnosticError if the value is not valid, with a path in the model (`$.header.security`) on every finding.
+ *   Keys, references to them and IDs in fragments are checked in the text: their findings have a path in the document.
  *   In lenient mode only for what cannot be written at all.
  */
 export function writeElement(
@@ -43,11 +44,13 @@ export function writeElement(
   return writer.out + (profile.layout?.finalNewline === true ? profile.layout.newline : '');
 }
 
-/** Rules of the document as a whole, which its text is read once more for; the paths of findings are the document's. */
+/** Rules of the document as a whole, for which its text is read once more. */
 function readAgain(schema: LinkedSchema, element: LinkedElement, text: string): void {
   const limits = { maxLength: Infinity, maxDepth: Infinity, maxAttributes: Infinity, maxNameLength: Infinity };
   const { diagnostics } = readElement(schema.tables, element.index, text, { limits });
-  if (diagnostics.length > 0) {
-    throw new DiagnosticError(diagnostics.map(({ line: _, column: __, related: ___, ...diagnostic }) => diagnostic));
+  // Values were checked one by one; which entities there are only the document type declaration will tell.
+  const found = diagnostics.filter(({ code }) => /^cvc-id(?:entity-constraint)?\./.test(code));
+  if (found.length > 0) {
+    throw new DiagnosticError(found.map(({ line: _, column: __, related: ___, ...diagnostic }) => diagnostic));
   }
 }

@@ -316,7 +316,7 @@ export function shapeContent(
 }
 
 /** Whether the particle stands for a member of a substitution group: in the schema there is but the reference to its head. */
-function isMember(path: readonly Particle[]): boolean {
+export function isMember(path: readonly Particle[]): boolean {
   const around = path[path.length - 2]?.term;
   return around?.kind === 'modelGroup' && around.head !== undefined;
 }

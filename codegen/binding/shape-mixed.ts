@@ -3,9 +3,9 @@ import type { ElementDeclaration, Particle } from '../components/types.js';
 import type { SourceLocation } from '../location.js';
 import { expressElement, keyOfType, unionOf } from './express-types.js';
 import { camelCase, fieldName, NameSet, pascalCase } from './names.js';
-import type { ShapingContext } from './shape-content.js';
+import { isMember, type ShapingContext } from './shape-content.js';
 import { type SlotMap, slotMap } from './slot-map.js';
-import type { FieldBinding, TypeExpression, TypeName } from './types.js';
+import type { Declaration, FieldBinding, TypeExpression, TypeName } from './types.js';
 
 /** A branch of the union that the items of mixed content are of: for all particles of one element, or for one wildcard. */
 interface Branch {
@@ -28,9 +28,10 @@ export function shapeMixed(
   context: ShapingContext,
 ): { fields: FieldBinding[]; slots: SlotMap; mixedKey: string } {
   const slots = slotMap();
+  const { customization } = context.names;
   const tags = new NameSet();
   const branches = new Map<unknown, Branch>();
-  const mixedKey = takeCustom(names, particle) ?? names.take('content');
+  const mixedKey = takeCustom(names, particle.location) ?? names.take('content');
   const owner = ownerOf([particle]);
   visit(particle, []);
 
@@ -56,13 +57,20 @@ export function shapeMixed(
   }
 
   function declareItem(): TypeExpression {
-    const name = context.declare(owner, '/mixed/', 'Item', (alias) => ({
+    const tagged = members.flatMap((member) => (member.kind === 'branch' ? member : []));
+    customization?.checkNames(
+      `elements of ${owner.name}'s ${mixedKey}`,
+      tagged.map(({ tag, location }) => ({ name: tag, location })),
+    );
+    const { location } = particle;
+    const build = ({ name }: TypeName): Declaration => ({
       kind: 'alias',
-      name: alias.name,
+      name,
       type: unionOf(members),
       documentation: ['Text, or an element.'],
-      location: particle.location,
-    }));
+      location,
+    });
+    const name = context.declare(owner, '/mixed/', 'Item', build, customization?.typeNameOf(location));
     return { kind: 'name', name };
   }
 
@@ -86,7 +94,8 @@ export function shapeMixed(
     let branch = branches.get(key);
     if (branch === undefined) {
       const tag =
-        takeCustom(tags, each, term) ?? (term.kind === 'element' ? takeTag(term, ownerOf(path)) : tags.take('any'));
+        takeCustom(tags, ...(isMember(path) ? [] : [each.location]), term) ??
+        (term.kind === 'element' ? takeTag(term, ownerOf(path)) : tags.take('any'));
       const documentation = each.documentation.length > 0 ? each.documentation : term.documentation;
       branch = { tag, documentation, location: each.location, values: [] };
       branches.set(key, branch);
@@ -95,8 +104,8 @@ export function shapeMixed(
   }
 
   /** The name that a binding file gives it. */
-  function takeCustom(set: NameSet, ...components: readonly { readonly location: SourceLocation }[]) {
-    const custom = context.names.customization?.nameOf(...components.map(({ location }) => location));
+  function takeCustom(set: NameSet, ...components: readonly object[]) {
+    const custom = customization?.nameOf(...components);
     return custom === undefined ? undefined : set.claim(custom);
   }
 

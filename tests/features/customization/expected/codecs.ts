@@ -13,6 +13,24 @@ import { tables } from './tables.js';
 // A codec for each global element, and its verbs.
 
 /** @see schema.xsd:58 */
+export const ntCodec: ElementCodec<orders.Note> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'Nt');
+
+/** Reads a document <orders:Nt>; the findings are in the result. */
+export function readNt(input: XmlInput, options?: ReadOptions): ReadResult<orders.Note> {
+  return ntCodec.read(input, options);
+}
+
+/** Reads a document <orders:Nt>. Throws DiagnosticError if it has no value. */
+export function parseNt(input: XmlInput, options?: ReadOptions): orders.Note {
+  return ntCodec.parse(input, options);
+}
+
+/** Writes a document <orders:Nt>. Throws DiagnosticError if the value is not valid. */
+export function serializeNt(value: orders.Note, options?: WriteOptions): string {
+  return ntCodec.serialize(value, options);
+}
+
+/** @see schema.xsd:66 */
 export const orderDocumentCodec: ElementCodec<orders.AnyOrder> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'Ord');
 
 /** Reads a document <orders:Ord>; the findings are in the result. */

@@ -14,7 +14,24 @@ export const tables: SchemaTables = {
     { name: [1, 'State'], base: 'token', facets: { enumeration: ['open', 'closed'] } }, // -2 orders:State
   ],
   complexTypes: [
-    // 0 orders.Order
+    // 0 orders.Note
+    {
+      content: 'mixed',
+      mixedKey: 'text',
+      model: {
+        leaves: [
+          { element: 3, slot: { key: 'text', as: 'tags', tag: 'bold' } }, // 0 orders:B
+          { element: 2, slot: { key: 'text', as: 'tags', tag: 'remark' } }, // 1 orders:Rmk
+        ],
+        states: [
+          [[0, 1], [1, 2]], // 0
+          [[0, 1], [1, 2]], // 1
+          [[0, 1], [1, 2]], // 2
+        ],
+        accept: [0, 1, 2],
+      },
+    },
+    // 1 orders.Order
     {
       name: [1, 'OrdTyp'],
       content: 'elementOnly',
@@ -25,14 +42,14 @@ export const tables: SchemaTables = {
       ],
       model: {
         leaves: [
-          { element: 2, slot: { key: 'buyer' } }, // 0 orders:Byr
-          { element: 3, slot: { key: 'seller' } }, // 1 orders:Slr
-          { element: 4, slot: { key: 'lines', as: 'many' } }, // 2 orders:Ln
-          { element: 5, slot: { key: 'payment', as: 'tag', tag: 'cash' } }, // 3 orders:Csh
-          { element: 6, slot: { key: 'payment', as: 'tag', tag: 'credit' } }, // 4 orders:Crd
-          { element: 7, slot: { in: 0, key: 'key' } }, // 5 orders:K
-          { element: 8, slot: { in: 0, key: 'text' } }, // 6 orders:V
-          { element: 1, slot: { key: 'remark' } }, // 7 orders:Rmk
+          { element: 4, slot: { key: 'buyer' } }, // 0 orders:Byr
+          { element: 5, slot: { key: 'seller' } }, // 1 orders:Slr
+          { element: 6, slot: { key: 'lines', as: 'many' } }, // 2 orders:Ln
+          { element: 7, slot: { key: 'payment', as: 'tag', tag: 'cash' } }, // 3 orders:Csh
+          { element: 8, slot: { key: 'payment', as: 'tag', tag: 'credit' } }, // 4 orders:Crd
+          { element: 9, slot: { in: 0, key: 'key' } }, // 5 orders:K
+          { element: 10, slot: { in: 0, key: 'text' } }, // 6 orders:V
+          { element: 2, slot: { key: 'remark' } }, // 7 orders:Rmk
           { wildcard: { namespaces: { not: [1] }, process: 'lax' }, slot: { key: 'extension' } }, // 8 any
         ],
         groups: [
@@ -53,7 +70,7 @@ export const tables: SchemaTables = {
         accept: [4, 5, 7, 8, 9],
       },
     },
-    // 1 orders.OrderLine
+    // 2 orders.OrderLine
     {
       content: 'elementOnly',
       attributes: [
@@ -61,8 +78,8 @@ export const tables: SchemaTables = {
       ],
       model: {
         leaves: [
-          { element: 9, slot: { key: 'qty' } }, // 0 orders:Qty
-          { element: 10, slot: { key: 'unitPrice' } }, // 1 orders:UnitPrice
+          { element: 11, slot: { key: 'qty' } }, // 0 orders:Qty
+          { element: 12, slot: { key: 'unitPrice' } }, // 1 orders:UnitPrice
         ],
         states: [
           [[0, 1]], // 0
@@ -72,10 +89,10 @@ export const tables: SchemaTables = {
         accept: [2],
       },
     },
-    // 2 orders.RushOrder
+    // 3 orders.RushOrder
     {
       name: [1, 'RushTyp'],
-      base: 0,
+      base: 1,
       derivation: 'extension',
       content: 'elementOnly',
       attributes: [
@@ -86,14 +103,14 @@ export const tables: SchemaTables = {
       ],
       model: {
         leaves: [
-          { element: 2, slot: { key: 'buyer' } }, // 0 orders:Byr
-          { element: 3, slot: { key: 'seller' } }, // 1 orders:Slr
-          { element: 4, slot: { key: 'lines', as: 'many' } }, // 2 orders:Ln
-          { element: 5, slot: { key: 'payment', as: 'tag', tag: 'cash' } }, // 3 orders:Csh
-          { element: 6, slot: { key: 'payment', as: 'tag', tag: 'credit' } }, // 4 orders:Crd
-          { element: 7, slot: { in: 0, key: 'key' } }, // 5 orders:K
-          { element: 8, slot: { in: 0, key: 'text' } }, // 6 orders:V
-          { element: 1, slot: { key: 'remark' } }, // 7 orders:Rmk
+          { element: 4, slot: { key: 'buyer' } }, // 0 orders:Byr
+          { element: 5, slot: { key: 'seller' } }, // 1 orders:Slr
+          { element: 6, slot: { key: 'lines', as: 'many' } }, // 2 orders:Ln
+          { element: 7, slot: { key: 'payment', as: 'tag', tag: 'cash' } }, // 3 orders:Csh
+          { element: 8, slot: { key: 'payment', as: 'tag', tag: 'credit' } }, // 4 orders:Crd
+          { element: 9, slot: { in: 0, key: 'key' } }, // 5 orders:K
+          { element: 10, slot: { in: 0, key: 'text' } }, // 6 orders:V
+          { element: 2, slot: { key: 'remark' } }, // 7 orders:Rmk
           { wildcard: { namespaces: { not: [1] }, process: 'lax' }, slot: { key: 'extension' } }, // 8 any
         ],
         groups: [
@@ -115,18 +132,20 @@ export const tables: SchemaTables = {
       },
     },
   ],
-  globalElements: 2,
+  globalElements: 3,
   elements: [
-    { name: [1, 'Ord'], type: 0 }, // 0 orders:Ord: orders:OrdTyp
-    { name: [1, 'Rmk'], type: 'string' }, // 1 orders:Rmk: xs:string
-    { name: [1, 'Byr'], type: 'string' }, // 2 orders:Byr: xs:string
-    { name: [1, 'Slr'], type: 'string' }, // 3 orders:Slr: xs:string
-    { name: [1, 'Ln'], type: 1 }, // 4 orders:Ln: anonymous
-    { name: [1, 'Csh'], type: 'boolean' }, // 5 orders:Csh: xs:boolean
-    { name: [1, 'Crd'], type: 'string' }, // 6 orders:Crd: xs:string
-    { name: [1, 'K'], type: 'string' }, // 7 orders:K: xs:string
-    { name: [1, 'V'], type: 'string' }, // 8 orders:V: xs:string
-    { name: [1, 'Qty'], type: 'int' }, // 9 orders:Qty: xs:int
-    { name: [1, 'UnitPrice'], type: 'decimal' }, // 10 orders:UnitPrice: xs:decimal
+    { name: [1, 'Nt'], type: 0 }, // 0 orders:Nt: anonymous
+    { name: [1, 'Ord'], type: 1 }, // 1 orders:Ord: orders:OrdTyp
+    { name: [1, 'Rmk'], type: 'string' }, // 2 orders:Rmk: xs:string
+    { name: [1, 'B'], type: 'string' }, // 3 orders:B: xs:string
+    { name: [1, 'Byr'], type: 'string' }, // 4 orders:Byr: xs:string
+    { name: [1, 'Slr'], type: 'string' }, // 5 orders:Slr: xs:string
+    { name: [1, 'Ln'], type: 2 }, // 6 orders:Ln: anonymous
+    { name: [1, 'Csh'], type: 'boolean' }, // 7 orders:Csh: xs:boolean
+    { name: [1, 'Crd'], type: 'string' }, // 8 orders:Crd: xs:string
+    { name: [1, 'K'], type: 'string' }, // 9 orders:K: xs:string
+    { name: [1, 'V'], type: 'string' }, // 10 orders:V: xs:string
+    { name: [1, 'Qty'], type: 'int' }, // 11 orders:Qty: xs:int
+    { name: [1, 'UnitPrice'], type: 'decimal' }, // 12 orders:UnitPrice: xs:decimal
   ],
 };

@@ -3,6 +3,24 @@ import type { XmlFragment } from '@passport-soap/runtime/schema';
 
 // Types of namespace `urn:f`. Behind @see: the schema, from the folder of its passport-soap.json.
 
+/** @see schema.xsd:59 */
+export interface Note {
+  /**
+   * The element's content, in order: text, and elements by their `kind`.
+   * @see schema.xsd:60
+   */
+  text: NoteText[];
+}
+
+/**
+ * Text, or an element.
+ * @see schema.xsd:60
+ */
+export type NoteText =
+  | string
+  | { kind: 'bold'; value: string }
+  | { kind: 'remark'; value: string };
+
 /** @see schema.xsd:23 */
 export interface Order {
   /** @see schema.xsd:46 */

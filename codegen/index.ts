@@ -28,6 +28,7 @@ export type * from './binding/types.js';
 export { type BuiltSchema, buildSchema, dumpSchema } from './components/index.js';
 export type * from './components/types.js';
 export { checkSchema } from './constraints/index.js';
+export type { BindingRule } from './customization/types.js';
 export {
   catalogResolver,
   dumpDocuments,

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import type { ExpandedName } from '@passport-soap/runtime/xml';
 import { modelForm } from '../binding/express-types.js';
+import { importedTypes } from '../binding/name-types.js';
+import { objectMembers } from '../binding/names.js';
 import type { TypeExpression } from '../binding/types.js';
 import type { AttributeUse, Particle, Schema, SimpleTypeDefinition, TypeDefinition } from '../components/types.js';
 import { xsdNamespace } from '../documents/source.js';
@@ -78,15 +80,17 @@ export function resolveRules(
         );
         continue;
       }
-      const wrong = property === 'type' ? misfit(rule.type, simpleTypeOf(component)) : undefined;
-      if (wrong !== undefined) diagnostics.push(errorAt(rule.location, 'binding-type', wrong));
-      else set(component, { rule, property });
+      const wrong =
+        property === 'type'
+          ? misfit(rule.type, simpleTypeOf(component))
+          : unfitName(rule[property], component, property);
+      if (wrong === undefined) set(component, { rule, property });
+      else diagnostics.push(errorAt(rule.location, property === 'type' ? 'binding-type' : 'binding-name', wrong));
     }
   }
 
   function set(component: Selected, { rule, property }: Answer): void {
-    const isType = component.kind === 'simpleType' || component.kind === 'complexType';
-    const map = answers[isType && property === 'name' ? 'typeName' : property];
+    const map = answers[namesType(component, property) ? 'typeName' : property];
     const key = keyOf(component, property);
     const other = map.get(key)?.rule;
     if (other !== undefined && other !== rule) {
@@ -140,6 +144,37 @@ export function resolveRules(
         errorAt(rule.location, 'binding-unused', `"${property}" has no effect: ${whyUnused[property]}`),
       );
   }
+}
+
+/** Names of types that TypeScript has itself, or that a module needs. */
+const reservedTypes: ReadonlySet<string> = new Set([
+  ...[
+    'string',
+    'number',
+    'bigint',
+    'boolean',
+    'any',
+    'unknown',
+    'never',
+    'void',
+    'undefined',
+    'null',
+    'object',
+    'symbol',
+  ],
+  ...importedTypes,
+]);
+
+function namesType({ kind }: Selected, property: RuleProperty): boolean {
+  return property === 'typeName' || (property === 'name' && (kind === 'simpleType' || kind === 'complexType'));
+}
+
+function unfitName(name: string | undefined, component: Selected, property: RuleProperty): string | undefined {
+  if (name === undefined || property === 'codec') return undefined;
+  if (!namesType(component, property)) {
+    return objectMembers.has(name) ? `no field can be called "${name}": every object has one` : undefined;
+  }
+  return reservedTypes.has(name) ? `no type can be called "${name}": choose another name` : undefined;
 }
 
 const whyUnused: Readonly<Record<RuleProperty, string>> = {

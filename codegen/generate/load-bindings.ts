@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
-import { importedTypes } from '../binding/name-types.js';
-import { objectMembers } from '../binding/names.js';
 import type { TypeExpression } from '../binding/types.js';
 import type { BindingRule } from '../customization/types.js';
 import type { SourceLocation } from '../location.js';
@@ -83,15 +81,6 @@ export async function loadBindings(
   const rules = Object.entries(bind).map(([selector, text]): BindingRule => {
     const pointer = `/bind/${escapePointer(selector)}`;
     const { name, typeName, codec } = text;
-    if (name !== undefined && objectMembers.has(name)) {
-      report(`no field can be called "${name}": every object has one`, `${pointer}/name`);
-    }
-    for (const [key, type] of Object.entries({ name, typeName })) {
-      const isType = key === 'typeName' || /^\s*type\s[^/]*$/.test(selector.replace(/\{[^}]*\}/g, ''));
-      if (type !== undefined && isType && reservedTypes.has(type)) {
-        report(`no type can be called "${type}"`, `${pointer}/${key}`);
-      }
-    }
     const type = valueType(text, (message, key) => report(message, `${pointer}/${key}`));
     return {
       selector,
@@ -128,12 +117,6 @@ export async function loadBindings(
 }
 
 const keywords = ['string', 'number', 'bigint', 'boolean'] as const;
-
-/** Names of types that TypeScript has itself, or that a module needs. */
-const reservedTypes: ReadonlySet<string> = new Set([
-  ...[...keywords, 'any', 'unknown', 'never', 'void', 'undefined', 'null', 'object', 'symbol', 'intrinsic'],
-  ...importedTypes,
-]);
 
 /** @throws DiagnosticError if it cannot be read */
 async function read(path: string, file: string): Promise<string> {

@@ -97,11 +97,11 @@ const cases: readonly [name: string, text: string, code: string, line: number, m
     /of type bigint at run time/,
   ],
   ['a type from nowhere', rules(['type small:Count', '{ "type": "Count" }']), 'config-bindings', 2, /imported from/],
-  ['a type called string', rules(['type small:Root', '{ "name": "string" }']), 'config-bindings', 2, /called "string"/],
+  ['a type called string', rules(['type small:Root', '{ "name": "string" }']), 'binding-name', 2, /called "string"/],
   [
     'a field that every object has',
     rules(['type small:Root / attribute id', '{ "name": "constructor" }']),
-    'config-bindings',
+    'binding-name',
     2,
     /every object/,
   ],

@@ -55,6 +55,23 @@ export { watchGenerated } from './generate/watch-generated.js';
 export { writeGenerated } from './generate/write-generated.js';
 export type { SourceLocation } from './location.js';
 export {
+  type FoundRoot,
+  findRoot,
+  type InvalidSample,
+  type Mutant,
+  mutants,
+  type Sample,
+  type SampleAttribute,
+  type SampleElement,
+  type SampleOptions,
+  type SampleRoot,
+  type SampleSet,
+  type SampleSource,
+  sampleDocuments,
+  sampleInvalid,
+  type Uncovered,
+} from './sampling/index.js';
+export {
   addEnvelopes,
   dumpServices,
   readServices,

@@ -2,7 +2,7 @@ import type { AllFacets } from './facets-of.js';
 import type { Random } from './random.js';
 
 /** No string is made longer than this for the sake of a length facet. */
-const longest = 100_000;
+export const longest = 100_000;
 
 /** Texts of a built-in type that lie at, before and behind what its facets allow; some of them are not valid. */
 export function atomicCandidates(builtIn: string, facets: AllFacets, random: Random): string[] {

@@ -1,18 +1,13 @@
 import { readDocument } from '@passport-soap/runtime/schema';
-import type { ElementDeclaration } from '../components/types.js';
-import type { DrawnElement } from './draw-element.js';
 import { Drawing, type SampleSource } from './drawing.js';
-import { attributeFaults } from './faults/attribute-faults.js';
-import { contentFaults } from './faults/content-faults.js';
-import type { Fault } from './faults/fault.js';
-import { idFaults } from './faults/id-faults.js';
-import { valueFaults } from './faults/value-faults.js';
+import { copyOf, mutate } from './mutate.js';
 import { drawSamples } from './sample-documents.js';
-import type { InvalidSample, SampleOptions } from './types.js';
-import { writeSample } from './write-sample.js';
+import type { InvalidSample, Mutant, SampleOptions, SampleRoot } from './types.js';
 
 /** Without a count, no more than these. */
 const most = 200;
+/** A fault that does not break just its rule in so many places is passed over. */
+const tries = 3;
 
 /**
  * Documents that are valid but for one fault, each fault of each component once. Each was read by the reference reader:
@@ -20,63 +15,43 @@ const most = 200;
  */
 export function sampleInvalid(
   source: SampleSource,
-  root: ElementDeclaration,
+  root: SampleRoot,
   { seed = 1, count = most }: SampleOptions = {},
 ): InvalidSample[] {
-  const drawing = new Drawing(source, seed);
-  const tried = new Map<object, Set<string>>();
+  const drawing = new Drawing(source, root, seed);
   const samples: InvalidSample[] = [];
-  for (const sample of drawSamples(drawing, source, root)) {
-    // Faults of IDs are about those of this sample.
-    drawing.ids = sample.ids;
-    for (const element of elementsOf(sample.root)) {
-      for (const fault of faultsOf(drawing, element)) {
-        if (samples.length >= count) return samples;
-        if (!isNew(tried, fault)) continue;
-        const undo = fault.apply();
-        const xml = writeSample(drawing, sample.root);
-        const { diagnostics } = readDocument(source.tables, xml);
-        const [only] = diagnostics;
-        const rule = only === undefined || diagnostics.length > 1 ? undefined : ruleOf(fault, only.code);
-        if (rule !== undefined) {
-          samples.push({ root: structuredClone(plain(sample.root)), xml, rule, fault: fault.fault });
-          tried.get(fault.about)?.add(fault.kind);
-        }
-        undo();
-      }
-    }
+  if (count < 1) return samples;
+  for (const { fault, root: element, xml, settle } of mutate(drawing, drawSamples(drawing, source), tries)) {
+    const { diagnostics } = readDocument(source.tables, xml);
+    const [only] = diagnostics;
+    if (only === undefined || diagnostics.length > 1 || !isRule(only.code, fault.rules)) continue;
+    settle();
+    samples.push({ root: copyOf(element), xml, rule: only.code, fault: fault.fault });
+    if (samples.length >= count) break;
   }
   return samples;
 }
 
-function* faultsOf(drawing: Drawing, element: DrawnElement): Generator<Fault> {
-  yield* attributeFaults(drawing, element);
-  yield* contentFaults(element);
-  yield* valueFaults(drawing, element);
-  yield* idFaults(drawing, element);
-}
-
-function elementsOf(root: DrawnElement): DrawnElement[] {
-  const found = [root];
-  // The list grows while it is walked.
-  for (const element of found) {
-    for (const child of element.children) if (typeof child !== 'string') found.push(child);
+/**
+ * Every document that {@link sampleInvalid} would try, whatever the reference reader says of it: to compare validators
+ * with. `count` is how many, by default all; they are made as they are asked for.
+ */
+export function* mutants(
+  source: SampleSource,
+  root: SampleRoot,
+  { seed = 1, count = Number.POSITIVE_INFINITY }: SampleOptions = {},
+): Generator<Mutant, void, undefined> {
+  const drawing = new Drawing(source, root, seed);
+  let left = count;
+  for (const { fault, root: element, xml } of mutate(drawing, drawSamples(drawing, source), 1)) {
+    if (left < 1) return;
+    left -= 1;
+    const { rules, uncertain } = fault;
+    yield { root: copyOf(element), xml, fault: fault.fault, rules, certain: uncertain !== true };
   }
-  return found;
-}
-
-function isNew(tried: Map<object, Set<string>>, { about, kind }: Fault): boolean {
-  const kinds = tried.get(about);
-  if (kinds === undefined) tried.set(about, new Set());
-  return kinds?.has(kind) !== true;
 }
 
 /** The rule, or a clause of it. */
-function ruleOf({ rules }: Fault, code: string): string | undefined {
-  return rules.some((rule) => code === rule || code.startsWith(`${rule}.`)) ? code : undefined;
-}
-
-/** Without what it was made by. */
-function plain({ name, attributes, children }: DrawnElement): InvalidSample['root'] {
-  return { name, attributes, children: children.map((child) => (typeof child === 'string' ? child : plain(child))) };
+function isRule(code: string, rules: readonly string[]): boolean {
+  return rules.some((rule) => code === rule || code.startsWith(`${rule}.`));
 }

@@ -1,7 +1,8 @@
 import { DatatypeError } from '@passport-soap/runtime/datatypes';
 import type { SimpleTypeDefinition } from '../components/types.js';
 import { linkSimpleType } from '../constraints/link-simple-type.js';
-import { atomicCandidates } from './atomic-candidates.js';
+import { atomicCandidates, longest } from './atomic-candidates.js';
+import { constraintText } from './constraint-text.js';
 import { facetsOf } from './facets-of.js';
 import { patternStrings } from './pattern-strings.js';
 import type { Random } from './random.js';
@@ -17,6 +18,8 @@ export interface InvalidValue {
 export interface ValueSamples {
   /** Each boundary of the facets is among them. Empty where no text was found: a pattern, say, that nothing fits. */
   readonly valid: readonly string[];
+  /** Boundaries that are not among them, and why. */
+  readonly left: readonly (readonly [what: string, reason: string])[];
   /** One for each rule that a text can break. */
   readonly invalid: readonly InvalidValue[];
 }
@@ -38,6 +41,7 @@ export function sampleValues(type: SimpleTypeDefinition, scope: ValueScope): Val
   const linked = linkSimpleType(type);
   const valid: string[] = [];
   const invalid = new Map<string, InvalidValue>();
+  const left: [string, string][] = [];
   const wanted = new Set(candidates(type, scope, 0));
   for (const value of [...wanted, ...spoilt([...wanted][0] ?? 'sample')]) {
     const read = linked.read(value, scope.lookup);
@@ -47,15 +51,23 @@ export function sampleValues(type: SimpleTypeDefinition, scope: ValueScope): Val
       valid.push(value);
     }
   }
-  return { valid, invalid: [...invalid.values()] };
+  for (const length of facetsOf(type).lengths) {
+    if (length > longest)
+      left.push([`length ${length}`, `texts of more than ${longest} characters are not written out`]);
+  }
+  if (valid.length > mostValues) left.push([`${valid.length - mostValues} more values`, `${mostValues} are shown`]);
+  return { valid: valid.slice(0, mostValues), left, invalid: [...invalid.values()] };
 }
+
+/** Of a long enumeration, no more values than these. */
+const mostValues = 60;
 
 /** List types of list types cannot be; unions of unions can, to any depth. */
 const deepest = 20;
 
 function candidates(type: SimpleTypeDefinition, scope: ValueScope, depth: number): string[] {
   const facets = facetsOf(type);
-  const listed = facets.enumeration.map((value) => withPrefix(value, scope));
+  const listed = facets.enumeration.map((value) => constraintText(scope, value, type));
   const matching = facets.patterns.flatMap((pattern) => patternStrings(pattern, scope.random));
   const found = [...listed, ...matching];
   if (depth > deepest) return found;
@@ -68,13 +80,6 @@ function candidates(type: SimpleTypeDefinition, scope: ValueScope, depth: number
     else found.push(...atomicCandidates(builtIn, facets, scope.random));
   }
   return found;
-}
-
-function withPrefix(value: string, scope: ValueScope): string {
-  const name = /^\{([^}]*)\}([^{}\s]+)$/.exec(value);
-  if (name === null) return value;
-  const prefix = scope.prefixOf(name[1] as string);
-  return prefix === '' ? (name[2] as string) : `${prefix}:${name[2]}`;
 }
 
 function names(scope: ValueScope): string[] {

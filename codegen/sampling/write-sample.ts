@@ -1,22 +1,23 @@
 import { escapeAttribute, escapeText, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import type { Drawing } from './drawing.js';
 import type { SampleElement } from './types.js';
-import { otherNamespace } from './undeclared.js';
 
 /** The XML of a sample: all prefixes declared on its root, no default namespace. */
 export function writeSample(drawing: Drawing, root: SampleElement): string {
   const used = new Map<string, string>();
   const prefixFor = (namespace: string): string => {
-    const prefix = namespace === otherNamespace ? 'other' : drawing.prefixOf(namespace);
+    const prefix = drawing.prefixOf(namespace);
     if (namespace !== XML_NAMESPACE) used.set(prefix, namespace);
     return prefix;
   };
   const nameOf = ({ namespace, local }: SampleElement['name']): string =>
     namespace === '' ? local : `${prefixFor(namespace)}:${local}`;
   const meetPrefix = (value: string): void => {
-    const prefix = /^\s*([^\s:]+):/.exec(value)?.[1];
-    const namespace = prefix === undefined ? undefined : drawing.lookup(prefix);
-    if (prefix !== undefined && namespace !== undefined && prefix !== 'xml') used.set(prefix, namespace);
+    // A value may be a QName, or a list of them; a declaration more than is needed does no harm.
+    for (const [, prefix = ''] of value.matchAll(/(?<!\S)([^\s:]+):/g)) {
+      const namespace = drawing.lookup(prefix);
+      if (namespace !== undefined && prefix !== 'xml') used.set(prefix, namespace);
+    }
   };
   const write = ({ name, attributes, children }: SampleElement): readonly [start: string, rest: string] => {
     const tag = nameOf(name);

@@ -1,4 +1,5 @@
 import type { ExpandedName } from '@passport-soap/runtime/xml';
+import { xsiNamespace } from '../../documents/source.js';
 import type { DrawnElement } from '../draw-element.js';
 import { otherNamespace } from '../undeclared.js';
 import { type Fault, splice } from './fault.js';
@@ -54,7 +55,15 @@ export function* contentFaults(element: DrawnElement): Generator<Fault> {
         apply: text,
       };
   }
-  yield { about: type, kind: 'child', fault: 'an element that nothing declares', rules: content, apply: add };
+  // A wildcard may let it in.
+  yield {
+    about: type,
+    kind: 'child',
+    fault: 'an element that nothing declares',
+    rules: content,
+    uncertain: true,
+    apply: add,
+  };
   for (const [at, child] of children.entries()) {
     if (typeof child !== 'string') yield* childFaults(element, child, at);
   }
@@ -65,8 +74,29 @@ function* childFaults({ children }: DrawnElement, child: DrawnElement, at: numbe
   const { local } = child.name;
   const again = () => splice(children, at, 0, child);
   const rules = [...content, ...identity];
-  yield { about, kind: 'missing', fault: `without element ${local}`, rules, apply: () => splice(children, at, 1) };
-  yield { about, kind: 'again', fault: `element ${local} once more`, rules, apply: again };
+  const uncertain = true;
+  // What is missing, or too much, may depend on how many there are.
+  const run = children.filter((each) => typeof each !== 'string' && each.declaration === child.declaration).length;
+  yield {
+    about,
+    kind: `missing of ${run}`,
+    fault: `without element ${local}`,
+    rules,
+    uncertain,
+    apply: () => splice(children, at, 1),
+  };
+  yield { about, kind: `again of ${run}`, fault: `element ${local} once more`, rules, uncertain, apply: again };
+  const head = child.declaration?.substitutionGroup;
+  if (head?.abstract === true) {
+    yield {
+      about,
+      kind: 'abstract',
+      fault: `the abstract element ${head.name.local} itself`,
+      rules: ['cvc-elt.2'],
+      uncertain,
+      apply: () => splice<DrawnElement | string>(children, at, 1, { ...child, name: head.name }),
+    };
+  }
   const next = children[at + 1];
   if (next !== undefined && typeof next !== 'string' && next.declaration !== child.declaration) {
     yield {
@@ -74,11 +104,12 @@ function* childFaults({ children }: DrawnElement, child: DrawnElement, at: numbe
       kind: 'order',
       fault: `element ${local} behind ${next.name.local}`,
       rules: content,
+      uncertain,
       apply: () => splice(children, at, 2, next, child),
     };
   }
 }
 
 function isNil({ attributes }: DrawnElement): boolean {
-  return attributes.some(({ name }) => name.local === 'nil' && name.namespace.endsWith('XMLSchema-instance'));
+  return attributes.some(({ name }) => name.local === 'nil' && name.namespace === xsiNamespace);
 }

@@ -2,13 +2,15 @@ import type { SampleAttribute } from '../types.js';
 
 /** One thing that can be done to a valid sample so that it breaks one rule. */
 export interface Fault {
-  /** The component that it is about: each kind of fault is tried once with each. */
+  /** The component that it is about: each kind of fault is shown once with each. */
   readonly about: object;
   readonly kind: string;
   /** In words. */
   readonly fault: string;
   /** The rule that a validator must raise; where the rest of the content decides, one of these. */
   readonly rules: readonly string[];
+  /** What is done may be none: the content model, say, has a place for what was added. */
+  readonly uncertain?: true;
   /** Does it. Answers what takes it back. */
   apply(): () => void;
 }

@@ -1,6 +1,7 @@
-import type { SimpleTypeDefinition } from '../../components/types.js';
+import { isUrType } from '../../binding/ur-type.js';
+import type { SimpleTypeDefinition, TypeDefinition } from '../../components/types.js';
 import { linkSimpleType } from '../../constraints/link-simple-type.js';
-import { xsiNamespace } from '../../documents/source.js';
+import { xsdNamespace, xsiNamespace } from '../../documents/source.js';
 import type { DrawnElement } from '../draw-element.js';
 import type { Drawing } from '../drawing.js';
 import { type Fault, findAttribute, splice } from './fault.js';
@@ -30,21 +31,59 @@ export function* valueFaults(drawing: Drawing, element: DrawnElement): Generator
       apply: () => splice(attributes, attributes.length, 0, { name: nil, value: 'true' }),
     };
   }
-  if (findAttribute(attributes, typeName) < 0) yield typeFault(drawing, element);
+  if (findAttribute(attributes, typeName) < 0) yield* typeFaults(drawing, element);
   const simple =
     type.kind === 'simpleType' ? type : type.contentType.kind === 'simple' ? type.contentType.simpleType : undefined;
   if (simple !== undefined && children.length === 1) yield* textFaults(drawing, element, simple);
 }
 
-function typeFault(drawing: Drawing, { attributes, declaration }: DrawnElement): Fault {
-  const value = `${drawing.prefixOf('http://www.w3.org/2001/XMLSchema')}:undeclaredType`;
-  return {
-    about: declaration as object,
+function* typeFaults(drawing: Drawing, { attributes, declaration }: DrawnElement): Generator<Fault> {
+  if (declaration === undefined) return;
+  const { typeDefinition: declared } = declaration;
+  const prefix = drawing.prefixOf(xsdNamespace);
+  const put = (value: string) => () => splice(attributes, attributes.length, 0, { name: typeName, value });
+  yield {
+    about: declaration,
     kind: 'type',
     fault: 'xsi:type names a type that there is not',
     rules: ['cvc-elt.4.2'],
-    apply: () => splice(attributes, attributes.length, 0, { name: typeName, value }),
+    apply: put(`${prefix}:undeclaredType`),
   };
+  const other = declared.kind === 'complexType' ? 'string' : 'gMonthDay';
+  const simple = declared.kind === 'simpleType' ? linkSimpleType(declared) : undefined;
+  const isOpen =
+    isUrType(declared) || (simple !== undefined && (simple.variety === 'union' || simple.base === undefined));
+  if (!isOpen && simple?.builtIn !== other) {
+    yield {
+      about: declaration,
+      kind: 'other type',
+      fault: 'xsi:type names a type that is not derived from the declared one',
+      rules: ['cvc-elt.4.3'],
+      apply: put(`${prefix}:${other}`),
+    };
+  }
+  for (const type of drawing.schema.typeDefinitions.values()) {
+    if (type.kind !== 'complexType' || !type.abstract || !isDerived(type, declared) || type.name === undefined)
+      continue;
+    const { namespace, local } = type.name;
+    const its = drawing.prefixOf(namespace);
+    yield {
+      about: declaration,
+      kind: 'abstract type',
+      fault: 'xsi:type names an abstract type',
+      rules: ['cvc-type.2', 'cvc-elt.4.3'],
+      apply: put(its === '' ? local : `${its}:${local}`),
+    };
+    return;
+  }
+}
+
+function isDerived(type: TypeDefinition, from: TypeDefinition): boolean {
+  for (let step: TypeDefinition | undefined = type; step !== undefined; step = step.baseTypeDefinition) {
+    if (step === from) return true;
+    if (step.baseTypeDefinition === step) return false;
+  }
+  return false;
 }
 
 function* textFaults(

@@ -59,6 +59,7 @@ export function bindOperations(services: readonly WsdlService[], context: Operat
         declares: declared === undefined,
         constant: constants.take(camelCase(own), `${camelCase(own)}Service`),
         service: service.name,
+        ports: service.ports.filter(({ binding }) => binding === port.binding),
         ...(port.address === undefined ? {} : { endpoint: port.address }),
         soapVersion,
         standard: envelope.standard,
@@ -100,6 +101,7 @@ function bindEach(
     if (input === false || output === false) return [];
     return {
       name: names.take(camelCase(operation.name)),
+      described: operation,
       soapAction: operation.soapAction,
       ...(input === undefined ? {} : { input }),
       ...(output === undefined ? {} : { output }),

@@ -21,7 +21,12 @@ export function dumpBinding(binding: BindingModel): unknown {
       codecName,
       type,
     })),
-    services: binding.services.map(({ envelope, ...service }) => ({ ...service, envelope: envelope.codecName })),
+    // The ports and what is said of operations: the stage before has them.
+    services: binding.services.map(({ envelope, ports: _, operations, ...service }) => ({
+      ...service,
+      operations: operations.map(({ described: __, ...operation }) => operation),
+      envelope: envelope.codecName,
+    })),
   };
   return JSON.parse(JSON.stringify(dump, withoutComponents));
 }

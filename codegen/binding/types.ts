@@ -14,7 +14,7 @@ import type {
   SimpleTypeDefinition,
 } from '../components/types.js';
 import type { SourceLocation } from '../location.js';
-import type { SoapVersion } from '../wsdl/types.js';
+import type { SoapVersion, WsdlOperation, WsdlPort } from '../wsdl/types.js';
 
 export interface BindingModel {
   readonly schema: Schema;
@@ -142,6 +142,8 @@ export interface ServiceBinding extends Documented {
   /** Whether the interfaces are its own; else an earlier one of the same name has declared them. */
   readonly declares: boolean;
   readonly service: ExpandedName;
+  /** Those that it stands for: all of one wsdl:binding. */
+  readonly ports: readonly WsdlPort[];
   /** The address of its first port, if that is one of HTTP. */
   readonly endpoint?: string;
   readonly soapVersion: SoapVersion;
@@ -155,6 +157,8 @@ export interface ServiceBinding extends Documented {
 }
 
 export interface OperationBinding extends Documented {
+  /** What the WSDL says of it. */
+  readonly described: WsdlOperation;
   readonly soapAction: string;
   /** Absent: an empty Body. */
   readonly input?: MessageBinding;

@@ -1,9 +1,10 @@
 import { compareNames } from '../binding/names.js';
 import type { BindingModel, OperationBinding, ServiceBinding } from '../binding/types.js';
+import { describeService, type ServiceDescription } from './describe-service.js';
 import { printComment, type SourceName } from './doc-comment.js';
 import { codecConstant } from './emit-codecs.js';
 import { generatedLine } from './generated-line.js';
-import { propertyName, stringLiteral } from './literals.js';
+import { dataLiteral, propertyName } from './literals.js';
 import { printType, typesIn } from './print-type.js';
 
 /** `service.ts`: both ends of each service as interfaces, and its descriptor. */
@@ -39,7 +40,7 @@ export function emitService({ services }: BindingModel, sourceName: SourceName):
 
 /** Both ends of a service, and what joins them to the runtime. */
 function serviceOf(service: ServiceBinding, sourceName: SourceName): string[] {
-  const { namespace, local } = service.service;
+  const { local } = service.service;
   const client = `${service.name}Client`;
   const comment = (what: string): string =>
     printComment([what, ...service.documentation], service.location, sourceName);
@@ -55,24 +56,28 @@ function serviceOf(service: ServiceBinding, sourceName: SourceName): string[] {
     ...(service.declares ? interfaces : []),
     `\n${comment(`What \`createClient\` and \`createHandler\` work from: the wsdl:service ${local}.`)}` +
       `export const ${service.constant}: ServiceDescriptor<${client}, ${service.name}> = {`,
-    `  name: ${stringLiteral(local)},`,
-    `  namespace: ${stringLiteral(namespace)},`,
-    ...(service.endpoint === undefined ? [] : [`  endpoint: ${stringLiteral(service.endpoint)},`]),
-    `  soapVersion: '${service.soapVersion}',`,
-    ...(service.standard ? ['  standard: true,'] : []),
-    `  envelope: ${codecConstant(service.envelope)},`,
+    ...dataLines(describeService(service), codecConstant(service.envelope)),
+    '};',
+  ];
+}
+
+/** A description's data as the members of an object, with the codec among them. */
+function dataLines({ operations, ...own }: ServiceDescription, codec: string): string[] {
+  return [
+    ...members(own, '  '),
+    `  envelope: ${codec},`,
     '  operations: {',
-    ...service.operations.flatMap(({ name, soapAction, input, output, oneWay }) => [
+    ...Object.entries(operations).flatMap(([name, operation]) => [
       `    ${propertyName(name)}: {`,
-      `      soapAction: ${stringLiteral(soapAction)},`,
-      ...(input === undefined ? [] : [`      input: ${stringLiteral(input.tag)},`]),
-      ...(output === undefined ? [] : [`      output: ${stringLiteral(output.tag)},`]),
-      ...(oneWay ? ['      oneWay: true,'] : []),
+      ...members(operation, '      '),
       '    },',
     ]),
     '  },',
-    '};',
   ];
+}
+
+function members(data: object, indent: string): string[] {
+  return Object.entries(data).map(([key, value]) => `${indent}${key}: ${dataLiteral(value)},`);
 }
 
 function printMethod(

@@ -47,6 +47,7 @@ export type { NamedProfile } from './emit/emit-profiles.js';
 export { startPrinter } from './emit/print-sources.js';
 export { checkGenerated } from './generate/check-generated.js';
 export { type CompiledSchemas, compileSchemas } from './generate/compile-schemas.js';
+export { type CompiledService, type CompiledServices, compileServices } from './generate/compile-services.js';
 export { dumpStage } from './generate/dump-stage.js';
 export { generate } from './generate/generate.js';
 export { loadConfig } from './generate/load-config.js';

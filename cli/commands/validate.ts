@@ -15,7 +15,8 @@ interface ValidateFlags {
 
 const details = `
 A file is an XML document or a raw HTTP/1.x message, as a proxy or recorder saves it (lines are counted from the
-top of the file either way). The schema is chosen by the root element; --schema names others.
+top of the file either way). The schema is chosen by the root element; --schema names others, XSD or WSDL.
+Then a document may have a document type declaration too: its internal subset is read, nothing is fetched.
 
 Nothing that may be secret is printed: text and attribute values show as "…".
 
@@ -34,7 +35,7 @@ export function addValidate(program: Command, context: Context): void {
     .description('check messages against the schemas: where they do not conform, and what was expected')
     .argument('<files...>', 'XML documents or raw HTTP messages; - is standard input')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-    .option('--schema <files...>', 'XML Schema documents (end the list with --)')
+    .option('--schema <files...>', 'XML Schema documents or WSDLs (end the list with --)')
     .option('--lenient', 'as the service and the client read: be content with what can be made sense of')
     .option('-q, --quiet', 'print only what is not valid')
     .addHelpText('after', details)

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import { readDocument, type SchemaTables } from '@passport-soap/runtime/schema';
+import { type ReadOptions, readDocument, type SchemaTables } from '@passport-soap/runtime/schema';
 import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
 import type { Context } from '../context.js';
 import { decodeForDisplay } from './decode.js';
@@ -24,6 +24,8 @@ export interface JudgedMessage {
 /** What documents are judged by. */
 export interface SchemaChoice {
   readonly tables: SchemaTables;
+  /** SOAP rules a document type declaration out (SOAP 1.1 §3); other documents may have one. */
+  readonly doctype: NonNullable<ReadOptions['doctype']>;
   /** What to say of a root element that no schema declares. */
   readonly explainUnknown: (root: ExpandedName) => string;
   /** What the root could be instead. */
@@ -54,7 +56,8 @@ function judge(message: OpenedMessage, choice: SchemaChoice, mode: 'strict' | 'l
     const diagnostics = message.diagnostics.map((diagnostic) => ({ ...diagnostic, file }));
     return { ...about, valid: false, readable: false, diagnostics };
   }
-  const result = readDocument(choice.tables, body, { file, mode, ...(encoding === undefined ? {} : { encoding }) });
+  const { tables, doctype } = choice;
+  const result = readDocument(tables, body, { file, mode, doctype, ...(encoding === undefined ? {} : { encoding }) });
   const { element: root } = result;
   const diagnostics = result.diagnostics.map((diagnostic) => {
     const unknown = diagnostic.code === 'cvc-elt.1' && root !== undefined;

@@ -1,29 +1,20 @@
-import { existsSync } from 'node:fs';
-import { compileSchemas } from '@passport-soap/codegen';
 import type { SchemaTables } from '@passport-soap/runtime/schema';
 import { closest, type ExpandedName } from '@passport-soap/runtime/xml';
 import type { Context } from '../context.js';
-import { CommandError } from '../errors.js';
 import { cut } from '../print/cut.js';
-import { countDiagnostics } from '../print/diagnostics.js';
-import { noteSchemaFindings } from '../print/schema-findings.js';
 import type { SchemaChoice } from './judge.js';
+import { openSchemas } from './open-schemas.js';
 
 /**
  * Any schemas: compiled in memory, nothing is written. Any of their global elements may be the root.
  * @throws CommandError if one cannot be read or is in error; then the findings have been printed
  */
 export async function namedSchemas(files: readonly string[], context: Context): Promise<SchemaChoice> {
-  const missing = files.find((file) => !existsSync(file));
-  if (missing !== undefined) {
-    throw new CommandError(`${missing}: there is no such file`, '--schema names schemas, up to -- or the next option');
-  }
-  const { tables, diagnostics } = await compileSchemas(files);
-  noteSchemaFindings(diagnostics, context);
-  if (tables === undefined) throw new CommandError(`the schemas cannot be used: ${countDiagnostics(diagnostics)}`);
+  const { tables } = await openSchemas(files, context);
   const roots = globalElements(tables);
   return {
     tables,
+    doctype: 'internal',
     explainUnknown: (root) => explainUnknown(root, roots),
     expected: roots.slice(0, 20).map(({ local }) => local),
   };

@@ -9,6 +9,7 @@ const soap12 = 'http://www.w3.org/2003/05/soap-envelope';
 export function passportSchemas(): SchemaChoice {
   return {
     tables,
+    doctype: 'refuse',
     explainUnknown,
     expected: ['soap:Envelope', 'another element of the Passport schemas'],
   };

@@ -180,6 +180,18 @@ test('any schema: valid, not valid, wrong root', async () => {
   assert.match((await check('<shoe>7</shoe>')).stdout, /they do in namespace urn:shoe/);
 });
 
+test('a document type declaration: its internal subset is read for schemas of one’s own, and refused in SOAP', async () => {
+  const schema = folder.write(
+    'note.xsd',
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="note" type="xs:int"/></xs:schema>',
+  );
+  const stdin = '<!DOCTYPE note [<!ENTITY seven "7">]><note>&seven;</note>';
+  assert.is((await runCli(['validate', '--schema', schema, '--', '-'], { stdin })).code, 0);
+  const refused = await runCli(['validate', '-'], { stdin: `<!DOCTYPE a>${request()}` });
+  assert.is(refused.code, 1);
+  assert.match(refused.stdout, /document type declaration/);
+});
+
 test('a schema in error: exit code 2, its own place', async () => {
   const schema = folder.write(
     'broken.xsd',

@@ -45,6 +45,16 @@ export type { SourceName } from './emit/doc-comment.js';
 export { type EmitInput, emitBinding } from './emit/emit-binding.js';
 export type { NamedProfile } from './emit/emit-profiles.js';
 export { startPrinter } from './emit/print-sources.js';
+export {
+  type BadMessage,
+  createOperationSampler,
+  type FaultSample,
+  type MessageSample,
+  type OperationSampleOptions,
+  type OperationSamples,
+  type SampledElement,
+  type ServiceSchemas,
+} from './exchanges/index.js';
 export { checkGenerated } from './generate/check-generated.js';
 export { type CompiledSchemas, compileSchemas } from './generate/compile-schemas.js';
 export { type CompiledService, type CompiledServices, compileServices } from './generate/compile-services.js';

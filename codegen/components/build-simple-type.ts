@@ -184,5 +184,10 @@ function members(scope: Scope, element: SourceElement): SimpleTypeDefinition[] {
     );
   }
   const referred = names.map((qname) => referredSimpleType(scope, element, 'memberTypes', qname));
-  return [...referred.filter((type) => type !== undefined), ...inline.map((child) => buildSimpleType(scope, child))];
+  const types = [
+    ...referred.filter((type) => type !== undefined),
+    ...inline.map((child) => buildSimpleType(scope, child)),
+  ];
+  // The first one that takes a value is its type (part 2 §2.5.1.3): a second time, a member takes nothing.
+  return [...new Set(types)];
 }

@@ -3,10 +3,22 @@ import { clarkName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import { xsdNamespace } from '../documents/source.js';
 import type { SimpleTypeDefinition } from './types.js';
 
+const holders = new WeakMap<SimpleTypeDefinition, boolean>();
+
 /** Whether values of a type are QNames or NOTATIONs, or lists of them: what they mean depends on the namespaces in scope. */
 export function holdsQNames(type: SimpleTypeDefinition): boolean {
+  const known = holders.get(type);
+  if (known !== undefined) return known;
+  const holds = findQNames(type);
+  holders.set(type, holds);
+  return holds;
+}
+
+function findQNames(type: SimpleTypeDefinition): boolean {
   if (type.variety === 'list') return type.itemTypeDefinition !== undefined && holdsQNames(type.itemTypeDefinition);
   for (let step: SimpleTypeDefinition | undefined = type; step !== undefined; step = step.baseTypeDefinition) {
+    const known = holders.get(step);
+    if (known !== undefined) return known;
     const { builtIn, name } = step;
     if (builtIn && name?.namespace === xsdNamespace) return name.local === 'QName' || name.local === 'NOTATION';
   }

@@ -82,6 +82,7 @@ function formOf(type: SimpleTypeDefinition, names: NamesOfTypes): TypeExpression
     if (known !== undefined) return known;
   }
   const base = type.baseTypeDefinition;
+  if (base !== undefined && type.facets.pattern !== undefined && isSpelt(base)) return spelt(base);
   if (base !== undefined && base.variety === type.variety && base.variety !== 'absent')
     return expressSimpleType(base, names);
   if (type.variety === 'list' && type.itemTypeDefinition !== undefined) {
@@ -89,13 +90,40 @@ function formOf(type: SimpleTypeDefinition, names: NamesOfTypes): TypeExpression
   }
   if (type.variety === 'union') {
     const members = type.memberTypeDefinitions ?? [];
-    // The runtime's rule: a union's values look as its members' do if that is the same for all, else they are strings.
+    // The runtime's rule: a union's values look as its members' do if that is the same for all, else they are strings, or names.
     const forms = new Set(members.map(modelForm));
     return forms.size === 1 && !forms.has('array')
       ? unionOf(members.map((each) => expressSimpleType(each, names)))
-      : string;
+      : unionOf([string, ...members.filter(mayHoldNames).map((each) => expressSimpleType(each, names))]);
   }
   return string;
+}
+
+/** Whether values of the type can be spelt in several ways, which the model does not tell: under a pattern it holds the text. */
+export function isSpelt(type: SimpleTypeDefinition): boolean {
+  const item = itemOf(type);
+  const form = modelForm(item ?? type);
+  // A single boolean is spelt as the pattern lets it be.
+  return (
+    form === 'number' || form === 'bigint' || (form === 'boolean' && (item !== undefined || type.variety === 'union'))
+  );
+}
+
+function spelt(type: SimpleTypeDefinition): TypeExpression {
+  return type.variety === 'list' ? { kind: 'array', item: string } : string;
+}
+
+function itemOf(type: SimpleTypeDefinition): SimpleTypeDefinition | undefined {
+  if (type.variety !== 'list') return undefined;
+  return type.itemTypeDefinition ?? (type.baseTypeDefinition && itemOf(type.baseTypeDefinition));
+}
+
+/** Whether values of the type are names, or may be, which are nothing without the namespaces around them. */
+export function mayHoldNames(type: SimpleTypeDefinition): boolean {
+  const { baseTypeDefinition: base, itemTypeDefinition: item, memberTypeDefinitions: members } = type;
+  if (item !== undefined) return mayHoldNames(item);
+  if (members !== undefined) return members.some(mayHoldNames);
+  return type.builtIn ? modelForm(type) === 'QNameValue' : base !== undefined && mayHoldNames(base);
 }
 
 /** How values look: `string`, `number`, …, `array`. */
@@ -137,11 +165,15 @@ const wireFormTypes = new Set([
 ]);
 
 function literalFamily(type: SimpleTypeDefinition): 'string' | 'number' | undefined {
+  let patterned = false;
   for (let step: SimpleTypeDefinition | undefined = type; step !== undefined; step = step.baseTypeDefinition) {
+    patterned ||= step.facets.pattern !== undefined;
     if (!step.builtIn || step.name === undefined) continue;
     const { local } = step.name;
     const known = builtIns[local];
-    if (known?.kind === 'keyword' && known.name === 'number' && !wireFormTypes.has(local)) return 'number';
+    if (known?.kind === 'keyword' && known.name === 'number' && !wireFormTypes.has(local)) {
+      return patterned ? undefined : 'number';
+    }
     if (local === 'string' || local === 'anyURI') return 'string';
     if (local === 'integer' || wireFormTypes.has(local)) return undefined;
   }

@@ -1,6 +1,6 @@
 import { collapseSpace, compilePattern } from '@passport-soap/runtime/datatypes';
 import type { FacetsTable } from '@passport-soap/runtime/schema';
-import { literalValues, modelForm } from '../binding/express-types.js';
+import { isSpelt, literalValues, mayHoldNames, modelForm } from '../binding/express-types.js';
 import type { SimpleTypeDefinition } from '../components/types.js';
 
 /** A JSON Schema (draft-07), with the keyword `bigint` besides: `{ minimum?, maximum? }` as decimal text. */
@@ -146,9 +146,10 @@ const lexicalForms: Readonly<Record<string, string>> = {
 function projectList(type: SimpleTypeDefinition): JsonSchema {
   const steps = stepsOf(type);
   const item = steps.find((step) => step.itemTypeDefinition !== undefined)?.itemTypeDefinition;
+  const spelt = isSpelt(type) && steps.some((step) => step.facets.pattern !== undefined);
   return withoutUndefined({
     type: 'array',
-    items: item === undefined ? {} : projectSimpleType(item),
+    items: item === undefined ? {} : spelt ? { type: 'string' } : projectSimpleType(item),
     minItems: facet(steps, 'length') ?? facet(steps, 'minLength'),
     maxItems: facet(steps, 'length') ?? facet(steps, 'maxLength'),
   });
@@ -158,7 +159,11 @@ function projectUnion(type: SimpleTypeDefinition): JsonSchema {
   const form = modelForm(type);
   const members = stepsOf(type).find((step) => step.memberTypeDefinitions !== undefined)?.memberTypeDefinitions ?? [];
   // Of members that look different in the model, the value is the lexical form.
-  if (form === 'string' && members.some((member) => modelForm(member) !== 'string')) return { type: 'string' };
+  const isText = form === 'string' && members.some((member) => modelForm(member) !== 'string');
+  if (isText) {
+    const names = members.filter(mayHoldNames).map(projectSimpleType);
+    return names.length === 0 ? { type: 'string' } : { anyOf: [{ type: 'string' }, ...names] };
+  }
   return { anyOf: members.map(projectSimpleType) };
 }
 

@@ -1,6 +1,7 @@
 import type { FacetsTable } from '../schema/tables.js';
 import { makeAtomicType } from './atomic-type.js';
 import { linkedBuiltIn } from './built-in-types.js';
+import { hasPattern } from './effective-facets.js';
 import { type LinkedType, linked } from './linked-type.js';
 import { makeListType } from './list-type.js';
 import { stricterSpace } from './stricter-space.js';
@@ -21,7 +22,9 @@ export function restrictLinked(base: LinkedType, facets: FacetsTable, name: stri
   if (members !== undefined) return makeUnionType({ name, base, builtIn, members, facets });
   if (primitive === undefined || wrong === undefined) throw new TypeError('an atomic type has a primitive type');
   const whiteSpace = stricterSpace(base.whiteSpace, facets.whiteSpace);
-  return makeAtomicType({ name, base, builtIn, primitive, whiteSpace, kind: base.kind, facets, wrong });
+  const isNumber = base.kind === 'number' || base.kind === 'bigint';
+  const kind = isNumber && hasPattern({ base, facets }) ? 'string' : base.kind;
+  return makeAtomicType({ name, base, builtIn, primitive, whiteSpace, kind, facets, wrong });
 }
 
 /** A list of values of a type (§4.1.2.2). */

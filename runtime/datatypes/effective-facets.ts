@@ -47,6 +47,17 @@ function bound(inclusive: string | undefined, exclusive: string | undefined): Bo
   return exclusive === undefined ? undefined : { value: exclusive, inclusive: false };
 }
 
+/**
+ * Whether a pattern says how the values of a type are spelt. One value may be spelt in many ways, of which the pattern may
+ * let any in: then the model cannot hold a number.
+ */
+export function hasPattern(type: Pick<LinkedType, 'base' | 'facets'>): boolean {
+  for (let step: typeof type | undefined = type; step !== undefined; step = step.base) {
+    if (step.facets.pattern !== undefined) return true;
+  }
+  return false;
+}
+
 /** Whether a type or one of its bases has a facet, white space aside. */
 export function hasFacets(type: LinkedType): boolean {
   for (let step: LinkedType | undefined = type; step !== undefined; step = step.base) {

@@ -1,7 +1,8 @@
 import type { FacetsTable } from '../schema/tables.js';
 import { compileFacets, type FacetCheck } from './compile-facets.js';
-import { hasFacets } from './effective-facets.js';
+import { hasFacets, hasPattern } from './effective-facets.js';
 import { equalValues, type LinkedType } from './linked-type.js';
+import { prefixesOf, unlike } from './model-values.js';
 import { DatatypeError } from './types.js';
 import { collapseSpace } from './white-space.js';
 
@@ -16,7 +17,8 @@ export interface ListDefinition {
 
 /** Makes a list type (§4.1.2.2): its model value is an array of model values of the item type. */
 export function makeListType(definition: ListDefinition): LinkedType {
-  const { name, base, builtIn, item, facets } = definition;
+  const { name, base, builtIn, facets } = definition;
+  const item = hasPattern(definition) ? spelt(definition.item) : definition.item;
   let check: FacetCheck | undefined;
   const type: LinkedType = {
     name,
@@ -25,7 +27,7 @@ export function makeListType(definition: ListDefinition): LinkedType {
     builtIn,
     whiteSpace: 'collapse',
     kind: 'list',
-    item,
+    item: definition.item,
     facets,
     accept(text, namespaces) {
       const value = collapseSpace(text);
@@ -56,7 +58,6 @@ export function makeListType(definition: ListDefinition): LinkedType {
     },
     write(value, prefixFor) {
       if (!Array.isArray(value)) return new DatatypeError('cvc-datatype-valid.1.2.2', 'not a list: an array is wanted');
-      const bound = new Map<string, string>();
       const parts: string[] = [];
       for (const [index, one] of value.entries()) {
         const part = item.write(one, prefixFor);
@@ -64,17 +65,26 @@ export function makeListType(definition: ListDefinition): LinkedType {
         if (part === '' || /[\t\n\r ]/.test(part)) {
           return inItem(new DatatypeError('cvc-datatype-valid.1.2.2', 'it is empty or holds white space'), index + 1);
         }
-        const colon = part.indexOf(':');
-        if (item.kind === 'qname')
-          bound.set(part.slice(0, Math.max(colon, 0)), (one as { namespace: string }).namespace);
         parts.push(part);
       }
-      return type.accept(parts.join(' '), (prefix) => bound.get(prefix));
+      const text = parts.join(' ');
+      return type.accept(text, prefixesOf(value, text));
     },
     equal: (left, right, namespaces) => equalValues(type, left, right, namespaces),
   };
   const faceted = hasFacets(type);
   return type;
+}
+
+/** The items of a list whose pattern is about how each is spelt: in their lexical forms. */
+function spelt(item: LinkedType): LinkedType {
+  const { kind } = item;
+  if (kind !== 'number' && kind !== 'bigint' && kind !== 'boolean') return item;
+  return {
+    ...item,
+    model: (accepted) => accepted,
+    write: (value) => (typeof value === 'string' ? item.accept(value) : unlike(item.builtIn, 'string', value)),
+  };
 }
 
 function inItem(error: DatatypeError, position: number): DatatypeError {

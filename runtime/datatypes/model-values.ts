@@ -1,6 +1,7 @@
 import type { QNameValue } from '../schema/values.js';
 import { wrongCharacters } from './characters.js';
 import { formatDouble, formatFloat32, parseDouble, parseFloat32 } from './float.js';
+import type { LinkedType } from './linked-type.js';
 import { resolveQName } from './qname.js';
 import { DatatypeError, type ModelKind, type NamespaceLookup } from './types.js';
 import { collapseSpace, replaceSpace } from './white-space.js';
@@ -65,7 +66,23 @@ function numberForms(builtIn: string, value: number): readonly string[] | Dataty
   return Number.isInteger(value) ? [String(value + 0)] : notOf(builtIn, 'a whole number is wanted');
 }
 
-function isQNameValue(value: unknown): value is QNameValue {
+/** Whether values of the type are names, or may be, which are nothing without the namespaces around them. */
+export function mayHoldNames({ kind, item, members }: LinkedType): boolean {
+  if (members !== undefined) return members.some(mayHoldNames);
+  return item === undefined ? kind === 'qname' : mayHoldNames(item);
+}
+
+/** What the prefixes of a written value stand for. */
+export function prefixesOf(value: unknown, text: string): NamespaceLookup {
+  const names = Array.isArray(value) ? value : [value];
+  const parts = Array.isArray(value) ? text.split(' ') : [text];
+  return (prefix) => {
+    const name = names[parts.findIndex((part) => part.slice(0, Math.max(part.indexOf(':'), 0)) === prefix)];
+    return isQNameValue(name) ? name.namespace : undefined;
+  };
+}
+
+export function isQNameValue(value: unknown): value is QNameValue {
   if (typeof value !== 'object' || value === null) return false;
   const { namespace, local, prefix } = value as Partial<QNameValue>;
   return typeof namespace === 'string' && typeof local === 'string' && typeof prefix === 'string';
@@ -83,7 +100,8 @@ export function wrongSpace(text: string, whiteSpace: 'preserve' | 'replace' | 'c
   return undefined;
 }
 
-function unlike(builtIn: string, wanted: string, value: unknown): DatatypeError {
+/** The value is of another JavaScript type than the values of the type are. */
+export function unlike(builtIn: string, wanted: string, value: unknown): DatatypeError {
   const found = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
   return notOf(builtIn, `a ${wanted} is wanted, found ${found}`);
 }

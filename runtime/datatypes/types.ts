@@ -19,7 +19,10 @@ export class DatatypeError {
   }
 }
 
-/** How values of a type look in the model. */
+/**
+ * How values of a type look in the model. A `string` is the lexical form; where a union has other members, names among its
+ * values (of QName and NOTATION, and lists of them) look as they do elsewhere: their prefixes alone say nothing.
+ */
 export type ModelKind = 'string' | 'number' | 'bigint' | 'boolean' | 'qname' | 'list';
 
 /** A simple type ready for use: its facets compiled, its bases resolved. Made by `linkSimpleTypes` or `builtInType`. */

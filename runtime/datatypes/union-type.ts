@@ -1,7 +1,8 @@
 import type { FacetsTable } from '../schema/tables.js';
 import { compileFacets, type FacetCheck } from './compile-facets.js';
-import { hasFacets } from './effective-facets.js';
+import { hasFacets, hasPattern } from './effective-facets.js';
 import { equalValues, type LinkedType } from './linked-type.js';
+import { mayHoldNames, prefixesOf, unlike } from './model-values.js';
 import { DatatypeError, type ModelKind, type NamespaceLookup } from './types.js';
 
 /** What a union type is made of. */
@@ -15,11 +16,14 @@ export interface UnionDefinition {
 
 /**
  * Makes a union type (§4.1.2.3). A value is of the first member type that accepts it, and white space is as that member says.
- * In the model it looks as it does for the members if that is the same for all and not a list, else it is the lexical form.
+ * In the model it looks as it does for the members if that is the same for all and not a list, else it is the lexical form;
+ * names look as they do for the member that holds them.
  */
 export function makeUnionType(definition: UnionDefinition): LinkedType {
   const { name, base, builtIn, members, facets } = definition;
-  const kind = commonKind(members);
+  const common = commonKind(members);
+  const kind = common === 'qname' || !hasPattern(definition) ? common : 'string';
+  const named = members.filter(mayHoldNames);
   let check: FacetCheck | undefined;
   const type: LinkedType = {
     name,
@@ -39,15 +43,14 @@ export function makeUnionType(definition: UnionDefinition): LinkedType {
     key: (accepted, namespaces) =>
       memberOf(members, accepted, namespaces)?.key(accepted, namespaces) ?? `unknown:${accepted}`,
     model: (accepted, namespaces) =>
-      kind === 'string' ? accepted : memberOf(members, accepted, namespaces)?.model(accepted, namespaces),
+      kind === 'string' && named.length === 0 ? accepted : modelOfMember(accepted, namespaces),
     read(text, namespaces) {
       const accepted = type.accept(text, namespaces);
       return typeof accepted === 'string' ? type.model(accepted, namespaces) : accepted;
     },
     write(value, prefixFor) {
-      if (kind === 'string') {
-        // What the prefix of a QName among the members stands for is not known here.
-        if (typeof value === 'string') return type.accept(value, () => '');
+      if (kind === 'string' && named.length === 0) {
+        if (typeof value === 'string') return type.accept(value);
         return new DatatypeError(
           'cvc-datatype-valid.1.2.3',
           `a string is wanted, found a value of type ${typeof value}`,
@@ -55,9 +58,8 @@ export function makeUnionType(definition: UnionDefinition): LinkedType {
       }
       let first: DatatypeError | undefined;
       for (const member of members) {
-        const text = member.write(value, prefixFor);
-        const namespaces = kind === 'qname' ? () => (value as { namespace: string }).namespace : undefined;
-        const accepted = typeof text === 'string' ? type.accept(text, namespaces) : text;
+        const text = isText(member) ? acceptText(member, value) : member.write(value, prefixFor);
+        const accepted = typeof text === 'string' ? type.accept(text, prefixesOf(value, text)) : text;
         if (typeof accepted === 'string') return accepted;
         first ??= accepted;
       }
@@ -67,6 +69,20 @@ export function makeUnionType(definition: UnionDefinition): LinkedType {
   };
   const faceted = hasFacets(type);
   return type;
+
+  /** Whether the values of a member are in their lexical form here, whatever they are elsewhere. */
+  function isText(member: LinkedType): boolean {
+    return kind === 'string' && !named.includes(member);
+  }
+
+  function modelOfMember(accepted: string, namespaces: NamespaceLookup | undefined): unknown {
+    const member = memberOf(members, accepted, namespaces);
+    return member === undefined || isText(member) ? accepted : member.model(accepted, namespaces);
+  }
+}
+
+function acceptText(member: LinkedType, value: unknown): string | DatatypeError {
+  return typeof value === 'string' ? member.accept(value) : unlike(member.builtIn, 'string', value);
 }
 
 function commonKind(members: readonly LinkedType[]): ModelKind {

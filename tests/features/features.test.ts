@@ -9,6 +9,7 @@ import type { Diagnostic } from '@passport-soap/runtime';
 import type { ElementCodec } from '@passport-soap/runtime/schema';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { withoutContext } from '../support/without-context.js';
 import { compiledFolder, compileFeatures } from './compile-features.js';
 import { foreignMistakes, foreignMistakesInWritten, wideValues } from './expected-differences.js';
 import { features, featuresFolder, instancesOf, readInstance, workFolder } from './feature-folders.js';
@@ -163,20 +164,6 @@ function inBrief({ code, line, column }: Diagnostic) {
 
 function isWide({ feature, instance }: { feature: string; instance: string }): boolean {
   return wideValues[`${feature}/${instance}`] !== undefined;
-}
-
-/** QNames without their prefixes, which a writer chooses; XML fragments without their namespace declarations: written, they carry those that they need. */
-function withoutContext(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (key, inner: unknown) => {
-      if (typeof inner === 'bigint') return `${inner}n`;
-      if (typeof inner !== 'object' || inner === null) return inner;
-      if ('namespace' in inner && 'local' in inner && 'prefix' in inner) return [inner.namespace, inner.local];
-      if (!('xml' in inner && 'namespaces' in inner)) return inner;
-      const { namespace, local, xml } = inner as Record<string, string>;
-      return [key, namespace, local, xml?.replace(/ xmlns(?::\w+)?="[^"]+"/g, '')];
-    }),
-  );
 }
 
 /** The local names of the elements, in document order. */

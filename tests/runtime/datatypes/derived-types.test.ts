@@ -98,14 +98,42 @@ test('a union of types of one kind has values of that kind', () => {
   assert.instance(numbers.write('5'), DatatypeError);
 });
 
-test('a union with QNames among its members keeps and writes the lexical form', () => {
+test('a union with QNames among its members has them as names, and the others in their lexical form', () => {
   const either = unionType([type('int'), type('QName')]);
+  const namespaces = (prefix: string) => (prefix === 'p' ? 'urn:p' : undefined);
+  const name = { namespace: 'urn:p', local: 'a', prefix: 'p' };
+  assert.equal(either.read('p:a', namespaces), name);
+  assert.is(either.read('05', namespaces), '05');
   assert.is(
-    either.read('p:a', (prefix) => (prefix === 'p' ? 'urn:p' : undefined)),
-    'p:a',
+    either.write(name, () => 'q'),
+    'q:a',
   );
-  assert.is(either.write('p:a'), 'p:a');
-  assert.instance(either.write('p:1'), DatatypeError);
+  assert.is(either.write('05'), '05');
+  assert.instance(either.write('p:a'), DatatypeError);
+  assert.instance(either.write(5), DatatypeError);
+
+  const list = listType(either);
+  assert.equal(list.read('1 p:a 2', namespaces), ['1', name, '2']);
+  assert.is(list.write(['1', name, '2']), '1 p:a 2');
+  const outer = unionType([type('boolean'), listType(type('QName')), type('string')]);
+  assert.equal(outer.read('p:a', namespaces), [name]);
+  assert.is(outer.write([name, name]), 'p:a p:a');
+  assert.is(outer.write('a b:c'), 'a b:c');
+});
+
+test('where a pattern says how values are spelt, the model has their lexical form', () => {
+  const hex = restrictType(listType(type('boolean')), { pattern: ['1 true 0'] });
+  assert.equal(hex.read(' 1  true 0'), ['1', 'true', '0']);
+  assert.is(hex.write(['1', 'true', '0']), '1 true 0');
+  assert.instance(hex.write([true, true, false]), DatatypeError);
+  assert.instance(hex.write(['1', 'true', 'no']), DatatypeError);
+  const derived = restrictType(restrictType(type('double'), { pattern: ['.E..'] }), { maxInclusive: '1' });
+  assert.is(derived.read('1E-3'), '1E-3');
+  assert.is(derived.write('1E-3'), '1E-3');
+  assert.instance(derived.write('1E+3'), DatatypeError);
+  const numbers = restrictType(unionType([type('int'), type('byte')]), { pattern: ['0.'] });
+  assert.is(numbers.read('07'), '07');
+  assert.is(restrictType(type('boolean'), { pattern: ['0|1'] }).write(true), '1');
 });
 
 test('values of different primitive types in a union are different', () => {

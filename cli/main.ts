@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addGenerate } from './commands/generate.js';
 import { addLogin } from './commands/login.js';
 import { addRig } from './commands/rig.js';
+import { addSample } from './commands/sample.js';
 import { addServe } from './commands/serve.js';
 import { addValidate } from './commands/validate.js';
 import { type Context, createContext, type Terminal } from './context.js';
@@ -17,6 +18,7 @@ const epilogue = `
 Examples:
   passport-soap rig                                  both ends on loopback, every variant, every message checked
   passport-soap validate capture.xml response.http   does it conform, and where not
+  passport-soap sample Envelope --count 1            a valid message, made from the schemas
   passport-soap serve --port 8080 --accounts accounts.json
   passport-soap login --endpoint http://127.0.0.1:8080/RST.srf --account me@example.com
   passport-soap generate --check                     is the generated code what the schemas say
@@ -51,7 +53,7 @@ function createProgram(context: Context): Command {
     })
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addGenerate, addValidate, addServe, addLogin, addRig]) add(program, context);
+  for (const add of [addGenerate, addValidate, addSample, addServe, addLogin, addRig]) add(program, context);
   return program;
 }
 

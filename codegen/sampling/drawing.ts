@@ -90,11 +90,21 @@ export class Drawing implements ValueScope {
     if (this.#elements > mostElements) throw new NotDrawable(`it takes more than ${mostElements} elements`);
   }
 
-  /** Remembers what the current sample shows. */
-  keep(): void {
+  /** Remembers what the current sample shows. @param texts of the sample: a value that a key was given is there instead of the one that was drawn */
+  keep(texts: ReadonlySet<string>): void {
     for (const [about, decisions] of this.#current) {
-      for (const [what, ways] of decisions) for (const way of ways) this.coverage.take(about, what, way);
+      const values = this.#values.get(about as SimpleTypeDefinition)?.valid;
+      for (const [what, ways] of decisions) {
+        for (const way of ways) {
+          if (what !== 'value' || texts.has(values?.[way] ?? '')) this.coverage.take(about, what, way);
+        }
+      }
     }
+  }
+
+  /** What was decided is not what the sample shows. */
+  revoke(about: object, what: string, way: number): void {
+    this.#current.get(about)?.get(what)?.delete(way);
   }
 
   /**

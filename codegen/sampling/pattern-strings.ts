@@ -10,8 +10,10 @@ const spare = 3;
 /**
  * Strings that match a regular expression of XML Schema: the shortest way through it, the longest within reason, one
  * through each branch, and a few at random. Empty if no XML character fits a class of it.
+ *
+ * @param plain of letters and digits, wherever a class has some
  */
-export function patternStrings(pattern: string, random: Random): string[] {
+export function patternStrings(pattern: string, random: Random, plain = false): string[] {
   let node: PatternNode;
   try {
     node = parsePattern(pattern);
@@ -31,6 +33,7 @@ export function patternStrings(pattern: string, random: Random): string[] {
         // Each of the turns behind the first two goes into another branch; what is met on the way is left to chance.
         return turn < 2 ? 0 : branch < 0 && branch >= -count ? -branch - 1 : random.integer(count);
       },
+      characters: (expression) => charactersOf(expression, plain),
       length: 0,
     };
     const text = write(node, walk);
@@ -43,6 +46,7 @@ interface Walk {
   readonly random: Random;
   times(least: number, up: number): number;
   branch(count: number): number;
+  characters(expression: string): readonly string[];
   length: number;
 }
 
@@ -62,7 +66,7 @@ function countBranches(node: PatternNode): number {
 function write(node: PatternNode, walk: Walk): string | undefined {
   switch (node.kind) {
     case 'character': {
-      const candidates = charactersOf(node.text);
+      const candidates = walk.characters(node.text);
       if (candidates.length === 0 || walk.length >= longest) return undefined;
       walk.length += 1;
       return walk.random.pick(candidates);
@@ -93,7 +97,7 @@ function joined(nodes: readonly PatternNode[], walk: Walk): string | undefined {
 const known = new Map<string, readonly string[]>();
 
 /** Characters that a class takes: readable ones if there are any. */
-function charactersOf(expression: string): readonly string[] {
+function charactersOf(expression: string, plain: boolean): readonly string[] {
   let characters = known.get(expression);
   if (characters === undefined) {
     const test = new RegExp(`^${expression}$`, 'u');
@@ -101,7 +105,8 @@ function charactersOf(expression: string): readonly string[] {
     if (characters.length === 0) characters = firstOf(test);
     known.set(expression, characters);
   }
-  return characters;
+  const letters = plain ? characters.filter((each) => /[A-Za-z0-9]/.test(each)) : [];
+  return letters.length > 0 ? letters : characters;
 }
 
 const readable = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));

@@ -58,7 +58,10 @@ function drawFor(drawing: Drawing, source: SampleSource, target: Step): DrawnSam
     });
     if (drawn === undefined) continue;
     if (drawing.coverage.isTaken(about, what, way)) return drawn;
-    drawing.coverage.giveUp(target, 'no sample came to it within the depth that is drawn');
+    drawing.coverage.giveUp(
+      target,
+      'no valid sample came to it: others of its values are wanted there, or it lies too deep',
+    );
     return drawn;
   }
   drawing.coverage.giveUp(target, reason);
@@ -76,7 +79,7 @@ function attempt(
     const sample = draw(drawing, target, manner);
     const { valid, diagnostics } = readDocument(source.tables, sample.xml);
     if (valid) {
-      drawing.keep();
+      drawing.keep(textsOf(sample.root));
       return sample;
     }
     refused?.(`a document with it is not valid: ${diagnostics[0]?.code}`);
@@ -85,6 +88,16 @@ function attempt(
     refused?.(error.message);
   }
   return undefined;
+}
+
+function textsOf(root: DrawnElement): Set<string> {
+  // Of an empty element, nothing is there.
+  const texts = new Set(['']);
+  for (const { attributes, children } of descendantsOf(root)) {
+    for (const { value } of attributes) texts.add(value);
+    for (const child of children) if (typeof child === 'string') texts.add(child);
+  }
+  return texts;
 }
 
 /** @throws NotDrawable */

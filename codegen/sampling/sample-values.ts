@@ -68,7 +68,9 @@ const deepest = 20;
 function candidates(type: SimpleTypeDefinition, scope: ValueScope, depth: number): string[] {
   const facets = facetsOf(type);
   const listed = facets.enumeration.map((value) => constraintText(scope, value, type));
-  const matching = facets.patterns.flatMap((pattern) => patternStrings(pattern, scope.random));
+  // Validators do not agree on which other characters a URI may have (part 2 §3.2.17 leaves it to them).
+  const plain = linkSimpleType(type).builtIn === 'anyURI';
+  const matching = facets.patterns.flatMap((pattern) => patternStrings(pattern, scope.random, plain));
   const found = [...listed, ...matching];
   if (depth > deepest) return found;
   if (type.variety === 'list') found.push(...lists(type, facets.lengths, scope, depth));

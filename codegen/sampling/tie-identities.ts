@@ -141,6 +141,7 @@ function attributeField(
   let at = attributes.findIndex((each) => clarkName(each.name) === clarkName(name));
   if (at < 0) {
     if (!wanted) return undefined;
+    drawing.revoke(use, 'present', 1);
     at = attributes.push({ name, value: attributeValue(drawing, use) }) - 1;
   }
   return {

@@ -29,11 +29,12 @@ export const libxml2: XsdValidator = {
   ...missing('xmllint', ['--version']),
   judge({ schemas = [], schema, documents }) {
     const verdicts = new Map(schemas.map((file): [string, Verdict] => [file, compile(file)]));
-    const output = xmllint(schema, documents);
-    const lines = output.split('\n');
+    const lines = xmllint(schema, documents).split('\n');
+    const valid = new Set(lines);
+    const reasons = new Map([...lines].reverse().map((line) => [line.slice(0, line.indexOf(':')), line]));
     for (const file of documents) {
-      const why = lines.find((line) => line.startsWith(`${file}:`)) ?? `no verdict: ${lines[0]}`;
-      verdicts.set(file, lines.includes(`${file} validates`) ? undefined : why);
+      const why = reasons.get(file) ?? `no verdict: ${lines[0]}`;
+      verdicts.set(file, valid.has(`${file} validates`) ? undefined : why);
     }
     return verdicts;
   },
@@ -43,24 +44,29 @@ export const libxml2: XsdValidator = {
 export const jdk: XsdValidator = {
   name: 'JDK',
   ...missing('java', ['-version']),
-  judge({ schemas = [], schema, documents }) {
-    const files = [...schemas, ...documents];
-    const list = [...schemas, ...documents.map((file) => `${schema}\t${file}`)].map((line) => `${line}\n`).join('');
-    const { stdout, stderr } = spawnSync(
-      'java',
-      ['-XX:TieredStopAtLevel=1', join(root, 'tests', 'support', 'XsdVerdicts.java')],
-      { encoding: 'utf8', input: list, maxBuffer: 1 << 26 },
-    );
-    const answers = stdout.split('\n');
-    return new Map(
-      files.map((file, index): [string, Verdict] => {
-        const [verdict, place, message] = (answers[index] ?? '').split('\t');
-        if (verdict === 'valid') return [file, undefined];
-        return [file, message === undefined ? `no verdict: ${stderr}` : `${place}: ${message}`];
-      }),
-    );
-  },
+  judge: (questions) => askJdk([questions]),
 };
+
+/** Several questions of the JDK at once, since a JVM takes its time to begin. */
+export function askJdk(questions: readonly Questions[]): ReadonlyMap<string, Verdict> {
+  const pairs = questions.flatMap(({ schemas = [], schema, documents }) => [
+    ...schemas.map((file) => [file, file] as const),
+    ...documents.map((file) => [file, `${schema}\t${file}`] as const),
+  ]);
+  const { stdout, stderr } = spawnSync(
+    'java',
+    ['-XX:TieredStopAtLevel=1', join(root, 'tests', 'support', 'XsdVerdicts.java')],
+    { encoding: 'utf8', input: pairs.map(([, line]) => `${line}\n`).join(''), maxBuffer: 1 << 28 },
+  );
+  const answers = stdout.split('\n');
+  return new Map(
+    pairs.map(([file], index): [string, Verdict] => {
+      const [verdict, place, message] = (answers[index] ?? '').split('\t');
+      if (verdict === 'valid') return [file, undefined];
+      return [file, message === undefined ? `no verdict: ${stderr}` : `${place}: ${message}`];
+    }),
+  );
+}
 
 function missing(command: string, probe: readonly string[]): { missing?: string } {
   return spawnSync(command, probe).status === 0 ? {} : { missing: `there is no ${command} on this machine` };

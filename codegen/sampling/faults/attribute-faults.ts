@@ -37,14 +37,12 @@ function* useFaults(drawing: Drawing, { attributes }: DrawnElement, use: Attribu
   const at = findAttribute(attributes, name);
   if (at < 0) return;
   const put = (value: string) => () => splice(attributes, at, 1, { name, value });
+  const missing = { about: use, kind: 'missing', apply: () => splice(attributes, at, 1) };
   if (use.required) {
-    yield {
-      about: use,
-      kind: 'missing',
-      fault: `without the required attribute ${name.local}`,
-      rules: ['cvc-complex-type.4', 'cvc-identity-constraint'],
-      apply: () => splice(attributes, at, 1),
-    };
+    yield { ...missing, fault: `without the required attribute ${name.local}`, rules: ['cvc-complex-type.4'] };
+  } else {
+    const rules = ['cvc-identity-constraint.4.2.1'];
+    yield { ...missing, fault: `without attribute ${name.local}, which a key needs`, rules, uncertain: true };
   }
   const { valid, invalid } = drawing.valuesOf(typeDefinition);
   for (const { value, rule } of invalid) {

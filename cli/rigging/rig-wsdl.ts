@@ -1,23 +1,83 @@
-import type { CompiledService } from '@passport-soap/codegen';
-import type { OperationRow } from './types.js';
+import {
+  type CompiledService,
+  type CompiledServices,
+  createOperationSampler,
+  type OperationSamples,
+} from '@passport-soap/codegen';
+import { type ServiceRig, startServiceRig } from './rig-service.js';
+import { tryOperation } from './try-operation.js';
+import { type Cells, columns, type OperationRow, type WsdlRigReport } from './types.js';
 
 export interface WsdlRigOptions {
   /** Valid samples of each message at most. */
   readonly samples: number;
-  /** What another implementation at either end makes of an operation. */
+  /** What is made of the ports; default: all of the WSDL's. */
+  readonly services: readonly CompiledService[];
   readonly peer?: Peer;
-  /** Told of each port before its first row. */
+  /** Called before the first row of a port. */
   readonly onService?: (service: CompiledService, endpoint: string) => void;
   readonly onRow?: (row: OperationRow) => void;
 }
 
-/** Another implementation, made from the same WSDL. */
+/** Another implementation at either end, made from the same WSDL. */
 export interface Peer {
-  /** Adds what became of each operation at its client and its server. */
-  exercise(
-    service: CompiledService,
-    operation: string,
-    samples: import('@passport-soap/codegen').OperationSamples,
-  ): Promise<Partial<OperationRow['cells']>>;
-  stop(): Promise<void>;
+  /** What became of the samples with its client and our server, and with ours and its. */
+  tryOperation(rig: ServiceRig, operation: string, samples: OperationSamples): Promise<Cells>;
+}
+
+/**
+ * Both ends of each port, in this process and on loopback: every message validated, every single fault refused.
+ *
+ * @throws CommandError if it cannot listen on loopback
+ */
+export async function rigWsdl(
+  { schema, tables }: Required<Pick<CompiledServices, 'schema' | 'tables'>>,
+  { samples: count, services, peer, onService, onRow }: WsdlRigOptions,
+): Promise<WsdlRigReport> {
+  const began = performance.now();
+  const sampler = createOperationSampler({ schema, tables }, { count });
+  const rows: OperationRow[] = [];
+  for (const service of services) {
+    const rig = await startServiceRig(service);
+    try {
+      onService?.(service, rig.endpoint);
+      for (const [name, operation] of service.operations) {
+        const samples = sampler(service.descriptor, operation);
+        const row = {
+          service: service.descriptor.name,
+          port: service.ports[0]?.name ?? '',
+          soapVersion: service.descriptor.soapVersion,
+          operation: operation.name,
+          cells: {
+            ...(await tryOperation(rig, name, samples, tables)),
+            ...(await peer?.tryOperation(rig, name, samples)),
+          },
+          notes: samples.notes,
+        };
+        rows.push(row);
+        onRow?.(row);
+      }
+    } finally {
+      await rig.stop();
+    }
+  }
+  return { rows, ...countAll(rows), duration: Math.round(performance.now() - began) };
+}
+
+function countAll(rows: readonly OperationRow[]): Pick<WsdlRigReport, 'messages' | 'singleFaults' | 'failures'> {
+  let messages = 0;
+  let singleFaults = 0;
+  let failures = 0;
+  for (const { cells, notes } of rows) {
+    for (const column of columns) {
+      const tally = cells[column];
+      if (tally === undefined) continue;
+      failures += tally.failed;
+      if (column === 'badRequests' || column === 'badReplies') singleFaults += tally.total;
+      // A request that is refused has a Fault for an answer; what a peer is tried with is one exchange each.
+      messages += tally.total * (column === 'badRequests' || column.startsWith('peer') ? 2 : 1);
+    }
+    failures += notes.length;
+  }
+  return { messages, singleFaults, failures };
 }

@@ -1,47 +1,29 @@
-import type { Cell } from './types.js';
-
 const mostFailures = 5;
 
 /** Counts tries of one kind. */
 export class Tally {
-  #passed = 0;
-  #total = 0;
-  readonly #failures: string[] = [];
-  readonly #noted = new Map<string, number>();
+  passed = 0;
+  failed = 0;
+  /** What did not go as it should, each in a line; no more than a few. */
+  readonly failures: string[] = [];
+  /** What did not go as it should for a reason that is known, and not ours: how often, each. */
+  readonly noted: Record<string, number> = {};
 
-  pass(): void {
-    this.#passed += 1;
-    this.#total += 1;
+  get total(): number {
+    return this.passed + this.failed + Object.values(this.noted).reduce((sum, times) => sum + times, 0);
   }
 
-  fail(why: string): void {
-    this.#total += 1;
-    if (this.#failures.length < mostFailures) this.#failures.push(why);
-  }
-
-  /** It did not go as it should, and the reason is known: not ours. */
-  note(reason: string): void {
-    this.#total += 1;
-    this.#noted.set(reason, (this.#noted.get(reason) ?? 0) + 1);
-  }
-
-  /** Passes where nothing is wrong. */
+  /** @param wrong `undefined`: nothing is */
   judge(wrong: string | undefined): void {
-    if (wrong === undefined) this.pass();
-    else this.fail(wrong);
+    if (wrong === undefined) {
+      this.passed += 1;
+      return;
+    }
+    this.failed += 1;
+    if (this.failures.length < mostFailures) this.failures.push(wrong);
   }
 
-  /** None if nothing was tried. */
-  cell(): Cell | undefined {
-    if (this.#total === 0) return undefined;
-    const noted = this.#noted.size === 0 ? {} : { noted: this.#noted };
-    return { passed: this.#passed, total: this.#total, failures: this.#failures, ...noted };
+  note(reason: string): void {
+    this.noted[reason] = (this.noted[reason] ?? 0) + 1;
   }
-}
-
-/** Tries that failed for no known reason. */
-export function failuresOf({ passed, total, noted }: Cell): number {
-  let known = 0;
-  for (const times of noted?.values() ?? []) known += times;
-  return total - passed - known;
 }

@@ -1,23 +1,4 @@
-/** What became of one thing that was tried several times. */
-export interface Cell {
-  readonly passed: number;
-  readonly total: number;
-  /** What did not go as it should, each in a line; no more than a few. */
-  readonly failures: readonly string[];
-  /** What did not go as it should for a reason that is known, and the reason; how often, each. */
-  readonly noted?: ReadonlyMap<string, number>;
-}
-
-/** One operation of one port. */
-export interface OperationRow {
-  readonly service: string;
-  readonly port: string;
-  readonly soapVersion: '1.1' | '1.2';
-  readonly operation: string;
-  readonly cells: Readonly<Partial<Record<Column, Cell>>>;
-  /** Of what there is no sample, and why. */
-  readonly notes: readonly string[];
-}
+import type { Tally } from './tally.js';
 
 /** In the order of the table. The last two are those of a peer. */
 export const columns = [
@@ -31,13 +12,29 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
+/** What became of what was tried, by column; where nothing was, there may be none. */
+export type Cells = Partial<Record<Column, Tally>>;
+
+/** One operation of one port. */
+export interface OperationRow {
+  readonly service: string;
+  /** One of several that differ in their address alone. */
+  readonly port: string;
+  readonly soapVersion: '1.1' | '1.2';
+  /** As the WSDL has it. */
+  readonly operation: string;
+  readonly cells: Cells;
+  /** Of what there is no sample, and why. */
+  readonly notes: readonly string[];
+}
+
 export interface WsdlRigReport {
   readonly rows: readonly OperationRow[];
-  /** Messages on the wire. */
+  /** What went over the wire, or was put on it. */
   readonly messages: number;
-  /** Messages with one fault that were sent or answered. */
+  /** Messages among them that had one fault. */
   readonly singleFaults: number;
-  /** Things that were tried and did not go as they should. */
+  /** What did not go as it should, for no known reason; an operation that nothing could be sent to counts as one. */
   readonly failures: number;
   /** Milliseconds. */
   readonly duration: number;

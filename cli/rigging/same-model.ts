@@ -23,5 +23,7 @@ function comparable(value: unknown): unknown {
   if (keys.length === 3 && typeof record.local === 'string' && typeof record.prefix === 'string') {
     return { namespace: record.namespace, local: record.local };
   }
-  return Object.fromEntries(keys.map((key) => [key, comparable(record[key])]));
+  return Object.fromEntries(
+    keys.filter((key) => record[key] !== undefined).map((key) => [key, comparable(record[key])]),
+  );
 }

@@ -48,6 +48,7 @@ export function expressElement(element: ElementDeclaration, names: NamesOfTypes)
 
 /** A simple type, by its name if it has one in the model. */
 export function expressSimpleType(type: SimpleTypeDefinition, names: NamesOfTypes): TypeExpression {
+  if (names === withoutNames) return expressWithoutNames(type);
   const name = names.get(type);
   return name === undefined ? expressInPlace(type, names) : { kind: 'name', name };
 }
@@ -128,10 +129,23 @@ export function mayHoldNames(type: SimpleTypeDefinition): boolean {
 
 /** How values look: `string`, `number`, …, `array`. */
 export function modelForm(type: SimpleTypeDefinition): string {
-  const expression = expressInPlace(type, new Map());
+  const expression = expressWithoutNames(type);
   const [first = expression] = expression.kind === 'union' ? expression.members : [expression];
   if (first.kind === 'literal') return typeof first.value;
   return first.kind === 'keyword' || first.kind === 'runtime' ? first.name : first.kind;
+}
+
+const withoutNames: NamesOfTypes = new Map();
+const expressed = new WeakMap<SimpleTypeDefinition, TypeExpression>();
+
+/** Once a type: unions of unions share their members, and would be gone through as often as there are ways to them. */
+function expressWithoutNames(type: SimpleTypeDefinition): TypeExpression {
+  let expression = expressed.get(type);
+  if (expression === undefined) {
+    expression = { ...formOf(type, withoutNames), simpleType: type };
+    expressed.set(type, expression);
+  }
+  return expression;
 }
 
 /** One value of an enumeration, in the schema's spelling and in the model's. */

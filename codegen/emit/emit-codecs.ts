@@ -21,19 +21,24 @@ export function emitCodecs({ elements }: BindingModel, sourceName: SourceName, p
     ...used.flatMap((each) => each.runtime),
   ];
   const modules = [...new Set(used.flatMap((each) => each.modules))].sort(compareNames);
+  // The codec of an element "element" is called as the function that makes it.
+  const taken = elements.some((element) => codecConstant(element) === 'elementCodec');
+  const create = taken ? 'codecOf' : 'elementCodec';
   return {
     path: 'codecs.ts',
     statements: [
       [
         'import {',
-        ...['elementCodec', ...distinct(runtime).map((name) => `type ${name}`)].map((name) => `  ${name},`),
+        ...[taken ? 'elementCodec as codecOf' : create, ...distinct(runtime).map((name) => `type ${name}`)].map(
+          (name) => `  ${name},`,
+        ),
         "} from '@passport-soap/runtime/schema';",
       ].join('\n'),
       ...modules.map((name) => `import type * as ${name} from './models/${name}.js';`),
       ...(profile === undefined ? [] : [`import { ${profile} } from './profiles.js';`]),
       "import { tables } from './tables.js';",
       '\n// A codec for each global element, and its verbs.\n',
-      ...elements.flatMap((element) => codecOf(element, sourceName, profile)),
+      ...elements.flatMap((element) => statementsOf(element, create, sourceName, profile)),
     ],
   };
 }
@@ -47,7 +52,12 @@ export function codecConstant(element: ElementBinding): string {
   return `${camelCase(element.codecName)}Codec`;
 }
 
-function codecOf(element: ElementBinding, sourceName: SourceName, profile: string | undefined): StatementStructure[] {
+function statementsOf(
+  element: ElementBinding,
+  create: string,
+  sourceName: SourceName,
+  profile: string | undefined,
+): StatementStructure[] {
   const { declaration, module, codecName, type } = element;
   const { namespace, local } = declaration.name;
   const tag = `<${namespace === '' ? '' : `${module}:`}${local}>`;
@@ -79,7 +89,7 @@ function codecOf(element: ElementBinding, sourceName: SourceName, profile: strin
         {
           name: codec,
           type: `ElementCodec<${value}>`,
-          initializer: `/* @__PURE__ */ elementCodec(tables, ${stringLiteral(namespace)}, ${stringLiteral(local)}${profile === undefined ? '' : `, ${profile}`})`,
+          initializer: `/* @__PURE__ */ ${create}(tables, ${stringLiteral(namespace)}, ${stringLiteral(local)}${profile === undefined ? '' : `, ${profile}`})`,
         },
       ],
     },

@@ -1,20 +1,28 @@
 import { addInstanceNote } from '../instance-note.js';
-import type { LinkedComplexType, LinkedSlot } from '../link/linked.js';
+import type { LinkedComplexType, LinkedSlot, LinkedType } from '../link/linked.js';
 import { typeKey } from '../link/type-names.js';
 import type { InstanceAttributes } from './instance-attributes.js';
+import { keepUnknownAttribute, unknownOwner } from './keep-unknown.js';
 import type { ModelObject } from './put-value.js';
 import type { Reading } from './reading.js';
 import { scratchSlot } from './scratch-slot.js';
 
-/** Keeps what `xsi:type` named, and other attributes of the instance namespace, on the object of their element. */
+/**
+ * Keeps what `xsi:type` named, and other attributes of the instance namespace, on the object of their element.
+ * That it named the declared type says nothing of the value.
+ */
 export function keepNote(
   reading: Reading,
-  { named, others }: InstanceAttributes,
+  { named, others, refused }: InstanceAttributes,
+  declared: LinkedType,
   type: LinkedComplexType,
   object: ModelObject,
 ): void {
-  if (named !== undefined && type.typeName !== undefined) object[typeKey] = type.typeName;
-  if (others.length > 0) addInstanceNote(object, { element: reading.scanner.name, others });
+  for (const index of refused) keepUnknownAttribute(reading, index, { object, position: 0 });
+  const isDeclared = named !== undefined && type === declared;
+  if (named !== undefined && !isDeclared && type.typeName !== undefined) object[typeKey] = type.typeName;
+  if (!isDeclared && others.length === 0) return;
+  addInstanceNote(object, { element: reading.scanner.name, ...(isDeclared ? { type: named } : {}), others });
 }
 
 /**
@@ -24,11 +32,13 @@ export function keepNote(
  */
 export function keepNoteOfChild(
   reading: Reading,
-  { named, others }: InstanceAttributes,
+  { named, others, refused }: InstanceAttributes,
   slot: LinkedSlot,
   attributes?: ModelObject,
 ): void {
-  if (reading.depth < 0 || slot === scratchSlot || (named === undefined && others.length === 0)) return;
+  if (reading.depth < 0 || slot === scratchSlot) return;
+  for (const index of refused) keepUnknownAttribute(reading, index, unknownOwner(reading));
+  if (named === undefined && others.length === 0) return;
   const { object, children } = reading.frame;
   addInstanceNote(object, {
     child: children,

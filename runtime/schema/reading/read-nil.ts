@@ -4,6 +4,7 @@ import { nilKey } from '../link/type-names.js';
 import type { InstanceAttributes } from './instance-attributes.js';
 import { keepNote, keepNoteOfChild } from './keep-note.js';
 import { keepUnknownElement, keepUnknownText, unknownOwner } from './keep-unknown.js';
+import { unknownContent } from '../unknown-content.js';
 import { elementAt } from './names.js';
 import { type ModelObject, putValue } from './put-value.js';
 import { readAttributes } from './read-attributes.js';
@@ -28,11 +29,13 @@ export function readNil(
   if (type.kind === 'complex') {
     reportAbstractType(reading, type);
     const attributes: ModelObject = {};
-    if (declared.kind === 'complex') keepNote(reading, { ...said, others: [] }, type, attributes);
+    if (declared.kind === 'complex') keepNote(reading, { ...said, others: [] }, declared, type, attributes);
     readAttributes(reading, type, attributes);
     if (declared.kind !== 'complex') keepNoteOfChild(reading, said, slot, attributes);
-    else if (Object.keys(attributes).length > 0) value = { [nilKey]: true, ...attributes };
-    if (value !== null) keepNote(reading, { ...said, named: undefined }, type, value);
+    else if (Object.keys(attributes).length > 0 || unknownContent(attributes).length > 0) {
+      value = { [nilKey]: true, ...attributes };
+    }
+    if (value !== null) keepNote(reading, { ...said, named: undefined, refused: [] }, declared, type, value);
     else if (declared.kind === 'complex') keepNoteOfChild(reading, said, slot);
   } else {
     if (type.kind === 'any') checkLaxAttributes(reading);

@@ -75,7 +75,7 @@ function startComplex(
   const { scanner } = reading;
   const object: ModelObject = {};
   reportAbstractType(reading, type);
-  if (said !== undefined && declared.kind !== 'simple') keepNote(reading, said, type, object);
+  if (said !== undefined && declared.kind !== 'simple') keepNote(reading, said, declared, type, object);
   if (scanner.attributeCount > 0 || type.required > 0 || type.defaults) readAttributes(reading, type, object);
   reading.keys?.enter(element, type);
   if (declared.kind === 'simple') {

@@ -34,11 +34,19 @@ export function actualType(
   return declared;
 }
 
-/** `xsi:type`, if the object says so. */
-export function writeObjectType(writer: Writer, { table }: LinkedComplexType, value: PlainObject): string[] {
-  if (value[typeKey] === undefined || table.name === undefined) return [];
-  const [namespace, local] = table.name;
-  return [writeInstanceType(writer, { namespace: writer.schema.tables.namespaces[namespace] ?? '', local })];
+/** `xsi:type`, if the object says so, or it was noted to name the declared type. @param value null: the element is nil */
+export function writeObjectType(
+  writer: Writer,
+  { table }: LinkedComplexType,
+  value: PlainObject | null,
+  notes: readonly InstanceNote[],
+): string[] {
+  if (table.name === undefined) return [];
+  const [index, local] = table.name;
+  const namespace = writer.schema.tables.namespaces[index] ?? '';
+  const isNoted = ({ type }: InstanceNote): boolean => type?.local === local && type.namespace === namespace;
+  if ((value === null || value[typeKey] === undefined) && !notes.some(isNoted)) return [];
+  return [writeInstanceType(writer, { namespace, local })];
 }
 
 function writeInstanceType(writer: Writer, { namespace, local }: ExpandedName): string {

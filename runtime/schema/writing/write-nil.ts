@@ -38,7 +38,7 @@ export function writeNil(
     attributes.push(...writeNoteOfChild(writer, element, declared, undefined, notes[0]));
   } else {
     attributes.push(...writeOthers(writer, notes, true));
-    if (declared.kind === 'complex') attributes.push(...writeNilAttributes(writer, element, declared, value));
+    if (declared.kind === 'complex') attributes.push(...writeNilAttributes(writer, element, declared, value, notes));
   }
   writeStartTag(writer, open, attributes, true);
   writer.scope.leave(open.outer);
@@ -49,6 +49,7 @@ function writeNilAttributes(
   element: LinkedElement,
   declared: LinkedComplexType,
   value: PlainObject | null,
+  notes: readonly InstanceNote[],
 ): string[] {
   const type = value === null ? declared : actualType(writer, element, declared, value);
   if (type.table.abstract === true) reportAbstractType(writer);
@@ -56,7 +57,7 @@ function writeNilAttributes(
     if (type.required > 0) {
       writer.report('cvc-complex-type.4', 'null is not allowed here: the element has required attributes');
     }
-    return [];
+    return writeObjectType(writer, type, value, notes);
   }
   const { content, others } = planFields(type);
   for (const key of Object.keys(value)) {
@@ -67,7 +68,7 @@ function writeNilAttributes(
       writer.report('model-unknown-field', 'the type has no such field', formatKey(key), others);
     }
   }
-  return [...writeObjectType(writer, type, value), ...writeAttributes(writer, type, value)];
+  return [...writeObjectType(writer, type, value, notes), ...writeAttributes(writer, type, value)];
 }
 
 /** cvc-type 2. */

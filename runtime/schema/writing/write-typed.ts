@@ -94,13 +94,10 @@ function writeComplex(
   const spelling = writer.profile.spell(element.name);
   const open = openElement(writer, spelling, parent, () => items.map((item) => childName(writer, item)));
   const notes = instanceNotes(value);
+  const own = notes.filter(({ child }) => child === undefined);
   const attributes = [
-    ...writeObjectType(writer, type, value),
-    ...writeOthers(
-      writer,
-      notes.filter(({ child }) => child === undefined),
-      false,
-    ),
+    ...writeObjectType(writer, type, value, own),
+    ...writeOthers(writer, own, false),
     ...writeAttributes(writer, type, value),
   ];
   if (type.content === 'simple') {

@@ -18,11 +18,13 @@ test('a derived complex type is read by its own fields, and written back with it
   assert.is(write('person', made), xml.replace('A', 'B').replace('7', '8'));
 });
 
-test('the declared type itself, and built-in types as their schema documents write them', () => {
+test('the declared type itself is noted, and built-in types are called as schema documents write them', () => {
   const named = `<s:person xmlns:s="urn:shop" ${xsi} xsi:type=" s:Person "><name>A</name></s:person>`;
   const result = read('person', named);
-  assert.equal(result.value, { $type: 's:Person', name: 'A' });
+  assert.equal(result.value, { name: 'A' });
   assert.is(write('person', result.value), named.replace(' s:Person ', 's:Person'));
+  assert.is(write('person', { ...(result.value as object) }), named.replace(' s:Person ', 's:Person'));
+  assert.is(write('person', { $type: 's:Person', name: 'A' }), named.replace(' s:Person ', 's:Person'));
   const xsd = 'xmlns:xsd="http://www.w3.org/2001/XMLSchema"';
   assert.is(read('note', `<note xmlns="urn:shop" ${xsi} ${xsd} xsi:type="xsd:string">a</note>`).value, 'a');
   // Narrowed to a number type, the value stays of the declared kind.

@@ -1,7 +1,7 @@
 import { clarkName } from '@passport-soap/runtime/xml';
 import type { ElementDeclaration } from '../components/types.js';
 import { expressElement, type NamesOfTypes } from './express-types.js';
-import { compareNames, NameSet, pascalCase } from './names.js';
+import { camelCase, compareNames, NameSet, pascalCase } from './names.js';
 import type { ElementBinding } from './types.js';
 
 /**
@@ -21,7 +21,8 @@ export function bindElements(
         compareNames(moduleOf(left), moduleOf(right)) || compareNames(clarkName(left.name), clarkName(right.name)),
     );
   const shared = sharedNames(elements);
-  const taken = new NameSet();
+  // The constant of a codec has its name in camel case: `URI` and `Uri` would be two of one name.
+  const taken = new NameSet([], camelCase);
   return elements.map((declaration) => {
     const module = moduleOf(declaration);
     const name = pascalCase(declaration.name.local);

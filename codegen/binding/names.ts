@@ -36,29 +36,36 @@ export function camelCase(name: string): string {
 
 /** Names that are taken in one scope; gives the first free one of several proposals. */
 export class NameSet {
+  readonly #formOf: (name: string) => string;
   readonly #taken: Set<string>;
   readonly #claimed = new Set<string>();
 
-  constructor(reserved: Iterable<string> = []) {
-    this.#taken = new Set(reserved);
+  /** @param formOf what of a name must be no other's */
+  constructor(reserved: Iterable<string> = [], formOf: (name: string) => string = (name) => name) {
+    this.#formOf = formOf;
+    this.#taken = new Set([...reserved].map(formOf));
   }
 
   /** The first proposal that is free, else the last one with the first free number from 2 behind it; now taken. */
   take(...proposals: readonly [string, ...string[]]): string {
     // Two of one name then, which is for `Customization.checkNames` to say.
     if (this.#claimed.has(proposals[0])) return proposals[0];
-    let name = proposals.find((proposal) => !this.#taken.has(proposal));
+    let name = proposals.find((proposal) => this.#isFree(proposal));
     const last = proposals[proposals.length - 1];
     for (let number = 2; name === undefined; number += 1) {
-      if (!this.#taken.has(`${last}${number}`)) name = `${last}${number}`;
+      if (this.#isFree(`${last}${number}`)) name = `${last}${number}`;
     }
-    this.#taken.add(name);
+    this.#taken.add(this.#formOf(name));
     return name;
+  }
+
+  #isFree(name: string): boolean {
+    return !this.#taken.has(this.#formOf(name));
   }
 
   /** A name that was asked for, and is not changed for any other. */
   claim(name: string): string {
-    this.#taken.add(name);
+    this.#taken.add(this.#formOf(name));
     this.#claimed.add(name);
     return name;
   }

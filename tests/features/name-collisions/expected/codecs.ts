@@ -12,6 +12,42 @@ import { tables } from './tables.js';
 
 // A codec for each global element, and its verbs.
 
+/** @see schema.xsd:5 */
+export const uriCodec: ElementCodec<string> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'URI');
+
+/** Reads a document <f:URI>; the findings are in the result. */
+export function readURI(input: XmlInput, options?: ReadOptions): ReadResult<string> {
+  return uriCodec.read(input, options);
+}
+
+/** Reads a document <f:URI>. Throws DiagnosticError if it has no value. */
+export function parseURI(input: XmlInput, options?: ReadOptions): string {
+  return uriCodec.parse(input, options);
+}
+
+/** Writes a document <f:URI>. Throws DiagnosticError if the value is not valid. */
+export function serializeURI(value: string, options?: WriteOptions): string {
+  return uriCodec.serialize(value, options);
+}
+
+/** @see schema.xsd:6 */
+export const fUriCodec: ElementCodec<string> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'Uri');
+
+/** Reads a document <f:Uri>; the findings are in the result. */
+export function readFUri(input: XmlInput, options?: ReadOptions): ReadResult<string> {
+  return fUriCodec.read(input, options);
+}
+
+/** Reads a document <f:Uri>. Throws DiagnosticError if it has no value. */
+export function parseFUri(input: XmlInput, options?: ReadOptions): string {
+  return fUriCodec.parse(input, options);
+}
+
+/** Writes a document <f:Uri>. Throws DiagnosticError if the value is not valid. */
+export function serializeFUri(value: string, options?: WriteOptions): string {
+  return fUriCodec.serialize(value, options);
+}
+
 /** @see schema.xsd:4 */
 export const fItemCodec: ElementCodec<f.ItemType> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'item');
 
@@ -30,7 +66,7 @@ export function serializeFItem(value: f.ItemType, options?: WriteOptions): strin
   return fItemCodec.serialize(value, options);
 }
 
-/** @see schema.xsd:30 */
+/** @see schema.xsd:32 */
 export const thingCodec: ElementCodec<f.ThingElement> = /* @__PURE__ */ elementCodec(tables, 'urn:f', 'thing');
 
 /** Reads a document <f:thing>; the findings are in the result. */

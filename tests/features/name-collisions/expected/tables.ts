@@ -29,19 +29,19 @@ export const tables: SchemaTables = {
       ],
       model: {
         leaves: [
-          { element: 4, slot: { key: 'id' } }, // 0 f:Id
-          { element: 5, slot: { key: 'id2' } }, // 1 f:id
-          { element: 6, slot: { key: 'id3' } }, // 2 f:ID
-          { element: 2, slot: { key: 'oId' } }, // 3 Id
-          { element: 7, slot: { key: 'constructorField' } }, // 4 f:constructor
-          { element: 8, slot: { key: 'proto' } }, // 5 f:__proto__
-          { element: 9, slot: { key: 'myFieldName' } }, // 6 f:my-field.name
-          { element: 10, slot: { key: 'class' } }, // 7 f:class
-          { element: 11, slot: { key: '_1st' } }, // 8 f:_1st
-          { element: 12, slot: { key: 'über' } }, // 9 f:Über
-          { element: 13, slot: { key: 'x' } }, // 10 f:X
-          { element: 14, slot: { key: 'y' } }, // 11 f:Y
-          { element: 15, slot: { key: 'x2' } }, // 12 f:X
+          { element: 6, slot: { key: 'id' } }, // 0 f:Id
+          { element: 7, slot: { key: 'id2' } }, // 1 f:id
+          { element: 8, slot: { key: 'id3' } }, // 2 f:ID
+          { element: 4, slot: { key: 'oId' } }, // 3 Id
+          { element: 9, slot: { key: 'constructorField' } }, // 4 f:constructor
+          { element: 10, slot: { key: 'proto' } }, // 5 f:__proto__
+          { element: 11, slot: { key: 'myFieldName' } }, // 6 f:my-field.name
+          { element: 12, slot: { key: 'class' } }, // 7 f:class
+          { element: 13, slot: { key: '_1st' } }, // 8 f:_1st
+          { element: 14, slot: { key: 'über' } }, // 9 f:Über
+          { element: 15, slot: { key: 'x' } }, // 10 f:X
+          { element: 16, slot: { key: 'y' } }, // 11 f:Y
+          { element: 17, slot: { key: 'x2' } }, // 12 f:X
         ],
         states: [
           [[0, 1]], // 0
@@ -82,8 +82,8 @@ export const tables: SchemaTables = {
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 16, slot: { key: 'content', as: 'tag', tag: 'a' } }, // 0 f:A
-          { element: 17, slot: { key: 'content', as: 'tag', tag: 'b' } }, // 1 f:B
+          { element: 18, slot: { key: 'content', as: 'tag', tag: 'a' } }, // 0 f:A
+          { element: 19, slot: { key: 'content', as: 'tag', tag: 'b' } }, // 1 f:B
         ],
         states: [
           [[0, 1], [1, 2]], // 0
@@ -105,12 +105,12 @@ export const tables: SchemaTables = {
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 18, slot: { key: 'one' } }, // 0 f:One
-          { element: 19, slot: { key: 'two' } }, // 1 f:Two
-          { element: 20, slot: { key: 'three' } }, // 2 f:Three
-          { element: 21, slot: { key: 'four' } }, // 3 f:Four
-          { element: 22, slot: { key: 'five' } }, // 4 f:Five
-          { element: 23, slot: { key: 'six' } }, // 5 f:Six
+          { element: 20, slot: { key: 'one' } }, // 0 f:One
+          { element: 21, slot: { key: 'two' } }, // 1 f:Two
+          { element: 22, slot: { key: 'three' } }, // 2 f:Three
+          { element: 23, slot: { key: 'four' } }, // 3 f:Four
+          { element: 24, slot: { key: 'five' } }, // 4 f:Five
+          { element: 25, slot: { key: 'six' } }, // 5 f:Six
         ],
         states: [
           [[0, 1]], // 0
@@ -140,31 +140,33 @@ export const tables: SchemaTables = {
       },
     },
   ],
-  globalElements: 4,
+  globalElements: 6,
   elements: [
-    { name: [1, 'item'], type: 1 }, // 0 f:item: f:item
-    { name: [1, 'thing'], type: 6 }, // 1 f:thing: anonymous
-    { name: [2, 'Id'], type: 'int' }, // 2 Id: xs:int
-    { name: [2, 'item'], type: 'string' }, // 3 item: xs:string
-    { name: [1, 'Id'], type: 'int' }, // 4 f:Id: xs:int
-    { name: [1, 'id'], type: 'int' }, // 5 f:id: xs:int
-    { name: [1, 'ID'], type: 'int' }, // 6 f:ID: xs:int
-    { name: [1, 'constructor'], type: 'string' }, // 7 f:constructor: xs:string
-    { name: [1, '__proto__'], type: 'string' }, // 8 f:__proto__: xs:string
-    { name: [1, 'my-field.name'], type: 'string' }, // 9 f:my-field.name: xs:string
-    { name: [1, 'class'], type: 'string' }, // 10 f:class: xs:string
-    { name: [1, '_1st'], type: 'string' }, // 11 f:_1st: xs:string
-    { name: [1, 'Über'], type: 'string' }, // 12 f:Über: xs:string
-    { name: [1, 'X'], type: 'int' }, // 13 f:X: xs:int
-    { name: [1, 'Y'], type: 'int' }, // 14 f:Y: xs:int
+    { name: [1, 'URI'], type: 'anyURI' }, // 0 f:URI: xs:anyURI
+    { name: [1, 'Uri'], type: 'anyURI' }, // 1 f:Uri: xs:anyURI
+    { name: [1, 'item'], type: 1 }, // 2 f:item: f:item
+    { name: [1, 'thing'], type: 6 }, // 3 f:thing: anonymous
+    { name: [2, 'Id'], type: 'int' }, // 4 Id: xs:int
+    { name: [2, 'item'], type: 'string' }, // 5 item: xs:string
+    { name: [1, 'Id'], type: 'int' }, // 6 f:Id: xs:int
+    { name: [1, 'id'], type: 'int' }, // 7 f:id: xs:int
+    { name: [1, 'ID'], type: 'int' }, // 8 f:ID: xs:int
+    { name: [1, 'constructor'], type: 'string' }, // 9 f:constructor: xs:string
+    { name: [1, '__proto__'], type: 'string' }, // 10 f:__proto__: xs:string
+    { name: [1, 'my-field.name'], type: 'string' }, // 11 f:my-field.name: xs:string
+    { name: [1, 'class'], type: 'string' }, // 12 f:class: xs:string
+    { name: [1, '_1st'], type: 'string' }, // 13 f:_1st: xs:string
+    { name: [1, 'Über'], type: 'string' }, // 14 f:Über: xs:string
     { name: [1, 'X'], type: 'int' }, // 15 f:X: xs:int
-    { name: [1, 'A'], type: 'int' }, // 16 f:A: xs:int
-    { name: [1, 'B'], type: 'int' }, // 17 f:B: xs:int
-    { name: [1, 'One'], type: 4 }, // 18 f:One: f:Thing
-    { name: [1, 'Two'], type: 2 }, // 19 f:Two: f:my-type
-    { name: [1, 'Three'], type: 3 }, // 20 f:Three: f:my.type
-    { name: [1, 'Four'], type: 0 }, // 21 f:Four: f:Item
-    { name: [1, 'Five'], type: 5 }, // 22 f:Five: f:ThingContent
-    { name: [1, 'Six'], type: 7 }, // 23 f:Six: f:XmlFragment
+    { name: [1, 'Y'], type: 'int' }, // 16 f:Y: xs:int
+    { name: [1, 'X'], type: 'int' }, // 17 f:X: xs:int
+    { name: [1, 'A'], type: 'int' }, // 18 f:A: xs:int
+    { name: [1, 'B'], type: 'int' }, // 19 f:B: xs:int
+    { name: [1, 'One'], type: 4 }, // 20 f:One: f:Thing
+    { name: [1, 'Two'], type: 2 }, // 21 f:Two: f:my-type
+    { name: [1, 'Three'], type: 3 }, // 22 f:Three: f:my.type
+    { name: [1, 'Four'], type: 0 }, // 23 f:Four: f:Item
+    { name: [1, 'Five'], type: 5 }, // 24 f:Five: f:ThingContent
+    { name: [1, 'Six'], type: 7 }, // 25 f:Six: f:XmlFragment
   ],
 };

@@ -3,97 +3,97 @@ import type { XmlFragment } from '@passport-soap/runtime/schema';
 
 // Types of namespace `urn:f`. Behind @see: the schema, from the folder of its passport-soap.json.
 
-/** @see schema.xsd:24 */
+/** @see schema.xsd:26 */
 export interface Item {
-  /** @see schema.xsd:24 */
+  /** @see schema.xsd:26 */
   a?: number;
 }
 
 /**
  * Names that XML tells apart and TypeScript would not.
- * @see schema.xsd:5
+ * @see schema.xsd:7
  */
 export interface ItemType {
-  /** @see schema.xsd:22 */
+  /** @see schema.xsd:24 */
   idAttribute?: number;
-  /** @see schema.xsd:8 */
-  id: number;
-  /** @see schema.xsd:9 */
-  id2: number;
   /** @see schema.xsd:10 */
-  id3: number;
+  id: number;
   /** @see schema.xsd:11 */
-  oId: number;
+  id2: number;
   /** @see schema.xsd:12 */
-  constructorField: string;
+  id3: number;
   /** @see schema.xsd:13 */
-  proto: string;
+  oId: number;
   /** @see schema.xsd:14 */
-  myFieldName: string;
+  constructorField: string;
   /** @see schema.xsd:15 */
-  class: string;
+  proto: string;
   /** @see schema.xsd:16 */
-  _1st: string;
+  myFieldName: string;
   /** @see schema.xsd:17 */
-  über: string;
+  class: string;
   /** @see schema.xsd:18 */
-  x: number;
+  _1st: string;
   /** @see schema.xsd:19 */
-  y: number;
+  über: string;
   /** @see schema.xsd:20 */
+  x: number;
+  /** @see schema.xsd:21 */
+  y: number;
+  /** @see schema.xsd:22 */
   x2: number;
 }
 
-/** @see schema.xsd:25 */
+/** @see schema.xsd:27 */
 export interface MyType {
-  /** @see schema.xsd:25 */
+  /** @see schema.xsd:27 */
   a?: number;
 }
 
-/** @see schema.xsd:26 */
+/** @see schema.xsd:28 */
 export interface MyTypeType {
-  /** @see schema.xsd:26 */
+  /** @see schema.xsd:28 */
   b?: number;
 }
 
-/** @see schema.xsd:28 */
+/** @see schema.xsd:30 */
 export interface Thing {
-  /** @see schema.xsd:28 */
+  /** @see schema.xsd:30 */
   content: ThingContent2;
 }
 
-/** @see schema.xsd:28 */
+/** @see schema.xsd:30 */
 export type ThingContent2 =
   | { kind: 'a'; value: number }
   | { kind: 'b'; value: number };
 
-/** @see schema.xsd:29 */
+/** @see schema.xsd:31 */
 export interface ThingContent {
-  /** @see schema.xsd:29 */
+  /** @see schema.xsd:31 */
   c?: number;
 }
 
-/** @see schema.xsd:31 */
+/** @see schema.xsd:33 */
 export interface ThingElement {
-  /** @see schema.xsd:33 */
-  one: Thing;
-  /** @see schema.xsd:34 */
-  two: MyType;
   /** @see schema.xsd:35 */
-  three: MyTypeType;
+  one: Thing;
   /** @see schema.xsd:36 */
-  four: Item;
+  two: MyType;
   /** @see schema.xsd:37 */
-  five: ThingContent;
+  three: MyTypeType;
   /** @see schema.xsd:38 */
+  four: Item;
+  /** @see schema.xsd:39 */
+  five: ThingContent;
+  /** @see schema.xsd:40 */
   six: XmlFragmentType;
 }
 
-/** @see schema.xsd:27 */
+/** @see schema.xsd:29 */
 export interface XmlFragmentType {
   /**
    * Elements that the schema leaves open.
-   * @see schema.xsd:27
+   * @see schema.xsd:29
    */
   any: XmlFragment;
 }

@@ -6,6 +6,7 @@ import { buildAttributeUse } from './build-attribute.js';
 import { buildWildcard } from './build-wildcard.js';
 import type { Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
+import { isCircular } from './is-circular.js';
 import { isTooDeep } from './limit-depth.js';
 import { findDeclared, placeInHistory, referredName } from './resolve-reference.js';
 import type { AttributeDeclaration, AttributeGroupDefinition, AttributeUse, Wildcard } from './types.js';
@@ -76,13 +77,7 @@ function referredAttributeGroup(scope: Scope, element: SourceElement): Attribute
   const qname = attributeValue(element, 'ref');
   const name = qname === undefined ? undefined : referredName(scope, element, qname);
   const declared = name === undefined ? undefined : findDeclared(scope, 'attributeGroup', name, element, 'ref');
-  if (declared === undefined) return undefined;
-  if (scope.context.building.has(declared.element)) {
-    scope.context.diagnostics.push(
-      errorAt(element.location, 'src-attribute_group.3', `the attribute group ${name?.local} contains itself`, {
-        related: [{ message: 'the definition', ...declared.element.location }],
-      }),
-    );
+  if (declared === undefined || isCircular(scope.context, declared, element, 'ref', 'src-attribute_group.3')) {
     return undefined;
   }
   if (isTooDeep(scope.context, element)) return undefined;

@@ -1,9 +1,10 @@
 import { clarkName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, isXsd, rawAttribute, xsdChildren, xsiNamespace } from '../documents/source.js';
+import { attributeLocation, attributeValue, rawAttribute, xsiNamespace } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
-import { errorAt } from '../error-at.js';
+import { errorAt, related } from '../error-at.js';
 import { anonymousSimpleType, referredSimpleType } from './build-simple-type.js';
 import { anySimpleType, instanceAttributes, xmlAttributes } from './built-ins.js';
+import { attributeReference, nameOrReference } from './check-reference.js';
 import type { Mutable, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
 import { findDeclared, isVisible, referredName } from './resolve-reference.js';
@@ -30,7 +31,7 @@ function declare(
 ): AttributeDeclaration {
   const local = attributeValue(element, 'name') ?? '';
   const { diagnostics } = scope.context;
-  const at = findAttribute(element, 'name')?.location ?? element.location;
+  const at = attributeLocation(element, 'name');
   if (local === 'xmlns') {
     diagnostics.push(errorAt(at, 'no-xmlns', 'no attribute can be named xmlns: that is how namespaces are declared'));
   }
@@ -56,7 +57,12 @@ function typeOf(scope: Scope, element: SourceElement): SimpleTypeDefinition {
   const anonymous = anonymousSimpleType(scope, element);
   if (named && anonymous !== undefined) {
     scope.context.diagnostics.push(
-      errorAt(element.location, 'src-attribute.4', 'xs:attribute has both a type attribute and an xs:simpleType child'),
+      errorAt(
+        attributeLocation(element, 'type'),
+        'src-attribute.4',
+        'xs:attribute has both a type attribute and an xs:simpleType child: keep one of them',
+        { related: [related(anonymous.location, 'the xs:simpleType')] },
+      ),
     );
   }
   return (named ? referredSimpleType(scope, element, 'type') : anonymous) ?? anySimpleType;
@@ -73,11 +79,17 @@ export function buildAttributeUse(scope: Scope, element: SourceElement): Attribu
   const constraint = valueConstraint(scope, element, 'src-attribute.1');
   if (constraint?.kind === 'default' && use !== 'optional') {
     scope.context.diagnostics.push(
-      errorAt(element.location, 'src-attribute.2', `an attribute with a default must be optional, not ${use}`),
+      errorAt(
+        attributeLocation(element, 'use'),
+        'src-attribute.2',
+        `an attribute with a default must be optional, not ${use}: drop one or the other`,
+        { related: [related(constraint.location, 'the default value')] },
+      ),
     );
   }
-  const declaration =
-    rawAttribute(element, 'ref') === undefined ? localAttribute(scope, element) : refer(scope, element);
+  const kind = nameOrReference(scope.context, element, attributeReference);
+  if (kind === undefined) return undefined;
+  const declaration = kind === 'ref' ? refer(scope, element) : localAttribute(scope, element);
   if (declaration === undefined) return undefined;
   if (use === 'prohibited') return { kind: 'prohibited', declaration };
   const made: Mutable<AttributeUse> = {
@@ -95,19 +107,12 @@ export function buildAttributeUse(scope: Scope, element: SourceElement): Attribu
   return { kind: 'use', use: made };
 }
 
-function localAttribute(scope: Scope, element: SourceElement): AttributeDeclaration | undefined {
-  if (rawAttribute(element, 'name') === undefined) {
-    scope.context.diagnostics.push(
-      errorAt(element.location, 'src-attribute.3.1', 'xs:attribute needs a name or a ref'),
-    );
-    return undefined;
-  }
+function localAttribute(scope: Scope, element: SourceElement): AttributeDeclaration {
   const qualified = isQualified(scope.document, element, 'attributeFormDefault');
   return declare(scope, element, qualified ? scope.document.targetNamespace : '', 'local');
 }
 
 function refer(scope: Scope, element: SourceElement): AttributeDeclaration | undefined {
-  checkReference(scope, element);
   const name = referredName(scope, element, attributeValue(element, 'ref') ?? '');
   if (name === undefined) return undefined;
   const { context, document } = scope;
@@ -127,22 +132,4 @@ function refer(scope: Scope, element: SourceElement): AttributeDeclaration | und
   return declared === undefined
     ? undefined
     : globalAttribute({ context, document: declared.document }, declared.element);
-}
-
-function checkReference(scope: Scope, element: SourceElement): void {
-  const { diagnostics } = scope.context;
-  if (rawAttribute(element, 'name') !== undefined) {
-    diagnostics.push(errorAt(element.location, 'src-attribute.3.1', 'xs:attribute has both a name and a ref'));
-  }
-  const extra = ['type', 'form'].filter((attribute) => rawAttribute(element, attribute) !== undefined);
-  if (xsdChildren(element).some((child) => isXsd(child, 'simpleType'))) extra.push('xs:simpleType');
-  if (extra.length > 0) {
-    diagnostics.push(
-      errorAt(
-        element.location,
-        'src-attribute.3.2',
-        `xs:attribute with a ref cannot have ${extra.join(' and ')}: the declaration referred to says that`,
-      ),
-    );
-  }
 }

@@ -1,4 +1,4 @@
-import { attributeValue, findAttribute, xsdChildren } from '../documents/source.js';
+import { attributeLocation, attributeValue, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import { buildParticle, contentElement, occurrence } from './build-particle.js';
@@ -93,6 +93,6 @@ function describe(kind: 'mixed' | 'elementOnly'): string {
 }
 
 function report(scope: Scope, derivation: SourceElement, code: string, message: string, base: TypeDefinition): void {
-  const location = findAttribute(derivation, 'base')?.location ?? derivation.location;
+  const location = attributeLocation(derivation, 'base');
   scope.context.diagnostics.push(errorAt(location, code, message, { related: [related(base.location, 'the base')] }));
 }

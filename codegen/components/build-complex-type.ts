@@ -1,5 +1,5 @@
 import { clarkName } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, xsdChildren } from '../documents/source.js';
+import { attributeLocation, attributeValue, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import { type AttributeContent, buildAttributeUses } from './build-attribute-uses.js';
@@ -15,7 +15,7 @@ import { placeInHistory } from './resolve-reference.js';
 import type { AttributeUse, ComplexTypeDefinition, TypeDefinition, Wildcard } from './types.js';
 import { unite } from './wildcard-algebra.js';
 
-/** The type definition of a global `xs:complexType`, built when it is first asked for; `undefined`, reported, if it is circular. */
+/** The type definition of a global `xs:complexType`, built when it is first asked for; it must not be being built. `undefined`, reported, if it is too deep. */
 export function globalComplexType(scope: Scope, element: SourceElement): ComplexTypeDefinition | undefined {
   const local = attributeValue(element, 'name') ?? '';
   const name = { namespace: scope.document.targetNamespace, local };
@@ -23,16 +23,6 @@ export function globalComplexType(scope: Scope, element: SourceElement): Complex
   const { isCurrent } = placeInHistory(scope, 'type', name, element);
   const known = isCurrent ? context.built.type.get(clarkName(name)) : undefined;
   if (known?.kind === 'complexType') return known;
-  if (context.building.has(element)) {
-    context.diagnostics.push(
-      errorAt(
-        element.location,
-        'ct-props-correct.3',
-        `complex type ${local} is derived from itself, directly or through others`,
-      ),
-    );
-    return undefined;
-  }
   if (isTooDeep(context, element)) return undefined;
   context.building.add(element);
   const built = buildComplexType(scope, element);
@@ -69,6 +59,7 @@ export function buildComplexType(scope: Scope, element: SourceElement): ComplexT
     ...(prohibited.length === 0 ? {} : { prohibited }),
     location: element.location,
     documentation: readDocumentation(element),
+    ...(derivation === undefined ? {} : { derivedAt: attributeLocation(derivation, 'base') }),
   };
   const wildcard = inheritWildcard(scope, element, base, derivationMethod, attributes.wildcard);
   if (wildcard !== undefined) type.attributeWildcard = wildcard;
@@ -79,7 +70,7 @@ function baseType(scope: Scope, derivation: SourceElement, simple: boolean): Typ
   const base = referredType(scope, derivation, 'base');
   if (simple) return base ?? unknownSimpleContent;
   if (base?.kind !== 'simpleType') return base ?? unknownType;
-  const location = findAttribute(derivation, 'base')?.location ?? derivation.location;
+  const location = attributeLocation(derivation, 'base');
   scope.context.diagnostics.push(
     errorAt(location, 'src-ct.1', 'the base of a complex content is a simple type: use xs:simpleContent', {
       related: [related(base.location, 'the base')],

@@ -1,10 +1,11 @@
 import { clarkName } from '@passport-soap/runtime/xml';
-import { attributeValue, rawAttribute, xsdChildren } from '../documents/source.js';
+import { attributeLocation, attributeValue, rawAttribute } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
-import { errorAt } from '../error-at.js';
+import { errorAt, related } from '../error-at.js';
 import { identityConstraints } from './build-identity-constraint.js';
 import { anonymousType, referredType } from './build-type.js';
 import { anyType } from './built-ins.js';
+import { elementReference, nameOrReference } from './check-reference.js';
 import type { Mutable, Scope } from './context.js';
 import { derivationSet } from './derivation-set.js';
 import { readDocumentation } from './documentation.js';
@@ -75,9 +76,10 @@ function typeOf(scope: Scope, element: SourceElement) {
   if (named && anonymous !== undefined) {
     scope.context.diagnostics.push(
       errorAt(
-        element.location,
+        attributeLocation(element, 'type'),
         'src-element.3',
-        'xs:element has both a type attribute and a type definition of its own',
+        'xs:element has both a type attribute and a type definition of its own: keep one of them',
+        { related: [related(anonymous.location, 'the type definition')] },
       ),
     );
   }
@@ -92,44 +94,16 @@ export function buildElementParticle(
   maxOccurs: Occurs,
 ): Particle | undefined {
   const { context, document } = scope;
-  const hasName = rawAttribute(element, 'name') !== undefined;
-  const hasRef = rawAttribute(element, 'ref') !== undefined;
-  if (hasName === hasRef) {
-    context.diagnostics.push(
-      errorAt(
-        element.location,
-        'src-element.2.1',
-        `xs:element ${hasName ? 'has both a name and a ref' : 'needs a name or a ref'}`,
-      ),
-    );
-  }
+  const kind = nameOrReference(context, element, elementReference);
+  if (kind === undefined) return undefined;
   const made = { kind: 'particle' as const, minOccurs, maxOccurs, location: element.location };
-  if (hasRef) {
-    checkReference(scope, element);
+  if (kind === 'ref') {
     const name = referredName(scope, element, attributeValue(element, 'ref') ?? '');
     const declared = name === undefined ? undefined : findDeclared(scope, 'element', name, element, 'ref');
     if (declared === undefined) return undefined;
     const term = globalElement({ context, document: declared.document }, declared.element);
     return { ...made, term, documentation: readDocumentation(element) };
   }
-  if (!hasName) return undefined;
   const namespace = isQualified(document, element, 'elementFormDefault') ? document.targetNamespace : '';
   return { ...made, term: declare(scope, element, namespace, 'local'), documentation: [] };
-}
-
-function checkReference(scope: Scope, element: SourceElement): void {
-  const extra: string[] = ['type', 'nillable', 'default', 'fixed', 'form', 'block'].filter(
-    (attribute) => rawAttribute(element, attribute) !== undefined,
-  );
-  const children = xsdChildren(element, 'complexType', 'simpleType', 'key', 'keyref', 'unique');
-  extra.push(...children.map((child) => `xs:${child.name.local}`));
-  if (extra.length > 0) {
-    scope.context.diagnostics.push(
-      errorAt(
-        element.location,
-        'src-element.2.2',
-        `xs:element with a ref cannot have ${extra.join(', ')}: the declaration referred to says that`,
-      ),
-    );
-  }
 }

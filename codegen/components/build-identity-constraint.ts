@@ -1,5 +1,5 @@
 import { clarkName } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, rawAttribute, xsdChildren } from '../documents/source.js';
+import { attributeLocation, attributeValue, rawAttribute, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt } from '../error-at.js';
 import type { Mutable, Scope } from './context.js';
@@ -59,7 +59,7 @@ function xpath(scope: Scope, element: SourceElement): XPath {
         : 'child steps like ".//p:a/b", then at most one "@c", and "|" between paths';
     scope.context.diagnostics.push(
       errorAt(
-        findAttribute(element, 'xpath')?.location ?? element.location,
+        attributeLocation(element, 'xpath'),
         error.kind === 'prefix' ? `${rule}.1` : `${rule}.2`,
         `xpath="${shorten(expression)}", at character ${error.offset + 1}: ${error.message}` +
           (error.kind === 'prefix' ? '' : ` (a ${use} may have ${form})`),

@@ -6,6 +6,7 @@ import { buildElementParticle } from './build-element.js';
 import { buildWildcard } from './build-wildcard.js';
 import type { BuildContext, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
+import { isCircular } from './is-circular.js';
 import { copyDepthLimit, copyLimit, isTooDeep } from './limit-depth.js';
 import { parseOccurs } from './occurs.js';
 import { findDeclared, isSelfReference, placeInHistory, referredName } from './resolve-reference.js';
@@ -80,13 +81,7 @@ function referredGroup(scope: Scope, element: SourceElement): ModelGroupDefiniti
   const qname = rawAttribute(element, 'ref') === undefined ? undefined : attributeValue(element, 'ref');
   const name = qname === undefined ? undefined : referredName(scope, element, qname);
   const declared = name === undefined ? undefined : findDeclared(scope, 'group', name, element, 'ref');
-  if (declared === undefined) return undefined;
-  if (scope.context.building.has(declared.element)) {
-    scope.context.diagnostics.push(
-      errorAt(element.location, 'mg-props-correct.2', `the model group definition ${name?.local} contains itself`, {
-        related: [{ message: 'the definition', ...declared.element.location }],
-      }),
-    );
+  if (declared === undefined || isCircular(scope.context, declared, element, 'ref', 'mg-props-correct.2')) {
     return undefined;
   }
   if (isTooDeep(scope.context, element)) return undefined;

@@ -1,4 +1,4 @@
-import { findAttribute } from '../documents/source.js';
+import { attributeLocation } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import { anonymousSimpleType, restrictSimpleType } from './build-simple-type.js';
@@ -29,7 +29,11 @@ export function simpleContent(
   if (contentType.kind === 'mixed' && isEmptiable(contentType.particle)) {
     if (inline !== undefined) return { kind: 'simple', simpleType: restrict(scope, derivation, inline) };
     scope.context.diagnostics.push(
-      errorAt(derivation.location, 'src-ct.2', 'a restriction of mixed to simple content needs an xs:simpleType child'),
+      errorAt(
+        derivation.location,
+        'src-ct.2.2',
+        'a restriction of mixed to simple content needs an xs:simpleType child',
+      ),
     );
     return { kind: 'simple', simpleType: anySimpleType };
   }
@@ -42,9 +46,9 @@ export function simpleContent(
 }
 
 function wrongBase(scope: Scope, derivation: SourceElement, base: TypeDefinition, wanted: string): ContentType {
-  const location = findAttribute(derivation, 'base')?.location ?? derivation.location;
+  const location = attributeLocation(derivation, 'base');
   scope.context.diagnostics.push(
-    errorAt(location, 'src-ct.2', `the base of the ${derivation.name.local} of a simple content ${wanted}`, {
+    errorAt(location, 'src-ct.2.1', `the base of the ${derivation.name.local} of a simple content ${wanted}`, {
       related: [related(base.location, 'the base')],
     }),
   );
@@ -55,5 +59,12 @@ function wrongBase(scope: Scope, derivation: SourceElement, base: TypeDefinition
 function restrict(scope: Scope, derivation: SourceElement, base: SimpleTypeDefinition): SimpleTypeDefinition {
   const step = restrictSimpleType(scope, derivation, base);
   if (step.facetSources === undefined) return base;
-  return { kind: 'simpleType', builtIn: false, ...step, location: derivation.location, documentation: [] };
+  return {
+    kind: 'simpleType',
+    builtIn: false,
+    ...step,
+    location: derivation.location,
+    documentation: [],
+    derivedAt: attributeLocation(derivation, 'base'),
+  };
 }

@@ -1,8 +1,8 @@
 import { clarkName } from '@passport-soap/runtime/xml';
 import {
   attributeItems,
+  attributeLocation,
   attributeValue,
-  findAttribute,
   rawAttribute,
   xsdChildren,
   xsdNamespace,
@@ -13,6 +13,7 @@ import { anySimpleType, builtInTypes } from './built-ins.js';
 import type { Mutable, Scope } from './context.js';
 import { derivationSet } from './derivation-set.js';
 import { readDocumentation } from './documentation.js';
+import { isCircular } from './is-circular.js';
 import { checkDerivationDepth, isTooDeep } from './limit-depth.js';
 import { readFacets } from './read-facets.js';
 import { findDeclared, placeInHistory, referredName } from './resolve-reference.js';
@@ -28,7 +29,7 @@ export function referredSimpleType(
   const name = qname === undefined ? undefined : referredName(scope, element, qname);
   if (name === undefined) return undefined;
   const { diagnostics } = scope.context;
-  const location = findAttribute(element, attribute)?.location ?? element.location;
+  const location = attributeLocation(element, attribute);
   if (name.namespace === xsdNamespace) {
     const builtIn = builtInTypes.get(name.local);
     if (builtIn !== undefined) return builtIn;
@@ -48,12 +49,14 @@ export function referredSimpleType(
     );
     return undefined;
   }
-  return declared === undefined
+  // A union has a rule of its own (src-simple-type.4).
+  const rule = attribute === 'memberTypes' ? 'src-simple-type.4' : 'st-props-correct.2';
+  return declared === undefined || isCircular(scope.context, declared, element, attribute, rule)
     ? undefined
     : globalSimpleType({ ...scope, document: declared.document }, declared.element);
 }
 
-/** The type definition of a global `xs:simpleType`, built when it is first asked for; `undefined`, reported, if it is circular. */
+/** The type definition of a global `xs:simpleType`, built when it is first asked for; it must not be being built. `undefined`, reported, if it is too deep. */
 export function globalSimpleType(scope: Scope, element: SourceElement): SimpleTypeDefinition | undefined {
   const local = attributeValue(element, 'name') ?? '';
   const name = { namespace: scope.document.targetNamespace, local };
@@ -61,16 +64,6 @@ export function globalSimpleType(scope: Scope, element: SourceElement): SimpleTy
   const { isCurrent } = placeInHistory(scope, 'type', name, element);
   const known = isCurrent ? context.built.type.get(clarkName(name)) : undefined;
   if (known?.kind === 'simpleType') return known;
-  if (context.building.has(element)) {
-    context.diagnostics.push(
-      errorAt(
-        element.location,
-        'st-props-correct.2',
-        `simple type ${local} is defined by itself, directly or through others`,
-      ),
-    );
-    return undefined;
-  }
   if (isTooDeep(context, element)) return undefined;
   context.building.add(element);
   const built = buildSimpleType(scope, element);
@@ -87,6 +80,9 @@ export function anonymousSimpleType(scope: Scope, parent: SourceElement): Simple
   const element = xsdChildren(parent, 'simpleType')[0];
   return element === undefined ? undefined : buildSimpleType(scope, element);
 }
+
+/** The attribute that says what a type is made from. */
+const madeFrom: Readonly<Record<string, string>> = { restriction: 'base', list: 'itemType', union: 'memberTypes' };
 
 /** Maps an `xs:simpleType` (§3.14.2). */
 export function buildSimpleType(scope: Scope, element: SourceElement): SimpleTypeDefinition {
@@ -107,6 +103,9 @@ export function buildSimpleType(scope: Scope, element: SourceElement): SimpleTyp
     ...(final.length === 0 ? {} : { final }),
     location: element.location,
     documentation: readDocumentation(element),
+    ...(derivation === undefined
+      ? {}
+      : { derivedAt: attributeLocation(derivation, madeFrom[derivation.name.local] ?? '') }),
   };
   if (derivation?.name.local === 'restriction') return { ...type, ...restrict(scope, derivation) };
   if (derivation?.name.local === 'list')
@@ -128,9 +127,10 @@ function restrict(scope: Scope, element: SourceElement): Restriction {
   if (hasBase === (inline !== undefined)) {
     scope.context.diagnostics.push(
       errorAt(
-        element.location,
+        attributeLocation(element, 'base'),
         'src-simple-type.2',
         `xs:restriction needs a base attribute or an xs:simpleType child, ${hasBase ? 'not both' : 'and has neither'}`,
+        inline === undefined ? {} : { related: [related(inline.location, 'the xs:simpleType')] },
       ),
     );
   }
@@ -159,9 +159,10 @@ function itemType(scope: Scope, element: SourceElement): SimpleTypeDefinition {
   if (hasAttribute === (inline !== undefined)) {
     scope.context.diagnostics.push(
       errorAt(
-        element.location,
+        attributeLocation(element, 'itemType'),
         'src-simple-type.3',
         `xs:list needs an itemType attribute or an xs:simpleType child, ${hasAttribute ? 'not both' : 'and has neither'}`,
+        inline === undefined ? {} : { related: [related(inline.location, 'the xs:simpleType')] },
       ),
     );
   }

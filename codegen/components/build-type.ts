@@ -4,6 +4,7 @@ import { buildComplexType, globalComplexType } from './build-complex-type.js';
 import { buildSimpleType, globalSimpleType } from './build-simple-type.js';
 import { anyType, builtInTypes } from './built-ins.js';
 import type { Scope } from './context.js';
+import { isCircular } from './is-circular.js';
 import { findDeclared, referredName } from './resolve-reference.js';
 import type { TypeDefinition } from './types.js';
 
@@ -17,10 +18,13 @@ export function referredType(scope: Scope, element: SourceElement, attribute: st
     if (builtIn !== undefined) return builtIn;
   }
   const declared = findDeclared(scope, 'type', name, element, attribute);
-  return declared === undefined ? undefined : globalType({ ...scope, document: declared.document }, declared.element);
+  if (declared === undefined || isCircular(scope.context, declared, element, attribute, 'ct-props-correct.3')) {
+    return undefined;
+  }
+  return globalType({ ...scope, document: declared.document }, declared.element);
 }
 
-/** The type definition of a global `xs:complexType` or `xs:simpleType`; `undefined`, reported, if it is circular. */
+/** The type definition of a global `xs:complexType` or `xs:simpleType`; `undefined`, reported, if it is too deep. */
 export function globalType(scope: Scope, element: SourceElement): TypeDefinition | undefined {
   return element.name.local === 'complexType' ? globalComplexType(scope, element) : globalSimpleType(scope, element);
 }

@@ -6,7 +6,13 @@ import type { SchemaDocument, SourceAttribute, SourceElement } from '../document
 import { errorAt, related } from '../error-at.js';
 import type { SourceLocation } from '../location.js';
 import { lexicalError } from './lexical.js';
-import { type ContentStep, type ElementStructure, structureOf, structures, xmlAttributes } from './structure-table.js';
+import {
+  type ContentStep,
+  type ElementStructure,
+  elementNames,
+  structureOf,
+  xmlAttributes,
+} from './structure-table.js';
 
 /**
  * Checks a document against the structure that the schema for schemas gives it, so that nothing in it is passed over.
@@ -24,11 +30,15 @@ function checkElement(element: SourceElement, parent: string, diagnostics: Diagn
   // The parent's check has reported a child that it cannot have.
   if (structure === undefined) return;
   checkAttributes(element, structure, diagnostics, ids);
+  if (isOtherWay(element, structure)) return;
   if (structure.open) return;
   checkText(element, diagnostics);
   checkContent(element, structure, diagnostics);
+  const allowed = new Set(structure.content.flatMap(({ steps }) => steps.flatMap(({ names }) => names)));
   for (const child of childElements(element)) {
-    if (child.name.namespace === xsdNamespace) checkElement(child, local, diagnostics, ids);
+    // What may be nowhere in here was reported; what it would be in its own place tells no more.
+    if (child.name.namespace === xsdNamespace && allowed.has(child.name.local))
+      checkElement(child, local, diagnostics, ids);
   }
 }
 
@@ -46,7 +56,7 @@ function checkAttributes(
     // Attributes of other namespaces are anybody's (part 1 §2.7), and checked only if they are known.
     if (form === undefined && namespace !== '' && namespace !== xsdNamespace) continue;
     if (form === undefined) {
-      diagnostics.push(unknownAttribute(attribute, owner, structure));
+      diagnostics.push(unknownAttribute(attribute, element, structure));
       continue;
     }
     const value = form === 'string' ? attribute.value : collapseSpace(attribute.value);
@@ -58,7 +68,7 @@ function checkAttributes(
       checkId(value, attribute, diagnostics, ids);
     }
   }
-  for (const name of structure.required) {
+  for (const name of isOtherWay(element, structure) ? [] : structure.required) {
     if (rawAttribute(element, name) === undefined) {
       diagnostics.push(
         errorAt(element.location, 's4s-att-must-appear', `${owner} must have the attribute ${name}`, {
@@ -69,9 +79,28 @@ function checkAttributes(
   }
 }
 
-function unknownAttribute(attribute: SourceAttribute, owner: string, structure: ElementStructure): Diagnostic {
+/** Whether this is a reference where a definition is wanted, or a definition where a reference is: one fault, not all that follow of it. */
+function isOtherWay(element: SourceElement, { attributes, required }: ElementStructure): boolean {
+  const [wanted, other] = required.includes('ref') ? ['ref', 'name'] : ['name', 'ref'];
+  return (
+    required.includes(wanted) &&
+    !Object.hasOwn(attributes, other) &&
+    rawAttribute(element, wanted) === undefined &&
+    rawAttribute(element, other) !== undefined
+  );
+}
+
+function unknownAttribute(attribute: SourceAttribute, element: SourceElement, structure: ElementStructure): Diagnostic {
   const { namespace, local } = attribute.name;
+  const owner = `xs:${element.name.local}`;
   const allowed = Object.keys(structure.attributes).sort();
+  if ((local === 'name' || local === 'ref') && isOtherWay(element, structure)) {
+    const message =
+      local === 'ref'
+        ? `${owner} is a definition here, and must have a name: a ref can stand in a type or a group only`
+        : `${owner} can only be a ref here: define it as a child of xs:schema, by its name`;
+    return errorAt(attribute.location, 's4s-att-not-allowed', message, { expected: allowed });
+  }
   const meant = namespace === '' ? closest(local, allowed) : undefined;
   const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
   return errorAt(attribute.location, 's4s-att-not-allowed', `${owner} has no attribute ${local} here${hint}`, {
@@ -176,8 +205,8 @@ function misplaced(
       `element ${local} ${where} ${inParent}: elements of other namespaces go into xs:appinfo`,
     );
   }
-  if (!Object.hasOwn(structures, local)) {
-    const meant = closest(local, expected) ?? closest(local, Object.keys(structures));
+  if (!elementNames.has(local)) {
+    const meant = closest(local, expected) ?? closest(local, elementNames);
     const hint = meant === undefined ? '' : `; did you mean xs:${meant}?`;
     return errorAt(child.location, 's4s-elt-invalid', `XML Schema 1.0 has no element xs:${local}${hint}`);
   }

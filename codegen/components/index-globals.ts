@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, xsdChildren, xsdNamespace } from '../documents/source.js';
+import { attributeLocation, attributeValue, xsdChildren, xsdNamespace } from '../documents/source.js';
 import type { SchemaDocument } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import { builtInTypes } from './built-ins.js';
@@ -56,11 +56,10 @@ export function duplicate(first: Declared, second: Declared, local: string): Dia
   const kind = `xs:${second.element.name.local}`;
   const { targetNamespace } = second.document;
   const where = targetNamespace === '' ? 'no namespace' : `"${targetNamespace}"`;
-  const at = first.element.location;
   return errorAt(
-    findAttribute(second.element, 'name')?.location ?? second.element.location,
+    attributeLocation(second.element, 'name'),
     'sch-props-correct.2',
-    `there is a second ${kind} ${local} of ${where}; the first is at ${at.file}:${at.line}:${at.column}: rename or remove one`,
-    { related: [related(findAttribute(first.element, 'name')?.location ?? at, `the first ${local}`)] },
+    `there is a second ${kind} ${local} of ${where}: rename or remove one`,
+    { related: [related(attributeLocation(first.element, 'name'), `the first ${local}`)] },
   );
 }

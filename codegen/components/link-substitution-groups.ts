@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, rawAttribute, xsdChildren } from '../documents/source.js';
+import { attributeLocation, attributeValue, rawAttribute, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import type { SourceLocation } from '../location.js';
@@ -35,7 +35,7 @@ const headLimit = 100;
 
 /** Reports a circular group once, and cuts it, so that what follows heads comes to an end. */
 function cutCircle({ diagnostics }: BuildContext, { declaration, element }: SubstitutionMember): void {
-  const location = findAttribute(element, 'substitutionGroup')?.location ?? element.location;
+  const location = attributeLocation(element, 'substitutionGroup');
   const chain = new Set<ElementDeclaration>([declaration]);
   let last: ElementDeclaration = declaration;
   for (let head = declaration.substitutionGroup; head !== undefined; head = head.substitutionGroup) {

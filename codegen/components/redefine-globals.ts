@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { clarkName } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, isXsd, xsdChildren } from '../documents/source.js';
+import { attributeLocation, attributeValue, isXsd, xsdChildren } from '../documents/source.js';
 import type { Inclusion, SchemaDocument, SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import type { Declared, SelfReferences, SymbolSpace } from './context.js';
@@ -113,7 +113,7 @@ const rules: Readonly<Record<string, string>> = { group: 'src-redefine.6.2.1', a
 function nothingToRedefine(element: SourceElement, { document }: Inclusion, local: string): Diagnostic {
   const kind = element.name.local;
   return errorAt(
-    findAttribute(element, 'name')?.location ?? element.location,
+    attributeLocation(element, 'name'),
     rules[kind] ?? 'src-redefine.5',
     `xs:redefine has an xs:${kind} ${local}, which ${document.file} has not, nor has what it includes: correct the name, or define it outside of the xs:redefine`,
     { related: [related(document.root.location, 'the redefined document')] },

@@ -1,7 +1,7 @@
 import { clarkName, closest, type ExpandedName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import {
+  attributeLocation,
   attributeValue,
-  findAttribute,
   resolveQName,
   xsdChildren,
   xsdNamespace,
@@ -120,7 +120,7 @@ function reportNotImported(
   attribute: string,
 ): void {
   const { context, document } = scope;
-  const location = findAttribute(element, attribute)?.location ?? element.location;
+  const location = attributeLocation(element, attribute);
   const absent = name.namespace === '';
   const remedy = absent ? 'give the name a prefix, or add an xs:import without a namespace' : 'add an xs:import of it';
   const meant = absent
@@ -147,7 +147,7 @@ function reportUnresolved(
   attribute: string,
 ): void {
   const { context, document } = scope;
-  const location = findAttribute(element, attribute)?.location ?? element.location;
+  const location = attributeLocation(element, attribute);
   const loaded =
     context.targetNamespaces.has(name.namespace) || name.namespace === xsdNamespace || name.namespace === XML_NAMESPACE;
   const why = loaded

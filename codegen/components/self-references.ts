@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import type { ExpandedName } from '@passport-soap/runtime/xml';
-import { attributeValue, findAttribute, xsdChildren } from '../documents/source.js';
+import { attributeLocation, attributeValue, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import { occurrence } from './build-particle.js';
@@ -72,9 +72,8 @@ function descendants(element: SourceElement, local: string): SourceElement[] {
 
 function notDerived({ element, redefines }: Declared, step: SourceElement | undefined, { local }: ExpandedName) {
   const steps = element.name.local === 'simpleType' ? 'a restriction' : 'a restriction or an extension';
-  const place = step === undefined ? undefined : findAttribute(step, 'base');
   return errorAt(
-    place?.location ?? step?.location ?? element.location,
+    step === undefined ? attributeLocation(element, 'name') : attributeLocation(step, 'base'),
     'src-redefine.5',
     `a redefinition of type ${local} must be ${steps} of ${local} itself: its base is what it redefines`,
     redefines === undefined ? {} : { related: [related(redefines.element.location, 'what it redefines')] },

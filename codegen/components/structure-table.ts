@@ -89,7 +89,7 @@ const identity = 'annotation? selector field+';
  * The schema for schemas (part 1 appendix A): what each element may have, by `parent/element` where it depends
  * on the parent, else by `element`.
  */
-export const structures: Readonly<Record<string, ElementStructure>> = {
+const structures: Readonly<Record<string, ElementStructure>> = {
   schema: structure(
     'targetNamespace:namespace version:string finalDefault:anyDerivation blockDefault:blockElement attributeFormDefault:form elementFormDefault:form',
     '(include|import|redefine|annotation)* (simpleType|complexType|group|attributeGroup|element|attribute|notation|annotation)*',
@@ -167,6 +167,11 @@ export const structures: Readonly<Record<string, ElementStructure>> = {
   selector: structure('xpath!:string', 'annotation?'),
   field: structure('xpath!:string', 'annotation?'),
 };
+
+/** The names of XML Schema's elements. */
+export const elementNames: ReadonlySet<string> = new Set(
+  Object.keys(structures).map((key) => key.slice(key.indexOf('/') + 1)),
+);
 
 /** The attributes of the XML namespace that the schema for schemas imports; any element may have them. */
 export const xmlAttributes: Readonly<Record<string, AttributeForm>> = {

@@ -57,6 +57,8 @@ export interface ElementDeclaration extends Component {
 
 export interface ValueConstraint {
   readonly kind: 'default' | 'fixed';
+  /** Of the attribute that says it. */
+  readonly location: SourceLocation;
   /** A QName or NOTATION is in the form `{namespace}local`, as in {@link SimpleTypeDefinition.facets}. */
   readonly value: string;
 }
@@ -132,6 +134,8 @@ export interface SimpleTypeDefinition extends Component {
   readonly facetSources?: readonly FacetSource[];
   /** Absent = none. */
   readonly final?: readonly Derivation[];
+  /** Where the document says what the type is made from: the attribute that names it, or the xs:restriction, xs:list or xs:union. */
+  readonly derivedAt?: SourceLocation;
 }
 
 /** One facet element, for checks and messages. */
@@ -160,6 +164,8 @@ export interface ComplexTypeDefinition extends Component {
   readonly final?: readonly Derivation[];
   /** {prohibited substitutions}; absent = none. */
   readonly prohibited?: readonly Derivation[];
+  /** The attribute that names the base; absent for what is short for a restriction of the ur-type. */
+  readonly derivedAt?: SourceLocation;
 }
 
 export type ContentType =

@@ -1,25 +1,21 @@
-import { attributeValue, rawAttribute } from '../documents/source.js';
+import { attributeValue, findAttribute } from '../documents/source.js';
 import type { SchemaDocument, SourceElement } from '../documents/types.js';
-import { errorAt } from '../error-at.js';
+import { errorAt, related } from '../error-at.js';
 import type { Scope } from './context.js';
 import { holdsQNames, toClarkNames } from './qname-values.js';
 import type { TypeDefinition, ValueConstraint } from './types.js';
 
 /** The `default` or `fixed` of a declaration; having both is an error under `rule`. */
 export function valueConstraint(scope: Scope, element: SourceElement, rule: string): ValueConstraint | undefined {
-  const byDefault = rawAttribute(element, 'default');
-  const fixed = rawAttribute(element, 'fixed');
+  const byDefault = findAttribute(element, 'default');
+  const fixed = findAttribute(element, 'fixed');
   if (byDefault !== undefined && fixed !== undefined) {
-    scope.context.diagnostics.push(
-      errorAt(
-        element.location,
-        rule,
-        `xs:${element.name.local} has both a default and a fixed value: keep one of them`,
-      ),
-    );
+    const message = `xs:${element.name.local} has both a default and a fixed value: keep one of them`;
+    const more = { related: [related(byDefault.location, 'the default value')] };
+    scope.context.diagnostics.push(errorAt(fixed.location, rule, message, more));
   }
-  if (fixed !== undefined) return { kind: 'fixed', value: fixed };
-  return byDefault === undefined ? undefined : { kind: 'default', value: byDefault };
+  if (fixed !== undefined) return { kind: 'fixed', value: fixed.value, location: fixed.location };
+  return byDefault && { kind: 'default', value: byDefault.value, location: byDefault.location };
 }
 
 /** The constraint for a declaration of this type: with the names that QNames and NOTATIONs stand for. */

@@ -7,6 +7,7 @@ import type { SchemaParts } from '../components/collect-parts.js';
 import type { ElementDeclaration, Particle, Wildcard } from '../components/types.js';
 import { allowsNamespace, overlap } from '../components/wildcard-algebra.js';
 import { errorAt, related, warningAt } from '../error-at.js';
+import type { SourceLocation } from '../location.js';
 import { describeName } from './describe.js';
 
 const limits = { maxPositions: 20_000, maxFollow: 500_000, maxStates: 20_000, maxTransitions: 500_000 };
@@ -119,14 +120,34 @@ function clashes(leaves: readonly Leaf[]): Clash[] {
   return found;
 }
 
-function ambiguous({ left, right, name }: Clash): Diagnostic {
+function ambiguous(clash: Clash): Diagnostic {
+  const { left, right, name } = clash;
   const what = name === undefined ? 'an element that both wildcards take' : `an element ${describeName(name)}`;
+  const [first, second] = placesOf(clash);
   return errorAt(
-    right.particle.location,
+    second,
     'cos-nonambig',
-    `${what} may be for ${describe(right)} here or for ${describe(left)}, and nothing tells which: make one of them required before the other, or give them different names`,
-    { related: [related(left.particle.location, `${describe(left)} that it clashes with`)] },
+    `${what} may be for ${describe(right)} here or for ${describe(left)} before it, and nothing tells which: ${remedy(clash)}`,
+    { related: [related(first, `${describe(left)} that it clashes with`)] },
   );
+}
+
+/** Where two particles stand; of two copies of one, where the model group definition that it is in is referred to. */
+function placesOf({ left, right }: Clash): readonly [SourceLocation, SourceLocation] {
+  const [ours, others] = [right, left].map(({ ancestors, particle }) => [particle, ...[...ancestors].reverse()]);
+  for (const [index, own] of (ours ?? []).entries()) {
+    const other = others?.[index];
+    if (other !== undefined && own.location !== other.location) return [other.location, own.location];
+  }
+  return [left.particle.location, right.particle.location];
+}
+
+function remedy({ left: { term: left }, right: { term: right } }: Clash): string {
+  if (left.kind === 'wildcard' && right.kind === 'wildcard') return 'let them take different namespaces, or remove one';
+  if (left.kind === 'wildcard' || right.kind === 'wildcard') {
+    return 'keep the wildcard from the namespace of the element (namespace="##other"), or make what is first required';
+  }
+  return 'write what they have in common once, before what differs, or give them different names';
 }
 
 function describe({ term }: Leaf): string {

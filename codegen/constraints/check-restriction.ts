@@ -20,7 +20,7 @@ export function checkRestriction({ complexTypes }: SchemaParts): Diagnostic[] {
 }
 
 /** What has attributes: a complex type, or an attribute group. */
-type AttributeHolder = Pick<ComplexTypeDefinition, 'attributeUses' | 'attributeWildcard' | 'location'>;
+type AttributeHolder = Pick<ComplexTypeDefinition, 'attributeUses' | 'attributeWildcard' | 'location' | 'derivedAt'>;
 
 /** Clauses 2 to 4 of the rule; for a redefined attribute group too (src-redefine.7.2.2). */
 export function checkAttributes(type: AttributeHolder, base: AttributeHolder): Diagnostic[] {
@@ -36,9 +36,14 @@ const rule = 'derivation-ok-restriction';
 function checkFinal(type: ComplexTypeDefinition, base: ComplexTypeDefinition): Diagnostic[] {
   if (!base.final?.includes('restriction')) return [];
   return [
-    errorAt(type.location, `${rule}.1`, `${describeType(base)} rules out restriction (final)`, {
-      related: [related(base.location, 'the base')],
-    }),
+    errorAt(
+      type.derivedAt ?? type.location,
+      `${rule}.1`,
+      `${describeType(base)} rules out restriction (final): restrict another type, or take it out of that final`,
+      {
+        related: [related(base.location, 'the base')],
+      },
+    ),
   ];
 }
 
@@ -91,9 +96,9 @@ function checkRequired(type: AttributeHolder, base: AttributeHolder): Diagnostic
     .filter((use) => use.required && !kept.has(clarkName(use.attributeDeclaration.name)))
     .map((use) =>
       errorAt(
-        type.location,
+        type.derivedAt ?? type.location,
         `${rule}.3`,
-        `attribute ${describeName(use.attributeDeclaration.name)} is required in the base, so it cannot be prohibited`,
+        `attribute ${describeName(use.attributeDeclaration.name)} is required in the base, so it cannot be prohibited or left out`,
         {
           related: [related(use.location, 'in the base')],
         },
@@ -129,7 +134,9 @@ function checkContent(type: ComplexTypeDefinition, base: ComplexTypeDefinition):
   const own = type.contentType;
   const before = base.contentType;
   const report = (code: string, message: string) => [
-    errorAt(type.location, `${rule}.${code}`, message, { related: [related(base.location, 'the base')] }),
+    errorAt(type.derivedAt ?? type.location, `${rule}.${code}`, message, {
+      related: [related(base.location, 'the base')],
+    }),
   ];
   if (own.kind === 'simple') {
     // From mixed content that may be empty, any simple type will do.
@@ -141,7 +148,7 @@ function checkContent(type: ComplexTypeDefinition, base: ComplexTypeDefinition):
   }
   if (own.kind === 'empty') {
     if (before.kind === 'empty' || (before.kind !== 'simple' && isEmptiable(before.particle))) return [];
-    return report('5.3.2', 'the content is empty, but that of the base cannot be');
+    return report('5.3.2', 'the content is empty, but that of the base cannot be: keep what the base requires');
   }
   if (before.kind === 'simple' || before.kind === 'empty') {
     return report(
@@ -150,7 +157,7 @@ function checkContent(type: ComplexTypeDefinition, base: ComplexTypeDefinition):
     );
   }
   if (own.kind === 'mixed' && before.kind !== 'mixed')
-    return report('5.4.1.2', 'the content is mixed, but that of the base is not');
+    return report('5.4.1.2', 'the content is mixed, but that of the base is not: a restriction cannot let text in');
   const why = whyNoRestriction(own.particle, before.particle);
   if (why === undefined) return [];
   return [

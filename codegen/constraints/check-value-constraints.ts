@@ -4,7 +4,6 @@ import type { SchemaParts } from '../components/collect-parts.js';
 import { isEmptiable } from '../components/emptiable.js';
 import type { AttributeUse, ElementDeclaration, SimpleTypeDefinition, ValueConstraint } from '../components/types.js';
 import { errorAt, related } from '../error-at.js';
-import type { SourceLocation } from '../location.js';
 import { isId } from './check-attribute-uses.js';
 import { describeName, describeType } from './describe.js';
 import { isSameValue, linkSimpleType } from './link-simple-type.js';
@@ -16,41 +15,39 @@ import { isSameValue, linkSimpleType } from './link-simple-type.js';
 export function checkValueConstraints({ elements, attributes, attributeUses }: SchemaParts): Diagnostic[] {
   return [
     ...[...elements].flatMap(checkElement),
-    ...[...attributes].flatMap(({ location, typeDefinition, valueConstraint }) =>
-      valueConstraint === undefined ? [] : checkConstraint(attributeRules, location, typeDefinition, valueConstraint),
+    ...[...attributes].flatMap(({ typeDefinition, valueConstraint }) =>
+      valueConstraint === undefined ? [] : checkConstraint(attributeRules, typeDefinition, valueConstraint),
     ),
     ...[...attributeUses].flatMap(checkUse),
   ];
 }
 
 function checkUse(use: AttributeUse): Diagnostic[] {
-  const { valueConstraint: own, attributeDeclaration: declaration, location } = use;
+  const { valueConstraint: own, attributeDeclaration: declaration } = use;
   const declared = declaration.valueConstraint;
   // An inherited one was checked at its declaration.
   if (own === undefined || own === declared) return [];
   const { typeDefinition } = declaration;
-  const wrong = checkConstraint(attributeRules, location, typeDefinition, own);
+  const wrong = checkConstraint(attributeRules, typeDefinition, own);
   if (wrong.length > 0 || declared?.kind !== 'fixed') return wrong;
   if (own.kind === 'fixed' && isSameValue(typeDefinition, own.value, declared.value)) return [];
   return [
     errorAt(
-      location,
+      own.location,
       'au-props-correct.2',
       `the declaration of ${describeName(declaration.name)} fixes its value: a use can only repeat that`,
-      {
-        related: [related(declaration.location, 'the declaration')],
-      },
+      { related: [related(declared.location, 'fixed here')] },
     ),
   ];
 }
 
 function checkElement(element: ElementDeclaration): Diagnostic[] {
-  const { typeDefinition: type, valueConstraint, location } = element;
+  const { typeDefinition: type, valueConstraint } = element;
   if (valueConstraint === undefined) return [];
-  const { kind } = valueConstraint;
+  const { kind, location } = valueConstraint;
   if (type.kind === 'complexType') {
     const content = type.contentType;
-    if (content.kind === 'simple') return checkConstraint(elementRules, location, content.simpleType, valueConstraint);
+    if (content.kind === 'simple') return checkConstraint(elementRules, content.simpleType, valueConstraint);
     if (content.kind === 'mixed' && isEmptiable(content.particle)) return [];
     // cos-valid-default.2.1, 2.2.2.
     return [
@@ -61,7 +58,7 @@ function checkElement(element: ElementDeclaration): Diagnostic[] {
       ),
     ];
   }
-  return checkConstraint(elementRules, location, type, valueConstraint);
+  return checkConstraint(elementRules, type, valueConstraint);
 }
 
 /** The clauses of one rule, for attributes and for elements: {@link Rules.id} forbids a value, {@link Rules.valid} wants it valid. */
@@ -74,24 +71,18 @@ interface Rules {
 const attributeRules: Rules = { what: 'an attribute', id: 'a-props-correct.3', valid: 'a-props-correct.2' };
 const elementRules: Rules = { what: 'an element', id: 'e-props-correct.5', valid: 'e-props-correct.2' };
 
-function checkConstraint(
-  rules: Rules,
-  location: SourceLocation,
-  type: SimpleTypeDefinition,
-  constraint: ValueConstraint,
-): Diagnostic[] {
-  if (!isId(type)) return checkValue(location, type, constraint, rules.valid);
+function checkConstraint(rules: Rules, type: SimpleTypeDefinition, constraint: ValueConstraint): Diagnostic[] {
+  if (!isId(type)) return checkValue(type, constraint, rules.valid);
   const message = `${rules.what} of type xs:ID cannot have a ${constraint.kind} value: IDs are unique`;
-  return [errorAt(location, rules.id, message)];
+  return [errorAt(constraint.location, rules.id, message)];
 }
 
 /** In a union with QName, only whether it is a name is looked at. */
 const anyNamespace = () => '';
 
 function checkValue(
-  location: SourceLocation,
   type: SimpleTypeDefinition,
-  { kind, value }: ValueConstraint,
+  { kind, value, location }: ValueConstraint,
   code: string,
 ): Diagnostic[] {
   const linked = linkSimpleType(type);

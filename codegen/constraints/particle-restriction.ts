@@ -82,32 +82,37 @@ function nameAndTypeOk(
 ): Verdict {
   const rule = 'rcase-NameAndTypeOK';
   const what = nameOf(own);
-  if (own === before) return rangeOk(`${rule}.3`, range(particle), particle, base);
+  if (own === before) return rangeOk(`${rule}.2`, range(particle), particle, base);
   if (own.name.local !== before.name.local || own.name.namespace !== before.name.namespace) {
     return no(`${rule}.1`, `${what} stands where the base has ${nameOf(before)}`, particle, base);
   }
-  if (own.nillable && !before.nillable)
-    return no(`${rule}.2`, `${what} is nillable, in the base it is not`, particle, base);
-  const ranges = rangeOk(`${rule}.3`, range(particle), particle, base);
+  const ranges = rangeOk(`${rule}.2`, range(particle), particle, base);
   if (ranges !== undefined) return ranges;
+  if (own.nillable && !before.nillable)
+    return no(`${rule}.3.2.1`, `${what} is nillable, in the base it is not`, particle, base);
   if (before.valueConstraint?.kind === 'fixed' && !sameFixed(own, before)) {
-    return no(`${rule}.4`, `the base fixes the value of ${what}: it must be fixed here, and the same`, particle, base);
+    return no(
+      `${rule}.3.2.2`,
+      `the base fixes the value of ${what}: it must be fixed here, and the same`,
+      particle,
+      base,
+    );
   }
   const added = own.identityConstraints?.find((constraint) => !before.identityConstraints?.includes(constraint));
   if (added !== undefined) {
     return no(
-      `${rule}.5`,
+      `${rule}.3.2.3`,
       `${added.category} ${added.name.local} of ${what} is none that the base has`,
       particle,
       base,
     );
   }
   if (before.disallowed?.some((derivation) => !own.disallowed?.includes(derivation))) {
-    return no(`${rule}.6`, `${what} must disallow (block) what it disallows in the base`, particle, base);
+    return no(`${rule}.3.2.4`, `${what} must disallow (block) what it disallows in the base`, particle, base);
   }
   if (isDerived(own.typeDefinition, before.typeDefinition, ['extension', 'list', 'union'])) return undefined;
   const message = `the type of ${what}, ${describeType(own.typeDefinition)}, is not derived by restriction from that in the base, ${describeType(before.typeDefinition)}`;
-  return no(`${rule}.7`, message, particle, base);
+  return no(`${rule}.3.2.5`, message, particle, base);
 }
 
 function sameFixed(own: ElementDeclaration, before: ElementDeclaration): boolean {

@@ -1,5 +1,6 @@
 import { collapseSpace } from '@passport-soap/runtime/datatypes';
 import { type ExpandedName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
+import type { SourceLocation } from '../location.js';
 import type { SourceAttribute, SourceElement, SourceNode } from './types.js';
 
 export const xsdNamespace = 'http://www.w3.org/2001/XMLSchema';
@@ -30,6 +31,11 @@ export function xsdChildren(parent: SourceElement, ...locals: readonly string[])
 /** The unqualified attribute of this name. */
 export function findAttribute(element: SourceElement, local: string): SourceAttribute | undefined {
   return element.attributes.find((attribute) => attribute.name.local === local && attribute.name.namespace === '');
+}
+
+/** Where the unqualified attribute of this name stands; the element's place, if it has none. */
+export function attributeLocation(element: SourceElement, local: string): SourceLocation {
+  return findAttribute(element, local)?.location ?? element.location;
 }
 
 /** The unqualified attribute's value as it stands in the document. */

@@ -136,10 +136,10 @@ test('a redefinition may contain elements of the redefined type', () => {
 /** Each is the content of an xs:redefine; the redefined document has the types T and S, the groups g and h. */
 const wrong: Readonly<Record<string, string>> = {
   'src-redefine.5 nothing of that name': '<xs:complexType «src-redefine.5»name="U"/>',
-  'src-redefine.5 no derivation': '«src-redefine.5»<xs:complexType name="T"/>',
+  'src-redefine.5 no derivation': '<xs:complexType «src-redefine.5»name="T"/>',
   'src-redefine.5 another base':
     '<xs:complexType name="T"><xs:complexContent><xs:extension «src-redefine.5»base="O"/></xs:complexContent></xs:complexType>',
-  'src-redefine.5 a list': '«src-redefine.5»<xs:simpleType name="S"><xs:list itemType="xs:int"/></xs:simpleType>',
+  'src-redefine.5 a list': '<xs:simpleType «src-redefine.5»name="S"><xs:list itemType="xs:int"/></xs:simpleType>',
   'src-redefine.5 restriction of a type in place':
     '<xs:simpleType name="S">«src-redefine.5»<xs:restriction><xs:simpleType><xs:restriction base="xs:int"/></xs:simpleType></xs:restriction></xs:simpleType>',
   'src-redefine.6.1.1': group('<xs:group ref="g"/>«src-redefine.6.1.1»<xs:group ref="g"/>'),

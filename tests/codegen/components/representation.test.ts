@@ -10,23 +10,23 @@ const int = '<xs:simpleType><xs:restriction base="xs:int"/></xs:simpleType>';
 
 /** Each is one document; every finding is marked, and there is no other. */
 const documents: Readonly<Record<string, string>> = {
-  'src-element.1': '«src-element.1»<xs:element name="e" type="xs:int" default="1" fixed="1"/>',
-  'src-element.2.1 both': `<xs:element name="e"/>${type('«src-element.2.1»<xs:element name="e" ref="e"/>')}`,
+  'src-element.1': '<xs:element name="e" type="xs:int" default="1" «src-element.1»fixed="1"/>',
+  'src-element.2.1 both': `<xs:element name="e"/>${type('<xs:element «src-element.2.1»name="e" ref="e"/>')}`,
   'src-element.2.1 neither': type('«src-element.2.1»<xs:element/>'),
-  'src-element.2.2': `<xs:element name="e"/>${type('«src-element.2.2»<xs:element ref="e" nillable="true" form="qualified"/>')}`,
-  'src-element.3': `«src-element.3»<xs:element name="e" type="xs:int">${int}</xs:element>`,
-  'src-attribute.1': '«src-attribute.1»<xs:attribute name="a" default="1" fixed="1"/>',
+  'src-element.2.2': `<xs:element name="e"/>${type('<xs:element ref="e" «src-element.2.2»nillable="true" form="qualified"/>')}`,
+  'src-element.3': `<xs:element name="e" «src-element.3»type="xs:int">${int}</xs:element>`,
+  'src-attribute.1': '<xs:attribute name="a" default="1" «src-attribute.1»fixed="1"/>',
   'src-attribute.1 local':
-    '<xs:attributeGroup name="g">«src-attribute.1»<xs:attribute name="a" default="1" fixed="1"/></xs:attributeGroup>',
+    '<xs:attributeGroup name="g"><xs:attribute name="a" default="1" «src-attribute.1»fixed="1"/></xs:attributeGroup>',
   'src-attribute.2':
-    '<xs:attributeGroup name="g">«src-attribute.2»<xs:attribute name="a" default="1" use="required"/></xs:attributeGroup>',
+    '<xs:attributeGroup name="g"><xs:attribute name="a" default="1" «src-attribute.2»use="required"/></xs:attributeGroup>',
   'src-attribute.3.1 both':
-    '<xs:attribute name="a"/><xs:attributeGroup name="g">«src-attribute.3.1»<xs:attribute name="a" ref="a"/></xs:attributeGroup>',
+    '<xs:attribute name="a"/><xs:attributeGroup name="g"><xs:attribute «src-attribute.3.1»name="a" ref="a"/></xs:attributeGroup>',
   'src-attribute.3.1 neither': '<xs:attributeGroup name="g">«src-attribute.3.1»<xs:attribute/></xs:attributeGroup>',
-  'src-attribute.3.2': `<xs:attribute name="a"/><xs:attributeGroup name="g">«src-attribute.3.2»<xs:attribute ref="a" type="xs:int"/></xs:attributeGroup>`,
-  'src-attribute.4': `«src-attribute.4»<xs:attribute name="a" type="xs:int">${int}</xs:attribute>`,
+  'src-attribute.3.2': `<xs:attribute name="a"/><xs:attributeGroup name="g"><xs:attribute ref="a" «src-attribute.3.2»type="xs:int"/></xs:attributeGroup>`,
+  'src-attribute.4': `<xs:attribute name="a" «src-attribute.4»type="xs:int">${int}</xs:attribute>`,
   'no-xmlns': '<xs:attribute «no-xmlns»name="xmlns"/>',
-  'src-simple-type.2 both': simple(`«src-simple-type.2»<xs:restriction base="xs:int">${int}</xs:restriction>`),
+  'src-simple-type.2 both': simple(`<xs:restriction «src-simple-type.2»base="xs:int">${int}</xs:restriction>`),
   'src-simple-type.2 neither': simple('«src-simple-type.2»<xs:restriction/>'),
   'src-simple-type.3': simple('«src-simple-type.3»<xs:list/>'),
   'src-union-memberTypes-or-simpleTypes': simple('«src-union-memberTypes-or-simpleTypes»<xs:union/>'),
@@ -36,12 +36,12 @@ const documents: Readonly<Record<string, string>> = {
   'n-props-correct': '«n-props-correct»<xs:notation name="n"/><xs:notation name="o" system=""/>',
   'src-ct.1':
     '<xs:complexType name="T"><xs:complexContent><xs:extension «src-ct.1»base="xs:int"/></xs:complexContent></xs:complexType>',
-  'src-ct.2 extension':
-    '<xs:complexType name="B"/><xs:complexType name="T"><xs:simpleContent><xs:extension «src-ct.2»base="B"/></xs:simpleContent></xs:complexType>',
-  'src-ct.2 restriction of a simple type':
-    '<xs:complexType name="T"><xs:simpleContent><xs:restriction «src-ct.2»base="xs:int"/></xs:simpleContent></xs:complexType>',
-  'src-ct.2 restriction of mixed content':
-    '<xs:complexType name="B" mixed="true"/><xs:complexType name="T"><xs:simpleContent>«src-ct.2»<xs:restriction base="B"/></xs:simpleContent></xs:complexType>',
+  'src-ct.2.1 extension':
+    '<xs:complexType name="B"/><xs:complexType name="T"><xs:simpleContent><xs:extension «src-ct.2.1»base="B"/></xs:simpleContent></xs:complexType>',
+  'src-ct.2.1 restriction of a simple type':
+    '<xs:complexType name="T"><xs:simpleContent><xs:restriction «src-ct.2.1»base="xs:int"/></xs:simpleContent></xs:complexType>',
+  'src-ct.2.2':
+    '<xs:complexType name="B" mixed="true"/><xs:complexType name="T"><xs:simpleContent>«src-ct.2.2»<xs:restriction base="B"/></xs:simpleContent></xs:complexType>',
   'cos-ct-extends.1.4.3.2':
     '<xs:complexType name="B"><xs:simpleContent><xs:extension base="xs:int"/></xs:simpleContent></xs:complexType><xs:complexType name="T"><xs:complexContent><xs:extension «cos-ct-extends.1.4.3.2»base="B"><xs:sequence><xs:element name="e"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>',
   'cos-ct-extends.1.4.3.2.2.1': `${type('<xs:element name="e"/>')}<xs:complexType name="T"><xs:complexContent mixed="true"><xs:extension «cos-ct-extends.1.4.3.2.2.1»base="C"><xs:sequence><xs:element name="f"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>`,

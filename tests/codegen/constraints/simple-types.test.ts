@@ -11,17 +11,17 @@ const idType = restriction('xs:ID', '', 'Id');
 /** Each is one document; every finding is marked, and there is no other. */
 const documents: Readonly<Record<string, string>> = {
   'a restriction of the simple ur-type':
-    '«cos-st-restricts.1.1»<xs:simpleType name="S"><xs:restriction base="xs:anySimpleType"/></xs:simpleType>',
+    '<xs:simpleType name="S"><xs:restriction «cos-st-restricts.1.1»base="xs:anySimpleType"/></xs:simpleType>',
   'a list of lists':
-    '<xs:simpleType name="L"><xs:list itemType="xs:int"/></xs:simpleType>\n«cos-st-restricts.2.1»<xs:simpleType name="S"><xs:list itemType="L"/></xs:simpleType>',
+    '<xs:simpleType name="L"><xs:list itemType="xs:int"/></xs:simpleType>\n<xs:simpleType name="S"><xs:list «cos-st-restricts.2.1»itemType="L"/></xs:simpleType>',
   'a list of a union with a list':
-    '«cos-st-restricts.2.1»<xs:simpleType name="S"><xs:list><xs:simpleType><xs:union memberTypes="xs:int xs:NMTOKENS"/></xs:simpleType></xs:list></xs:simpleType>',
+    '<xs:simpleType name="S">«cos-st-restricts.2.1»<xs:list><xs:simpleType><xs:union memberTypes="xs:int xs:NMTOKENS"/></xs:simpleType></xs:list></xs:simpleType>',
   'derivations that a base type rules out': [
     '<xs:simpleType name="F" final="#all"><xs:restriction base="xs:int"/></xs:simpleType>',
-    '«st-props-correct.3»<xs:simpleType name="R"><xs:restriction base="F"/></xs:simpleType>',
-    '«cos-st-restricts.2.3.1.1»<xs:simpleType name="L"><xs:list itemType="F"/></xs:simpleType>',
-    '«cos-st-restricts.3.3.1.1»<xs:simpleType name="U"><xs:union memberTypes="F"/></xs:simpleType>',
-    '«cos-ct-extends.2.2»<xs:complexType name="T"><xs:simpleContent><xs:extension base="F"/></xs:simpleContent></xs:complexType>',
+    '<xs:simpleType name="R"><xs:restriction «st-props-correct.3»base="F"/></xs:simpleType>',
+    '<xs:simpleType name="L"><xs:list «cos-st-restricts.2.3.1.1»itemType="F"/></xs:simpleType>',
+    '<xs:simpleType name="U"><xs:union «cos-st-restricts.3.3.1.1»memberTypes="F"/></xs:simpleType>',
+    '<xs:complexType name="T"><xs:simpleContent><xs:extension «cos-ct-extends.2.2»base="F"/></xs:simpleContent></xs:complexType>',
   ].join('\n'),
   'a facet that the type does not have': restriction('xs:int', '«cos-applicable-facets»<xs:maxLength value="1"/>'),
   'facets that contradict each other': restriction(
@@ -54,17 +54,17 @@ const documents: Readonly<Record<string, string>> = {
     restriction('xs:string', '<xs:minLength value="2" fixed="true"/><xs:maxLength value="9"/>', 'B') +
     restriction('B', '«minLength-valid-restriction»<xs:minLength value="3"/><xs:maxLength value="8"/>'),
   'values that are not of the type': [
-    '«e-props-correct.2»<xs:element name="e" type="xs:int" default="x"/>',
-    '«a-props-correct.2»<xs:attribute name="a" type="xs:boolean" fixed="no"/>',
-    '<xs:complexType name="T">«a-props-correct.2»<xs:attribute name="b" type="xs:date" default=""/></xs:complexType>',
-    '«e-props-correct.2»<xs:element name="f" type="C" default="x"/>',
+    '<xs:element name="e" type="xs:int" «e-props-correct.2»default="x"/>',
+    '<xs:attribute name="a" type="xs:boolean" «a-props-correct.2»fixed="no"/>',
+    '<xs:complexType name="T"><xs:attribute name="b" type="xs:date" «a-props-correct.2»default=""/></xs:complexType>',
+    '<xs:element name="f" type="C" «e-props-correct.2»default="x"/>',
     '<xs:complexType name="C"><xs:simpleContent><xs:extension base="xs:int"/></xs:simpleContent></xs:complexType>',
   ].join('\n'),
-  'values for IDs': `${idType}\n«e-props-correct.5»<xs:element name="e" type="Id" default="x"/>\n«a-props-correct.3»<xs:attribute name="a" type="xs:ID" fixed="x"/>`,
+  'values for IDs': `${idType}\n<xs:element name="e" type="Id" «e-props-correct.5»default="x"/>\n<xs:attribute name="a" type="xs:ID" «a-props-correct.3»fixed="x"/>`,
   'a value where the content is elements':
-    '<xs:complexType name="T"><xs:sequence><xs:element name="a"/></xs:sequence></xs:complexType>\n«e-props-correct.2»<xs:element name="e" type="T" default="x"/>',
+    '<xs:complexType name="T"><xs:sequence><xs:element name="a"/></xs:sequence></xs:complexType>\n<xs:element name="e" type="T" «e-props-correct.2»default="x"/>',
   'a use that changes a fixed value':
-    '<xs:attribute name="a" type="xs:int" fixed="1"/><xs:complexType name="T">«au-props-correct.2»<xs:attribute ref="a" fixed="2"/></xs:complexType>\n<xs:complexType name="U">«au-props-correct.2»<xs:attribute ref="a" default="1"/></xs:complexType>',
+    '<xs:attribute name="a" type="xs:int" fixed="1"/><xs:complexType name="T"><xs:attribute ref="a" «au-props-correct.2»fixed="2"/></xs:complexType>\n<xs:complexType name="U"><xs:attribute ref="a" «au-props-correct.2»default="1"/></xs:complexType>',
   'a notation that is not declared': `<xs:notation name="n" public="p"/>${restriction(
     'xs:NOTATION',
     '<xs:enumeration value="n"/>\n«enumeration-valid-restriction»<xs:enumeration value="t:n"/>\n«enumeration-valid-restriction»<xs:enumeration value="nope:n"/>',
@@ -76,10 +76,10 @@ const documents: Readonly<Record<string, string>> = {
     '<xs:simpleType name="U"><xs:union memberTypes="xs:NOTATION"/></xs:simpleType>',
   ].join('\n'),
   'a QName as a value whose prefix is not declared':
-    '<xs:attribute name="a" type="xs:QName" default="t:x"/>\n«a-props-correct.2»<xs:attribute name="b" type="xs:QName" default="nope:x"/>\n«e-props-correct.2»<xs:element name="e" type="xs:QName" fixed="1"/>',
-  'a notation as a value that is not listed': `<xs:notation name="n" public="p"/>${restriction('xs:NOTATION', '<xs:enumeration value="n"/>')}<xs:attribute name="a" type="S" default="n"/>\n«a-props-correct.2»<xs:attribute name="b" type="S" default="t:n"/>`,
+    '<xs:attribute name="a" type="xs:QName" default="t:x"/>\n<xs:attribute name="b" type="xs:QName" «a-props-correct.2»default="nope:x"/>\n<xs:element name="e" type="xs:QName" «e-props-correct.2»fixed="1"/>',
+  'a notation as a value that is not listed': `<xs:notation name="n" public="p"/>${restriction('xs:NOTATION', '<xs:enumeration value="n"/>')}<xs:attribute name="a" type="S" default="n"/>\n<xs:attribute name="b" type="S" «a-props-correct.2»default="t:n"/>`,
   'a fixed QName that is another one':
-    '<xs:attribute name="a" type="xs:QName" fixed="t:x"/><xs:complexType name="T"><xs:attribute ref="a" fixed="u:x" xmlns:u="urn:t"/></xs:complexType>\n<xs:complexType name="U">«au-props-correct.2»<xs:attribute ref="a" fixed="x"/></xs:complexType>',
+    '<xs:attribute name="a" type="xs:QName" fixed="t:x"/><xs:complexType name="T"><xs:attribute ref="a" fixed="u:x" xmlns:u="urn:t"/></xs:complexType>\n<xs:complexType name="U"><xs:attribute ref="a" «au-props-correct.2»fixed="x"/></xs:complexType>',
 };
 
 for (const [what, content] of Object.entries(documents)) {

@@ -6,8 +6,8 @@ const test = suite('constraints: substitution groups and final');
 
 const element = (name: string, type: string, more = '') => `<xs:element name="${name}" type="${type}" ${more}/>`;
 const member = (name: string, type: string, head = 'h') => element(name, type, `substitutionGroup="${head}"`);
-const derived = (name: string, method: 'extension' | 'restriction', base = 'B', more = '') =>
-  `<xs:complexType name="${name}" ${more}><xs:complexContent><xs:${method} base="${base}"/></xs:complexContent></xs:complexType>`;
+const derived = (name: string, method: 'extension' | 'restriction', base = 'base="B"', more = '') =>
+  `<xs:complexType name="${name}" ${more}><xs:complexContent><xs:${method} ${base}/></xs:complexContent></xs:complexType>`;
 const types = `<xs:complexType name="B"/>${derived('E', 'extension')}${derived('R', 'restriction')}`;
 const type = (content: string, name = 'T') => `<xs:complexType name="${name}">${content}</xs:complexType>`;
 const restrict = (base: string, own: string) =>
@@ -40,13 +40,13 @@ const wrong: Readonly<Record<string, string>> = {
     sequence('<xs:element name="e" type="xs:int" block="extension"/>'),
     sequence(`«${content}»<xs:element name="e" type="xs:int"/>`),
   ),
-  'a restriction of a type of another element that is final': `<xs:complexType name="B" final="#all"/>\n«derivation-ok-restriction.1»${derived('R', 'restriction')}\n«cos-ct-extends.1.1»${derived('E', 'extension')}`,
+  'a restriction of a type of another element that is final': `<xs:complexType name="B" final="#all"/>\n${derived('R', 'restriction', '«derivation-ok-restriction.1»base="B"')}\n${derived('E', 'extension', '«cos-ct-extends.1.1»base="B"')}`,
   'an extension of a final simple type':
     '<xs:simpleType name="S" final="#all"><xs:restriction base="xs:int"/></xs:simpleType>\n' +
-    '«cos-ct-extends.2.2»<xs:complexType name="T"><xs:simpleContent><xs:extension base="S"/></xs:simpleContent></xs:complexType>\n' +
-    '«st-props-correct.3»<xs:simpleType name="R"><xs:restriction base="S"/></xs:simpleType>\n' +
-    '«cos-st-restricts.2.3.1.1»<xs:simpleType name="L"><xs:list itemType="S"/></xs:simpleType>\n' +
-    '«cos-st-restricts.3.3.1.1»<xs:simpleType name="U"><xs:union memberTypes="S"/></xs:simpleType>',
+    '<xs:complexType name="T"><xs:simpleContent><xs:extension «cos-ct-extends.2.2»base="S"/></xs:simpleContent></xs:complexType>\n' +
+    '<xs:simpleType name="R"><xs:restriction «st-props-correct.3»base="S"/></xs:simpleType>\n' +
+    '<xs:simpleType name="L"><xs:list «cos-st-restricts.2.3.1.1»itemType="S"/></xs:simpleType>\n' +
+    '<xs:simpleType name="U"><xs:union «cos-st-restricts.3.3.1.1»memberTypes="S"/></xs:simpleType>',
 };
 
 for (const [what, text] of Object.entries(wrong)) {
@@ -58,7 +58,7 @@ for (const [what, text] of Object.entries(wrong)) {
 }
 
 test('finalDefault is the final of types and elements that have none', () => {
-  const text = `<xs:complexType name="B"/>\n«derivation-ok-restriction.1»${derived('R', 'restriction')}\n${derived('E', 'extension')}\n${element('h', 'xs:int')}\n«e-props-correct.4»${member('m', 'xs:byte')}\n${element('i', 'xs:int', 'final=""')}${member('n', 'xs:byte', 'i')}`;
+  const text = `<xs:complexType name="B"/>\n${derived('R', 'restriction', '«derivation-ok-restriction.1»base="B"')}\n${derived('E', 'extension')}\n${element('h', 'xs:int')}\n«e-props-correct.4»${member('m', 'xs:byte')}\n${element('i', 'xs:int', 'final=""')}${member('n', 'xs:byte', 'i')}`;
   const { expected, found } = findings(xsd(text, 'finalDefault="restriction"'));
   assert.equal(found, expected);
 });

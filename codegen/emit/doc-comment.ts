@@ -40,7 +40,14 @@ export function safeComment(text: string): string {
     .replace(/^(\s*)@/gm, '$1\u200b@');
 }
 
-/** The same as text, with the line end behind it. */
+/** The same as text. */
+export function docText({ documentation, location }: Documented, sourceName: SourceName): string {
+  return commentText(documentation) === ''
+    ? `/** @see ${seeText(location, sourceName)} */`
+    : printComment(documentation, location, sourceName).trimEnd();
+}
+
+/** The same on several lines, with the line end behind it. */
 export function printComment(
   documentation: readonly string[],
   location: SourceLocation,

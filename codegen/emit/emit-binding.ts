@@ -26,13 +26,11 @@ export interface EmitInput {
 export async function emitBinding(input: EmitInput): Promise<Map<string, string>> {
   const { binding, profiles, sourceName } = input;
   // A worker prints and another process bundles, while this one compiles the validators.
-  const printed = printSources([
-    ...binding.modules.map((module) => emitModel(module, sourceName)),
-    ...(binding.elements.length > 0 ? [emitCodecs(binding, sourceName, input.usualProfile)] : []),
-  ]);
+  const printed = printSources(binding.modules.map((module) => emitModel(module, sourceName)));
   const validators = emitObjectValidators(binding);
   const files = new Map<string, string>();
   files.set('tables.ts', emitTables(buildTables(binding), binding));
+  if (binding.elements.length > 0) files.set('codecs.ts', emitCodecs(binding, sourceName, input.usualProfile));
   if (binding.services.length > 0) files.set('service.ts', emitService(binding, sourceName));
   if (profiles.length > 0) files.set('profiles.ts', emitProfiles(profiles));
   files.set('index.ts', emitIndex(binding, profiles.length > 0));

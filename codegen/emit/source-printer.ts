@@ -5,8 +5,7 @@ import type { PrintAnswer, PrintJob, SourceStructure, StatementStructure } from 
 
 // A worker: started while the schemas are being read, it has loaded ts-morph by the time there is something to print.
 
-const { IndentationText, Project, QuoteKind, StructureKind, VariableDeclarationKind } =
-  loadPackage<typeof import('ts-morph')>('ts-morph');
+const { IndentationText, Project, QuoteKind, StructureKind } = loadPackage<typeof import('ts-morph')>('ts-morph');
 type TsMorphStatement = import('ts-morph').StatementStructures;
 
 parentPort?.on('message', ({ job, files }: PrintJob) => {
@@ -41,13 +40,5 @@ function toTsMorph(statement: StatementStructure): string | TsMorphStatement {
       return { ...statement, kind: StructureKind.Interface };
     case 'type':
       return { ...statement, kind: StructureKind.TypeAlias };
-    case 'function':
-      return { ...statement, kind: StructureKind.Function };
-    case 'const':
-      return {
-        ...statement,
-        kind: StructureKind.VariableStatement,
-        declarationKind: VariableDeclarationKind.Const,
-      };
   }
 }

@@ -1,9 +1,4 @@
-import type {
-  FunctionDeclarationStructure,
-  InterfaceDeclarationStructure,
-  TypeAliasDeclarationStructure,
-  VariableStatementStructure,
-} from 'ts-morph';
+import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 
 /** A TypeScript file as data: it is sent to the worker that prints it. */
 export interface SourceStructure {
@@ -12,15 +7,9 @@ export interface SourceStructure {
 }
 
 /** ts-morph's structures, but for `kind`: its constants are in the package, which only the worker loads. */
-export type StatementStructure =
-  | string
-  | InterfaceStructure
-  | Named<'type', TypeAliasDeclarationStructure>
-  | FunctionStructure
-  | Named<'const', Omit<VariableStatementStructure, 'declarationKind'>>;
+export type StatementStructure = string | InterfaceStructure | Named<'type', TypeAliasDeclarationStructure>;
 
 export type InterfaceStructure = Named<'interface', InterfaceDeclarationStructure>;
-export type FunctionStructure = Named<'function', FunctionDeclarationStructure>;
 
 type Named<Kind extends string, Structure> = Omit<Structure, 'kind'> & { readonly kind: Kind };
 

@@ -105,7 +105,7 @@ async function runWsdl(flags: RigFlags & { readonly wsdl: string }, context: Con
   const report = await rigWsdl(compiled, {
     services,
     samples: flags.samples ?? 20,
-    ...(peer === undefined ? {} : { peer: peer(compiled.tables) }),
+    ...(peer === undefined ? {} : { peer: peer(compiled) }),
     ...(printer === undefined ? {} : { onService: printer.service, onRow: printer.row }),
   });
   if (flags.json) context.print(JSON.stringify(report, undefined, 2));

@@ -23,6 +23,7 @@ export interface WsdlRigOptions {
 export interface Peer {
   /** What became of the samples with its client and our server, and with ours and its. */
   tryOperation(rig: ServiceRig, operation: string, samples: OperationSamples): Promise<Cells>;
+  stop(): Promise<void>;
 }
 
 /**
@@ -37,7 +38,14 @@ export async function rigWsdl(
   const began = performance.now();
   const sampler = createOperationSampler({ schema, tables }, { count });
   const rows: OperationRow[] = [];
-  for (const service of services) {
+  try {
+    for (const service of services) await rigService(service);
+  } finally {
+    await peer?.stop();
+  }
+  return { rows, ...countAll(rows), duration: Math.round(performance.now() - began) };
+
+  async function rigService(service: CompiledService): Promise<void> {
     const rig = await startServiceRig(service);
     try {
       onService?.(service, rig.endpoint);
@@ -61,7 +69,6 @@ export async function rigWsdl(
       await rig.stop();
     }
   }
-  return { rows, ...countAll(rows), duration: Math.round(performance.now() - began) };
 }
 
 function countAll(rows: readonly OperationRow[]): Pick<WsdlRigReport, 'messages' | 'singleFaults' | 'failures'> {

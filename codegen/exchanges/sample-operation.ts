@@ -4,6 +4,7 @@ import type { ServiceDescriptor } from '@passport-soap/runtime/soap';
 import type { ElementDeclaration, Schema } from '../components/types.js';
 import { sampleDocuments, sampleInvalid } from '../sampling/index.js';
 import type { InvalidSample, Sample } from '../sampling/types.js';
+import { envelopeNamespaces } from '../wsdl/soap-versions.js';
 import type { WsdlMessage, WsdlOperation } from '../wsdl/types.js';
 import { breakEnvelope } from './break-envelope.js';
 import { envelopeText, faultText } from './envelope-text.js';
@@ -86,10 +87,12 @@ function sampleFault(
   { descriptor: { envelope, soapVersion }, validOf, notes }: Sampler,
   { name, element }: WsdlOperation['faults'][number],
 ): FaultSample[] {
-  const samples = validOf(element).flatMap((detail) => {
-    const xml = envelopeText(soapVersion, [], faultText(soapVersion, name, detail.xml));
+  const own = isOwnFault(element);
+  const samples = validOf(element).flatMap((sample) => {
+    const xml = envelopeText(soapVersion, [], own ? sample.xml : faultText(soapVersion, name, sample.xml));
     const { value } = envelope.read(xml);
-    return value === undefined ? [] : { xml, value: faultOf(value), headers: [], name, detail };
+    if (value === undefined) return [];
+    return { xml, value: faultOf(value), headers: [], name, ...(own ? {} : { detail: sample }) };
   });
   if (samples.length === 0) notes.push(`no valid fault ${name} could be made`);
   return samples;
@@ -121,11 +124,16 @@ function badDetails(
     source,
     faults.flatMap(({ name, element }) =>
       invalidOf(element).map(({ xml, fault }) => ({
-        xml: envelopeText(soapVersion, [], faultText(soapVersion, name, xml)),
+        xml: envelopeText(soapVersion, [], isOwnFault(element) ? xml : faultText(soapVersion, name, xml)),
         fault: `fault ${name}: ${fault}`,
       })),
     ),
   );
+}
+
+/** Some WSDLs declare the Fault itself, not what is in its detail. */
+function isOwnFault({ name: { namespace, local } }: ElementDeclaration): boolean {
+  return local === 'Fault' && Object.values(envelopeNamespaces).includes(namespace);
 }
 
 /**

@@ -24,8 +24,8 @@ export interface MessageSample<Value> {
 export interface FaultSample extends MessageSample<SoapFault<unknown, unknown>> {
   /** Of the wsdl:fault. */
   readonly name: string;
-  /** What is in the fault's detail. */
-  readonly detail: SampledElement;
+  /** What is in the fault's detail. Absent: the WSDL declares SOAP's own Fault, and it is that. */
+  readonly detail?: SampledElement;
 }
 
 /** An envelope with exactly one thing wrong. */

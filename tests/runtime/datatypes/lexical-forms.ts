@@ -214,10 +214,17 @@ export const lexicalForms: Readonly<Record<string, readonly [valid: readonly str
       'a/b:c',
       '//host',
       'x:[::1]',
+      'http://a:b@[::1]:80/',
+      '//[::FFFF:1.2.3.4]',
+      '?[',
+      'a#]',
       'mailto:a@b',
       ' http://example.org ',
     ],
-    [':a', '1a:b', 'a b:c', 'b:', '%', '%2', '%zz', '#a#b', '//', 'http://a/%g0', 'é:a'],
+    [
+      ...[':a', '1a:b', 'a b:c', 'b:', '%', '%2', '%zz', '#a#b', '//', 'http://a/%g0', 'é:a'],
+      ...['[', 'a[1]', 'http://[', 'http://[zz]/', 'http://[::1]a', 'http://a/[', '//a]?b'],
+    ],
   ],
   QName: [
     ['a', 'p:a', '_', 'p:_a.b-c', 'é', ' p:a '],

@@ -1,3 +1,4 @@
+import { XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import type { Schema } from '../components/types.js';
 import type { SchemaDocument } from '../documents/types.js';
 import { camelCase, NameSet } from './names.js';
@@ -11,10 +12,11 @@ export const reservedNames: readonly string[] = [
   ...['arguments', 'eval', 'undefined', 'tables', 'schema'],
 ];
 
-/** What SOAP's namespaces are called where no document has a prefix for them: most WSDLs have none. */
+/** What namespaces are called where no document has a prefix for them: most WSDLs have none for SOAP's, and `xml` is never declared. */
 const usualPrefixes: Readonly<Record<string, string>> = {
   'http://schemas.xmlsoap.org/soap/envelope/': 'soap',
   'http://www.w3.org/2003/05/soap-envelope': 'soap12',
+  [XML_NAMESPACE]: 'xml',
 };
 
 /**

@@ -15,7 +15,7 @@ MODULES := node_modules/.package-lock.stamp
 BUILT   := node_modules/.build.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help build generate rig test check lint format bench conformance interop real-schemas package clean
+.PHONY: help build generate rig test check lint format bench conformance conformance-written interop real-schemas package clean
 
 help:
 	@echo 'make rig          generate, start the service on loopback, sign in over every variant, check every message'
@@ -25,6 +25,7 @@ help:
 	@echo 'make lint         formatter and linter; make format repairs what can be repaired'
 	@echo 'make bench        against node-soap, saxes, fast-xml-parser, libxml2, JSON.parse'
 	@echo 'make conformance  the XML and XML Schema test suites'
+	@echo 'make conformance-written  XML Schema suite as a user goes: written files, compiled and run; round trips'
 	@echo 'make real-schemas what large sets of schemas cost: time, memory, size'
 	@echo 'make interop      node-soap takes either end of the wire'
 	@echo 'make package      pack every package, install it elsewhere, import and type-check it'
@@ -70,6 +71,9 @@ bench: build
 conformance: build
 	@$(TEST) conformance/xml conformance/worker
 	@$(NODE) tests/dist/conformance/xsts/run.js
+
+conformance-written: build
+	@$(NODE) tests/dist/conformance/written/run.js
 
 # UBL 2.1 is measured as well where ../shared has it.
 real-schemas: build

@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
@@ -19,7 +19,7 @@ interface Measured {
   readonly document?: string;
 }
 
-const folder = join(workFolder, 'measured');
+const folder = join(dirname(workFolder), 'real-schemas-measured');
 
 function sets(): Measured[] {
   const small = schemaSets

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addGenerate } from './commands/generate.js';
+import { addInit } from './commands/init.js';
 import { addLogin } from './commands/login.js';
 import { addRig } from './commands/rig.js';
 import { addSample } from './commands/sample.js';
@@ -21,6 +22,8 @@ Examples:
   passport-soap sample Envelope --count 1            a valid message, made from the schemas
   passport-soap serve --port 8080 --accounts accounts.json
   passport-soap login --endpoint http://127.0.0.1:8080/RST.srf --account me@example.com
+  passport-soap init --wsdl calculator.wsdl          a project with both ends of a service, ready to run
+  passport-soap rig --wsdl calculator.wsdl           the same in memory: every message checked, every fault refused
   passport-soap generate --check                     is the generated code what the schemas say
 
 Exit codes: 0 fine, 1 findings (not valid, out of date, refused), 2 wrong usage or input/output error.
@@ -53,7 +56,7 @@ function createProgram(context: Context): Command {
     })
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addGenerate, addValidate, addSample, addServe, addLogin, addRig]) add(program, context);
+  for (const add of [addGenerate, addInit, addValidate, addSample, addServe, addLogin, addRig]) add(program, context);
   return program;
 }
 

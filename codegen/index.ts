@@ -82,6 +82,7 @@ export {
   sampleInvalid,
   type Uncovered,
 } from './sampling/index.js';
+export { createProject, type Project, type ProjectRequest, packageName } from './scaffold/index.js';
 export {
   addEnvelopes,
   dumpServices,

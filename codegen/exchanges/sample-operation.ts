@@ -74,7 +74,7 @@ function sampleMessage<Value>(
       );
       const { value } = descriptor.envelope.read(xml);
       if (value === undefined) continue;
-      found.set(xml, { xml, value: unwrap(value), headers, ...(body === undefined ? {} : { body }) });
+      found.set(xml, { xml, value: unwrap(value), envelope: value, headers, ...(body === undefined ? {} : { body }) });
       break;
     }
   }
@@ -92,7 +92,7 @@ function sampleFault(
     const xml = envelopeText(soapVersion, [], own ? sample.xml : faultText(soapVersion, name, sample.xml));
     const { value } = envelope.read(xml);
     if (value === undefined) return [];
-    return { xml, value: faultOf(value), headers: [], name, ...(own ? {} : { detail: sample }) };
+    return { xml, value: faultOf(value), envelope: value, headers: [], name, ...(own ? {} : { detail: sample }) };
   });
   if (samples.length === 0) notes.push(`no valid fault ${name} could be made`);
   return samples;

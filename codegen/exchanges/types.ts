@@ -13,8 +13,10 @@ export interface SampledElement {
 export interface MessageSample<Value> {
   /** The envelope. */
   readonly xml: string;
-  /** What generated code has of it. */
+  /** What the operation is given of it, or answers. */
   readonly value: Value;
+  /** The model of the Envelope. */
+  readonly envelope: unknown;
   readonly headers: readonly SampledElement[];
   /** Absent: an empty Body, or a fault. */
   readonly body?: SampledElement;

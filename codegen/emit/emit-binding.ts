@@ -1,6 +1,7 @@
 import type { BindingModel } from '../binding/types.js';
 import { buildTables } from './build-tables.js';
 import type { SourceName } from './doc-comment.js';
+import { emitArbitraries } from './emit-arbitraries.js';
 import { emitCodecs } from './emit-codecs.js';
 import { emitIndex } from './emit-index.js';
 import { emitModel } from './emit-models.js';
@@ -18,6 +19,8 @@ export interface EmitInput {
   /** The constant of the profile that codecs write in by default; absent: the runtime's own. */
   readonly usualProfile?: string;
   readonly sourceName: SourceName;
+  /** Also write `arbitraries.ts`. */
+  readonly arbitraries?: boolean;
   /** The title of `reference.html`; absent: without that page. */
   readonly reference?: string;
 }
@@ -34,6 +37,7 @@ export async function emitBinding(input: EmitInput): Promise<Map<string, string>
   if (binding.services.length > 0) files.set('service.ts', emitService(binding, sourceName));
   if (profiles.length > 0) files.set('profiles.ts', emitProfiles(profiles));
   files.set('index.ts', emitIndex(binding, profiles.length > 0));
+  if (input.arbitraries) files.set('arbitraries.ts', emitArbitraries(binding));
   files.set('surface.txt', emitSurface(binding));
   if (input.reference !== undefined) {
     files.set('reference.html', emitReference(binding, input.reference, sourceName));

@@ -32,6 +32,7 @@ export const configSchema: SchemaObject = {
             },
           },
           html: { type: 'boolean' },
+          arbitraries: { type: 'boolean' },
         },
       },
     },

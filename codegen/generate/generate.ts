@@ -53,9 +53,15 @@ async function emitSet(read: ReadSet, set: SetConfig, options: GenerateOptions):
     profiles: read.profiles,
     ...(read.usualProfile === undefined ? {} : { usualProfile: read.usualProfile }),
     sourceName: read.sourceName,
+    arbitraries: set.arbitraries ?? false,
     ...(html ? { reference: set.name } : {}),
   });
-  const manifestOptions = { set: set.name, prefixes: sortedByKey(set.prefixes ?? {}), html };
+  const manifestOptions = {
+    set: set.name,
+    prefixes: sortedByKey(set.prefixes ?? {}),
+    html,
+    ...(set.arbitraries ? { arbitraries: true } : {}),
+  };
   files.set(manifestFile, emitManifest(generatorVersion(), manifestOptions, read.sources, files));
   return new Map([...files].sort(([left], [right]) => compareNames(left, right)));
 }

@@ -24,6 +24,8 @@ export interface SetConfig {
   readonly prefixes?: Readonly<Record<string, string>>;
   /** Also write `reference.html`. */
   readonly html?: boolean;
+  /** Also write `arbitraries.ts`: fast-check's arbitraries of the model, which only tests import. */
+  readonly arbitraries?: boolean;
 }
 
 export interface GenerateOptions {

@@ -97,7 +97,7 @@ function joined(nodes: readonly PatternNode[], walk: Walk): string | undefined {
 const known = new Map<string, readonly string[]>();
 
 /** Characters that a class takes: readable ones if there are any. */
-function charactersOf(expression: string, plain: boolean): readonly string[] {
+export function charactersOf(expression: string, plain: boolean): readonly string[] {
   let characters = known.get(expression);
   if (characters === undefined) {
     const test = new RegExp(`^${expression}$`, 'u');

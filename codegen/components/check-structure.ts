@@ -2,7 +2,7 @@ import type { Diagnostic } from '@passport-soap/runtime';
 import { collapseSpace } from '@passport-soap/runtime/datatypes';
 import { closest, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import { childElements, rawAttribute, xsdNamespace } from '../documents/source.js';
-import type { SchemaDocument, SourceAttribute, SourceElement } from '../documents/types.js';
+import type { SchemaDocument, SourceAttribute, SourceElement, SourceText } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
 import type { SourceLocation } from '../location.js';
 import { lexicalError } from './lexical.js';
@@ -122,11 +122,13 @@ function checkId(value: string, attribute: SourceAttribute, diagnostics: Diagnos
 }
 
 function checkText(element: SourceElement, diagnostics: Diagnostic[]): void {
-  const text = element.children.find((child) => child.kind === 'text' && collapseSpace(child.value) !== '');
+  const text = element.children.find(
+    (child): child is SourceText => child.kind === 'text' && collapseSpace(child.value) !== '',
+  );
   if (text !== undefined) {
     diagnostics.push(
       errorAt(
-        text.location,
+        firstPlace(text),
         's4s-elt-character',
         `text in xs:${element.name.local}: only xs:documentation and xs:appinfo hold text`,
       ),
@@ -139,6 +141,8 @@ function checkContent(element: SourceElement, structure: ElementStructure, diagn
   const has = (names: readonly string[]) => children.some((child) => names.includes(xsdLocal(child)));
   const model = structure.content.find(({ when }) => has(when)) ?? structure.content.at(-1);
   const steps = model?.steps ?? [];
+  // What stands in the place of something that is missing is one fault.
+  const told = new Set<string>();
   let at = 0;
   let seen = 0;
   for (const child of children) {
@@ -151,15 +155,17 @@ function checkContent(element: SourceElement, structure: ElementStructure, diagn
       step += 1;
     }
     if (step >= steps.length) {
-      diagnostics.push(misplaced(element, child, steps, at, seen));
+      const wrong = misplaced(element, child, steps, at, seen);
+      for (const name of wrong.expected ?? []) told.add(name);
+      diagnostics.push(wrong);
       continue;
     }
     seen = step === at ? seen + 1 : 1;
     at = step;
   }
   const missing = steps.find((step, index) => index >= at && (index === at ? seen : 0) < step.min);
-  if (missing !== undefined) {
-    const expected = missing.names.map((name) => `xs:${name}`);
+  const expected = (missing?.names ?? []).map((name) => `xs:${name}`);
+  if (missing !== undefined && !expected.every((name) => told.has(name))) {
     diagnostics.push(
       errorAt(
         element.location,
@@ -169,6 +175,13 @@ function checkContent(element: SourceElement, structure: ElementStructure, diagn
       ),
     );
   }
+}
+
+/** Where the first character of a text is that is not white space. */
+function firstPlace({ value, location: { file, line, column } }: SourceText): SourceLocation {
+  const lines = value.slice(0, value.search(/[^ \t\r\n]/)).split('\n');
+  const last = (lines.at(-1) ?? '').length;
+  return { file, line: line + lines.length - 1, column: lines.length === 1 ? column + last : last + 1 };
 }
 
 /** The name in XML Schema's namespace; for an element of another, none that is anywhere. */
@@ -205,12 +218,13 @@ function misplaced(
       `element ${local} ${where} ${inParent}: elements of other namespaces go into xs:appinfo`,
     );
   }
+  const wanted = expected.map((name) => `xs:${name}`);
   if (!elementNames.has(local)) {
     const meant = closest(local, expected) ?? closest(local, elementNames);
     const hint = meant === undefined ? '' : `; did you mean xs:${meant}?`;
-    return errorAt(child.location, 's4s-elt-invalid', `XML Schema 1.0 has no element xs:${local}${hint}`);
+    const message = `XML Schema 1.0 has no element xs:${local}${hint}`;
+    return errorAt(child.location, 's4s-elt-invalid', message, { expected: wanted });
   }
-  const wanted = expected.map((name) => `xs:${name}`);
   const allowedSomewhere = steps.some((step) => step.names.includes(local));
   const why = allowedSomewhere
     ? `xs:${local} stands in the wrong place ${inParent}`

@@ -14,13 +14,26 @@ function isSimplyDerived(type: SimpleTypeDefinition, base: TypeDefinition, witho
   // A list and a union are derived from the simple ur-type.
   if (base.variety === 'absent') return true;
   if (type.baseTypeDefinition !== undefined && isDerived(type.baseTypeDefinition, base, without)) return true;
-  // What is derived from a member is derived from the union, unless the union narrows itself (cos-st-derived-ok.2.2.4).
-  const narrows = Object.keys(base.facets).length > 0;
-  return (
-    base.variety === 'union' &&
-    !narrows &&
-    (base.memberTypeDefinitions ?? []).some((member) => isDerived(type, member, without))
-  );
+  // What is derived from a member is derived from the union, and from what narrows it (cos-st-derived-ok.2.2.4).
+  if (base.variety !== 'union') return false;
+  for (const member of membersOf(base)) if (isDerived(type, member, without)) return true;
+  return false;
+}
+
+/** The members of a union: of a member that is a union itself, that one's (§3.14.2). */
+function membersOf(union: SimpleTypeDefinition): Set<SimpleTypeDefinition> {
+  const members = new Set<SimpleTypeDefinition>();
+  const seen = new Set<SimpleTypeDefinition>();
+  const add = (type: SimpleTypeDefinition): void => {
+    if (seen.has(type)) return;
+    seen.add(type);
+    for (const member of type.memberTypeDefinitions ?? []) {
+      if (member.variety === 'union') add(member);
+      else members.add(member);
+    }
+  };
+  add(union);
+  return members;
 }
 
 /** Whether a type is `xs:anyType`, the one that is its own base. */

@@ -1,8 +1,9 @@
 import { collapseSpace } from '@passport-soap/runtime/datatypes';
 import type { FacetsTable } from '@passport-soap/runtime/schema';
-import { attributeValue, rawAttribute, xsdChildren } from '../documents/source.js';
+import { attributeLocation, attributeValue, rawAttribute, xsdChildren } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
+import type { SourceLocation } from '../location.js';
 import type { Mutable, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
 import { holdsQNames, toClarkNames } from './qname-values.js';
@@ -55,7 +56,7 @@ export function readFacets(scope: Scope, element: SourceElement, base: SimpleTyp
         );
         continue;
       }
-      if (!setFacet(scope, facets, source)) continue;
+      if (!setFacet(scope, facets, source, attributeLocation(child, 'value'))) continue;
     }
     sources.push(source);
   }
@@ -65,8 +66,12 @@ export function readFacets(scope: Scope, element: SourceElement, base: SimpleTyp
 }
 
 /** Enters a facet that has one value. False, reported, if the value is none that the facet can have. */
-function setFacet(scope: Scope, facets: Mutable<FacetsTable>, source: FacetSource): boolean {
-  const { facet, value } = source;
+function setFacet(
+  scope: Scope,
+  facets: Mutable<FacetsTable>,
+  { facet, value }: FacetSource,
+  location: SourceLocation,
+): boolean {
   const collapsed = collapseSpace(value);
   if (isOneOf(counted, facet)) {
     const least = facet === 'totalDigits' ? 1 : 0;
@@ -74,7 +79,7 @@ function setFacet(scope: Scope, facets: Mutable<FacetsTable>, source: FacetSourc
     if (!(number >= least)) {
       const wanted = least === 1 ? 'a positive integer' : 'a non-negative integer';
       scope.context.diagnostics.push(
-        errorAt(source.location, 's4s-att-invalid-value', `value="${value}" of xs:${facet} must be ${wanted}`),
+        errorAt(location, 's4s-att-invalid-value', `value="${value}" of xs:${facet} must be ${wanted}`),
       );
       return false;
     }
@@ -85,7 +90,7 @@ function setFacet(scope: Scope, facets: Mutable<FacetsTable>, source: FacetSourc
     if (collapsed !== 'preserve' && collapsed !== 'replace' && collapsed !== 'collapse') {
       scope.context.diagnostics.push(
         errorAt(
-          source.location,
+          location,
           's4s-att-invalid-value',
           `value="${value}" of xs:whiteSpace must be one of "preserve", "replace", "collapse"`,
           { expected: ['preserve', 'replace', 'collapse'] },

@@ -42,12 +42,15 @@ export function unite(left: NamespaceConstraint, right: NamespaceConstraint): Na
   return withAbsent ? undefined : left;
 }
 
-/** Whether `sub` lets in nothing that `base` does not (§3.10.6, Wildcard Subset). */
+/**
+ * Whether `sub` lets in nothing that `base` does not (§3.10.6, Wildcard Subset). By clause 2.2 what is not the target
+ * namespace is within what is not the same one alone, though "not absent" would let it in, too.
+ */
 export function isSubset(sub: NamespaceConstraint, base: NamespaceConstraint): boolean {
   if (base.kind === 'any') return true;
   if (sub.kind === 'any') return false;
   if (sub.kind === 'of') return sub.namespaces.every((namespace) => allowsNamespace(base, namespace));
-  return base.kind === 'not' && (base.namespace === sub.namespace || base.namespace === '');
+  return base.kind === 'not' && base.namespace === sub.namespace;
 }
 
 /** Whether some namespace is let in by both. */

@@ -214,13 +214,17 @@ function recurse(particle: GroupParticle, base: GroupParticle): Verdict {
   for (const member of particle.term.particles) {
     const wrong = takeMatch(member, left, { ordered, lax: compositor === 'choice' });
     if (wrong !== undefined)
-      return wrong === 'none' ? no(`${rule}.2`, `${nameOf(member.term)} has no counterpart`, member, base) : wrong;
+      return wrong === 'none' ? no(`${rule}.2`, noCounterpart(member, base), member, base) : wrong;
   }
   if (compositor === 'choice') return undefined;
   const missing = left.find((other) => !isEmptiable(other));
   return missing === undefined
     ? undefined
     : no(`${rule}.2`, `${nameOf(missing.term)}, which the base requires, is missing`, particle, missing);
+}
+
+function noCounterpart({ term }: Particle, base: GroupParticle): string {
+  return `${nameOf(term)} has no counterpart in the xs:${base.term.compositor} of the base`;
 }
 
 /** Takes the base member that a member restricts, and in ordered groups those before it, out of `left`. */
@@ -230,6 +234,7 @@ function takeMatch(
   how: { readonly ordered: boolean; readonly lax: boolean },
 ): NoRestriction | 'none' | undefined {
   let why: NoRestriction | 'none' = 'none';
+  const inOrder = how.ordered && !how.lax;
   for (const [index, candidate] of left.entries()) {
     const wrong = restricts(member, candidate);
     if (wrong === undefined) {
@@ -238,8 +243,8 @@ function takeMatch(
       else left.splice(index, 1);
       return undefined;
     }
-    if (why === 'none' || isAboutSame(member, candidate)) why = wrong;
-    if (how.ordered && !how.lax && !isEmptiable(candidate)) break;
+    if (isAboutSame(member, candidate) || (why === 'none' && (inOrder || member.term.kind !== 'element'))) why = wrong;
+    if (inOrder && !isEmptiable(candidate)) break;
   }
   return why;
 }
@@ -264,7 +269,9 @@ function mapAndSum(particle: GroupParticle, base: GroupParticle): Verdict {
   for (const member of particle.term.particles) {
     const reasons = base.term.particles.map((branch) => restricts(member, branch));
     if (reasons.every((reason) => reason !== undefined)) {
-      return reasons[0] ?? no('rcase-MapAndSum.1', `${nameOf(member.term)} has no counterpart`, member, base);
+      const same = base.term.particles.findIndex((branch) => isAboutSame(member, branch));
+      const only = member.term.kind === 'element' ? undefined : reasons[0];
+      return reasons[same] ?? only ?? no('rcase-MapAndSum.1', noCounterpart(member, base), member, base);
     }
   }
   const { length } = particle.term.particles;

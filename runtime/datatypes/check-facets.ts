@@ -134,7 +134,8 @@ function checkEnumeration(type: LinkedType, facets: FacetsTable, namespaces?: Na
   for (const [index, value] of enumeration.entries()) {
     const wrong = wrongValue(type, value, namespaces);
     if (wrong === undefined) continue;
-    const message = `enumeration value ${index + 1} is not of the base type: ${wrong.message}`;
+    const which = enumeration.length === 1 ? 'the enumerated value' : `enumeration value ${index + 1}`;
+    const message = `${which} is not of the base type: ${wrong.message}`;
     errors.push(new DatatypeError('enumeration-valid-restriction', message));
   }
   return errors;

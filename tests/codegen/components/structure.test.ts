@@ -22,7 +22,7 @@ const documents: Readonly<Record<string, string>> = {
   'a child that is missing': xsd('«s4s-elt-invalid-content.2»<xs:simpleType name="T"/>'),
   'an element of another namespace': xsd('«s4s-elt-schema-ns»<t:note/>'),
   'an element of no namespace': xsd('«s4s-elt-schema-ns»<note/>'),
-  'text between elements': xsd('<xs:element name="e"/>«s4s-elt-character» e is for all'),
+  'text between elements': xsd('<xs:element name="e"/> «s4s-elt-character»e is for all'),
   'an attribute that the element does not have': xsd('<xs:element name="e" «s4s-att-not-allowed»minOccurs="0"/>'),
   'an attribute in the namespace of XML Schema': xsd('<xs:element name="e" «s4s-att-not-allowed»xs:type="xs:int"/>'),
   'an attribute that is missing': xsd('«s4s-att-must-appear»<xs:complexType/>'),
@@ -63,7 +63,7 @@ const documents: Readonly<Record<string, string>> = {
   'a QName that is none': xsd('<xs:element name="e" «s4s-att-invalid-value»type="a:b:c"/>'),
   'an empty target namespace': `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" «s4s-att-invalid-value»targetNamespace=""/>`,
   'facet values that are none': xsd(
-    '<xs:simpleType name="T"><xs:restriction base="xs:string">«s4s-att-invalid-value»<xs:minLength value="x"/>«s4s-att-invalid-value»<xs:whiteSpace value="strip"/></xs:restriction></xs:simpleType>',
+    '<xs:simpleType name="T"><xs:restriction base="xs:string"><xs:minLength «s4s-att-invalid-value»value="x"/><xs:whiteSpace «s4s-att-invalid-value»value="strip"/></xs:restriction></xs:simpleType>',
   ),
   'an id that is there twice': xsd('<xs:element id="i" name="e"/><xs:element «s4s-att-invalid-value»id="i" name="f"/>'),
 };

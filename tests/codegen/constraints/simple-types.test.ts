@@ -24,7 +24,7 @@ const documents: Readonly<Record<string, string>> = {
     '<xs:complexType name="T"><xs:simpleContent><xs:extension «cos-ct-extends.2.2»base="F"/></xs:simpleContent></xs:complexType>',
   ].join('\n'),
   'a list or a union of what has no variety':
-    '«cos-st-restricts.2.1»<xs:simpleType name="L"><xs:list itemType="xs:anySimpleType"/></xs:simpleType>\n«cos-st-restricts.3.1»<xs:simpleType name="U"><xs:union memberTypes="xs:int xs:anySimpleType"/></xs:simpleType>',
+    '<xs:simpleType name="L"><xs:list «cos-st-restricts.2.1»itemType="xs:anySimpleType"/></xs:simpleType>\n<xs:simpleType name="U"><xs:union «cos-st-restricts.3.1»memberTypes="xs:int xs:anySimpleType"/></xs:simpleType>',
   'a facet that the type does not have': restriction('xs:int', '«cos-applicable-facets»<xs:maxLength value="1"/>'),
   'facets that contradict each other': restriction(
     'xs:string',

@@ -1,4 +1,3 @@
-import type { JSDocStructure, OptionalKind } from 'ts-morph';
 import type { SourceLocation } from '../location.js';
 
 /** What a declaration says about itself. */
@@ -9,14 +8,6 @@ interface Documented {
 
 /** Names a schema file as generated code should: not by where the generator was started. */
 export type SourceName = (file: string) => string;
-
-/** The schema's annotation as JSDoc, with the place of the component. */
-export function docComment(
-  { documentation, location }: Documented,
-  sourceName: SourceName,
-): OptionalKind<JSDocStructure>[] {
-  return [{ description: commentText(documentation), tags: [{ tagName: 'see', text: seeText(location, sourceName) }] }];
-}
 
 /** `rst/wst.xsd:12`. */
 export function seeText({ file, line }: SourceLocation, sourceName: SourceName): string {
@@ -40,7 +31,10 @@ export function safeComment(text: string): string {
     .replace(/^(\s*)@/gm, '$1\u200b@');
 }
 
-/** The same as text. */
+/**
+ * The schema's annotation as JSDoc, with the place of the component. As text: for each of ts-morph's own it makes
+ * a writer, and printing takes three times as long.
+ */
 export function docText({ documentation, location }: Documented, sourceName: SourceName): string {
   return commentText(documentation) === ''
     ? `/** @see ${seeText(location, sourceName)} */`

@@ -7,7 +7,7 @@ import type {
   ModuleBinding,
   TypeExpression,
 } from '../binding/types.js';
-import { commentText, docComment, type SourceName, safeComment } from './doc-comment.js';
+import { commentText, docText, type SourceName, safeComment } from './doc-comment.js';
 import { propertyName } from './literals.js';
 import { printName, printType, typesIn } from './print-type.js';
 import type { InterfaceStructure, SourceStructure, StatementStructure } from './source-structure.js';
@@ -59,13 +59,13 @@ function interfaceStructure(
     kind: 'interface',
     name: declaration.name,
     isExported: true,
-    docs: docComment(declaration, sourceName),
+    leadingTrivia: `${docText(declaration, sourceName)}\n`,
     ...(declaration.extends === undefined ? {} : { extends: [printName(declaration.extends, here)] }),
     properties: declaration.fields.map((field) => ({
       name: propertyName(field.name),
       hasQuestionToken: field.optional,
       type: printType(field.type, here),
-      docs: docComment({ ...field, documentation: describeField(field) }, sourceName),
+      leadingTrivia: `${docText({ ...field, documentation: describeField(field) }, sourceName)}\n`,
     })),
   };
 }
@@ -86,7 +86,7 @@ function aliasStructure(declaration: AliasDeclaration, here: string, sourceName:
     kind: 'type',
     name: declaration.name,
     isExported: true,
-    docs: docComment(declaration, sourceName),
+    leadingTrivia: `${docText(declaration, sourceName)}\n`,
     type: aliasType(declaration.type, here),
   };
 }

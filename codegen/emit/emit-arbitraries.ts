@@ -19,8 +19,9 @@ import { printName, printType, typesIn } from './print-type.js';
 export function emitArbitraries(binding: BindingModel): string {
   const { declarations, context } = contextOf(binding);
   const types = generableTypes(declarations, context);
+  const names = new NameSet();
   const elements = binding.elements.flatMap((element) =>
-    elementOf(element, { ...context, refer: referTo(types, types) }),
+    elementOf(element, { ...context, refer: referTo(types, types) }, names),
   );
   const body = [letrecOf(types), ...elements.map(({ text }) => text)].join('\n');
   const used = usedConstants(body);
@@ -144,14 +145,17 @@ const reserved = new Set(
   ).split(' '),
 );
 
-function elementOf(element: ElementBinding, context: ValueContext): { expression: string; text: string }[] {
+function elementOf(
+  element: ElementBinding,
+  context: ValueContext,
+  names: NameSet,
+): { expression: string; text: string }[] {
   const { declaration, codecName, type, module } = element;
   try {
     const expression = leafArbitrary(declaration, type, context);
     const taken = new Set([...context.declarations.keys()].map((name) => name.slice(0, name.indexOf('.'))));
     const name = camelCase(codecName);
-    const names = new NameSet();
-    const constant = reserved.has(name) || taken.has(name) ? names.take(`${name}Element`) : name;
+    const constant = reserved.has(name) || taken.has(name) ? names.take(`${name}Element`) : names.take(name);
     const runtime = typesIn(type).runtime.length > 0;
     const { local } = declaration.name;
     const typed = runtime ? '' : `: fc.Arbitrary<${printType(type)}>`;

@@ -30,6 +30,8 @@ export interface InstanceAttributes {
   readonly nil: boolean;
   /** Those that say nothing of the value, as they stand. */
   readonly others: readonly (readonly [local: string, value: string])[];
+  /** Indices of those of the start tag that are not right: of no effect. */
+  readonly refused: readonly number[];
 }
 
 /** @param element absent: nothing declares it, and `xsi:nil` is of no effect (cvc-complex-type 2) */
@@ -43,21 +45,25 @@ export function readInstanceAttributes(
   let named: ExpandedName | undefined;
   let nil = false;
   const others: [string, string][] = [];
+  const refused: number[] = [];
   for (let i = 0; i < scanner.attributeCount; i++) {
     const name = scanner.attributeNames[i] as ExpandedName;
     if (name.namespace !== instanceNamespace) continue;
     const value = scanner.attributeValues[i] as string;
     if (name.local === 'type') {
       const found = readInstanceType(reading, element, declared, i);
-      if (found !== undefined) ({ type, named } = found);
+      if (found === undefined) refused.push(i);
+      else ({ type, named } = found);
     } else if (name.local === 'nil') {
-      nil = element !== undefined && readInstanceNil(reading, element, i);
-      if (!nil) others.push(['nil', value]);
+      const found = element === undefined ? false : readInstanceNil(reading, element, i);
+      nil = found === true;
+      if (found === undefined) refused.push(i);
+      else if (!nil) others.push(['nil', value]);
     } else if (isInstanceAttribute(name)) {
       others.push([name.local, value]);
     }
   }
-  return { type, named, nil, others };
+  return { type, named, nil, others, refused };
 }
 
 function report(reading: Reading, index: number, code: string, message: string, expected?: readonly string[]): void {
@@ -104,20 +110,20 @@ function readInstanceType(
   return { type, named: { namespace, local } };
 }
 
-/** Whether the element is nil. */
-function readInstanceNil(reading: Reading, element: LinkedElement, index: number): boolean {
+/** Whether the element is nil; undefined if the attribute is not right. */
+function readInstanceNil(reading: Reading, element: LinkedElement, index: number): boolean | undefined {
   const { scanner, schema } = reading;
   const attribute = scanner.attributeQualifiedNames[index] as string;
   const value = (schema.type('boolean') as LinkedSimpleType).type.read(scanner.attributeValues[index] as string);
   if (value instanceof DatatypeError) {
     const message = `the value of attribute ${attribute} is not valid: ${value.message}`;
     report(reading, index, value.code, message, value.expected);
-    return false;
+    return undefined;
   }
   const written = elementAt(reading, scanner.offset);
   if (element.table.nillable !== true) {
     report(reading, index, 'cvc-elt.3.1', `element ${written} cannot be nil: ${attribute} is not allowed`);
-    return false;
+    return undefined;
   }
   if (value === true && element.table.fixed !== undefined) {
     report(reading, index, 'cvc-elt.3.2.2', `element ${written} has a fixed value and cannot be nil`);

@@ -37,7 +37,7 @@ export function keepNoteOfChild(
   attributes?: ModelObject,
 ): void {
   if (reading.depth < 0 || slot === scratchSlot) return;
-  for (const index of refused) keepUnknownAttribute(reading, index, unknownOwner(reading));
+  for (const index of refused) keepUnknownAttribute(reading, index, unknownOwner(reading, slot));
   if (named === undefined && others.length === 0) return;
   const { object, children } = reading.frame;
   addInstanceNote(object, {

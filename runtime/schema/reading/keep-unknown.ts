@@ -1,6 +1,8 @@
+import type { LinkedSlot } from '../link/linked.js';
 import { addUnknownContent } from '../unknown-content.js';
 import type { ModelObject } from './put-value.js';
 import type { Reading } from './reading.js';
+import { scratchSlot } from './scratch-slot.js';
 
 /** Where unknown content is kept: on which object, behind how many known children, and of which child if not of the object's own element. */
 export interface UnknownOwner {
@@ -9,9 +11,12 @@ export interface UnknownOwner {
   readonly child?: number;
 }
 
-/** For unknown content of an element whose value is no object: the parent keeps it. None for the document element. */
-export function unknownOwner(reading: Reading): UnknownOwner | undefined {
-  if (reading.depth < 0) return undefined;
+/**
+ * For unknown content of an element whose value, which goes to the slot, is no object: the parent keeps it.
+ * None for the document element, and for what is kept as XML anyway.
+ */
+export function unknownOwner(reading: Reading, slot: LinkedSlot): UnknownOwner | undefined {
+  if (reading.depth < 0 || slot === scratchSlot) return undefined;
   const { object, children } = reading.frame;
   return { object, position: children, child: children };
 }

@@ -1,10 +1,10 @@
 import { Token } from '../../xml/token.js';
 import type { LinkedComplexType, LinkedElement, LinkedSlot, LinkedType } from '../link/linked.js';
 import { nilKey } from '../link/type-names.js';
+import { unknownContent } from '../unknown-content.js';
 import type { InstanceAttributes } from './instance-attributes.js';
 import { keepNote, keepNoteOfChild } from './keep-note.js';
 import { keepUnknownElement, keepUnknownText, unknownOwner } from './keep-unknown.js';
-import { unknownContent } from '../unknown-content.js';
 import { elementAt } from './names.js';
 import { type ModelObject, putValue } from './put-value.js';
 import { readAttributes } from './read-attributes.js';
@@ -39,17 +39,17 @@ export function readNil(
     else if (declared.kind === 'complex') keepNoteOfChild(reading, said, slot);
   } else {
     if (type.kind === 'any') checkLaxAttributes(reading);
-    else reportAttributesOfSimpleType(reading, unknownOwner(reading));
+    else reportAttributesOfSimpleType(reading, unknownOwner(reading, slot));
     keepNoteOfChild(reading, said, slot);
   }
   reading.keys?.enter(element, type);
   putValue(owner, slot, value);
-  readNothing(reading);
+  readNothing(reading, slot);
   reading.keys?.leave();
 }
 
 /** Reads on to the end tag: there is nothing before it. */
-function readNothing(reading: Reading): void {
+function readNothing(reading: Reading, slot: LinkedSlot): void {
   const { scanner } = reading;
   const start = scanner.offset;
   let reported = false;
@@ -62,8 +62,8 @@ function readNothing(reading: Reading): void {
         offset: scanner.offset,
       });
     }
-    if (token === Token.StartTag) keepUnknownElement(reading, unknownOwner(reading));
-    else keepUnknownText(reading, unknownOwner(reading));
+    if (token === Token.StartTag) keepUnknownElement(reading, unknownOwner(reading, slot));
+    else keepUnknownText(reading, unknownOwner(reading, slot));
   }
 }
 

@@ -2,7 +2,7 @@ import { fromTable, isTableValue } from '../../datatypes/table-value.js';
 import { DatatypeError, type NamespaceLookup } from '../../datatypes/types.js';
 import { XmlError } from '../../xml/error.js';
 import { Token } from '../../xml/token.js';
-import type { LinkedElement, LinkedSimpleType } from '../link/linked.js';
+import type { LinkedElement, LinkedSimpleType, LinkedSlot } from '../link/linked.js';
 import { concealMarkup } from './conceal-markup.js';
 import { noteIdentity } from './identity.js';
 import { keepUnknownElement, unknownOwner } from './keep-unknown.js';
@@ -14,6 +14,7 @@ import type { Reading } from './reading.js';
  * The value of simple content: reads on to the element's end tag.
  * A value that is not valid is kept as it stands in the document.
  *
+ * @param slot Where the value goes.
  * @param holder The model object of the element; absent if its value is no object.
  * @param actual The type that it is of in fact: `type`, or one derived from that.
  */
@@ -21,6 +22,7 @@ export function readSimpleContent(
   reading: Reading,
   element: LinkedElement,
   type: LinkedSimpleType,
+  slot: LinkedSlot,
   holder?: ModelObject,
   actual: LinkedSimpleType = type,
 ): unknown {
@@ -38,7 +40,7 @@ export function readSimpleContent(
     }
     while (token !== Token.EndTag) {
       if (token === Token.StartTag) {
-        strayChild(reading, start, holder);
+        strayChild(reading, start, slot, holder);
       } else {
         if (offset === start) offset = scanner.offset;
         text += scanner.text;
@@ -99,7 +101,7 @@ function report(reading: Reading, error: DatatypeError, start: number, offset: n
  * An element where only text can be: at its start tag; left at its end tag.
  * It is not named: it may be text with a raw "<", and that text a secret.
  */
-function strayChild(reading: Reading, parentStart: number, holder: ModelObject | undefined): void {
+function strayChild(reading: Reading, parentStart: number, slot: LinkedSlot, holder: ModelObject | undefined): void {
   const { scanner } = reading;
   const parent = elementAt(reading, parentStart);
   reading.findings.add({
@@ -110,6 +112,6 @@ function strayChild(reading: Reading, parentStart: number, holder: ModelObject |
     place: parentStart,
     expected: [],
   });
-  if (holder === undefined) keepUnknownElement(reading, unknownOwner(reading));
+  if (holder === undefined) keepUnknownElement(reading, unknownOwner(reading, slot));
   else keepUnknownElement(reading, { object: holder, position: 0 });
 }

@@ -50,13 +50,13 @@ function startTyped(
   const type = said?.type ?? declared;
   if (type.kind === 'simple') {
     if (reading.scanner.attributeCount > 0) {
-      reportAttributesOfSimpleType(reading, unknownOwner(reading));
+      reportAttributesOfSimpleType(reading, unknownOwner(reading, slot));
     }
     if (said !== undefined) keepNoteOfChild(reading, said, slot);
     reading.keys?.enter(element, type);
     // The model's kind of value is the declared type's, also where xsi:type narrows it.
     const main = declared.kind === 'simple' ? declared : type;
-    putValue(owner, slot, readSimpleContent(reading, element, main, undefined, type));
+    putValue(owner, slot, readSimpleContent(reading, element, main, slot, undefined, type));
     reading.keys?.leave();
   } else if (type.kind === 'complex') {
     startComplex(reading, element, declared, type, said, owner, slot);
@@ -81,10 +81,10 @@ function startComplex(
   if (declared.kind === 'simple') {
     // A value of the declared type has no place for the attributes.
     if (said !== undefined) keepNoteOfChild(reading, said, slot, object);
-    putValue(owner, slot, readSimpleContent(reading, element, declared, object, type.simple));
+    putValue(owner, slot, readSimpleContent(reading, element, declared, slot, object, type.simple));
     reading.keys?.leave();
   } else if (type.content === 'simple') {
-    object.value = readSimpleContent(reading, element, type.simple as LinkedSimpleType, object);
+    object.value = readSimpleContent(reading, element, type.simple as LinkedSimpleType, slot, object);
     putValue(owner, slot, object);
     reading.keys?.leave();
   } else {

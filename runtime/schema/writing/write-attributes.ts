@@ -21,7 +21,7 @@ export function writeAttributes(writer: Writer, type: LinkedComplexType, object:
       if (required) writer.report('cvc-complex-type.4', 'the attribute is required', formatKey(key));
       continue;
     }
-    const text = writeSimple(writer, simple, value, formatKey(key), table.fixed, true);
+    const text = writeSimple(writer, simple, value, formatKey(key), table, true);
     written.push(formatAttribute(writer, qualify(writer, name.namespace, name.local), text));
   }
   const others = type.anyAttribute === undefined ? undefined : object[anyAttributeKey];

@@ -61,10 +61,15 @@ export function writeInstanceName(writer: Writer, local: string): string {
 }
 
 /** The attributes of the instance namespace that say nothing of the value, as they were read. */
-export function writeOthers(writer: Writer, notes: readonly InstanceNote[], nil: boolean): string[] {
+export function writeOthers(
+  writer: Writer,
+  { table }: LinkedElement,
+  notes: readonly InstanceNote[],
+  nil: boolean,
+): string[] {
   return notes.flatMap(({ others }) =>
     others.flatMap(([local, value]) =>
-      (local === 'nil' && nil) || illegalCharacter(value) >= 0
+      (local === 'nil' && (nil || table.nillable !== true)) || illegalCharacter(value) >= 0
         ? []
         : formatAttribute(writer, writeInstanceName(writer, local), value),
     ),
@@ -85,7 +90,7 @@ export function writeNoteOfChild(
   note: InstanceNote | undefined,
 ): string[] {
   if (note === undefined) return [];
-  const others = writeOthers(writer, [note], text === undefined);
+  const others = writeOthers(writer, element, [note], text === undefined);
   const { attributes = {}, type: name } = note;
   const type = name && writer.schema.typeByName(name.namespace, name.local);
   if (name === undefined || type === undefined || whyNotInstead(writer.schema, element, declared, type) !== undefined) {

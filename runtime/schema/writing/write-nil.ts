@@ -1,13 +1,15 @@
 import type { InstanceNote } from '../instance-note.js';
 import type { LinkedComplexType, LinkedElement, LinkedType } from '../link/linked.js';
 import { nilKey, typeKey } from '../link/type-names.js';
+import type { UnknownItem } from '../unknown-content.js';
 import type { PlainObject } from './collect-items.js';
 import type { Spelling } from './compile-profile.js';
 import { formatKey } from './format-step.js';
 import { planFields } from './plan-fields.js';
 import { writeAttributes } from './write-attributes.js';
 import { actualType, writeInstanceName, writeNoteOfChild, writeObjectType, writeOthers } from './write-instance.js';
-import { formatAttribute, openElement, writeStartTag } from './write-tags.js';
+import { formatAttribute, openElement } from './write-tags.js';
+import { writeText } from './write-text.js';
 import type { Writer } from './writer.js';
 
 /** Whether a value stands for an element that is nil and has attributes. */
@@ -23,6 +25,7 @@ export function writeNil(
   value: PlainObject | null,
   parent: Spelling | undefined,
   notes: readonly InstanceNote[],
+  unknown: readonly UnknownItem[],
 ): void {
   const { table } = element;
   if (table.nillable !== true) {
@@ -37,11 +40,10 @@ export function writeNil(
   if (declared.kind === 'simple') {
     attributes.push(...writeNoteOfChild(writer, element, declared, undefined, notes[0]));
   } else {
-    attributes.push(...writeOthers(writer, notes, true));
+    attributes.push(...writeOthers(writer, element, notes, true));
     if (declared.kind === 'complex') attributes.push(...writeNilAttributes(writer, element, declared, value, notes));
   }
-  writeStartTag(writer, open, attributes, true);
-  writer.scope.leave(open.outer);
+  writeText(writer, open, attributes, '', unknown);
 }
 
 function writeNilAttributes(

@@ -3,20 +3,21 @@ import { isTableValue } from '../../datatypes/table-value.js';
 import { DatatypeError, type SimpleType } from '../../datatypes/types.js';
 import { illegalCharacter } from '../../xml/characters.js';
 import type { LinkedSimpleType } from '../link/linked.js';
+import type { ElementTable } from '../tables.js';
 import type { Writer } from './writer.js';
 
 /**
  * The lexical form of a simple value, with every facet checked; not escaped yet.
  * In lenient mode a value that is not valid is written as it is, if it is text or a number.
  *
- * @param rules the rule of a fixed value that is not kept
+ * @param constraint of the element's or attribute's declaration: its default or fixed value
  */
 export function writeSimple(
   writer: Writer,
   type: LinkedSimpleType,
   value: unknown,
   step: string | undefined,
-  fixed: string | undefined,
+  constraint: Pick<ElementTable, 'default' | 'fixed'>,
   attribute = false,
 ): string {
   const text = type.type.write(value, writer.prefixFor);
@@ -25,6 +26,7 @@ export function writeSimple(
     writer.fail(text.code, `the value is not valid: ${text.message}`, step, text.expected);
     return '';
   }
+  const { fixed } = constraint;
   if (fixed !== undefined && !isTableValue(type.type, text, fixed, (prefix) => writer.scope.lookup(prefix))) {
     const rule = attribute ? 'cvc-attribute.4' : 'cvc-elt.5.2.2.2.2';
     writer.report(rule, 'the value is not the one that the schema fixes', step, [fixed]);
@@ -33,7 +35,25 @@ export function writeSimple(
   if (type.identity?.has('ID') || type.identity?.has('IDREF')) {
     noteIdentity(writer, type.type, text, step);
   }
-  return text;
+  return text === '' && !attribute ? writeNothing(writer, type, constraint, step) : text;
+}
+
+/** Element Locally Valid 5.1 (§3.3.4): what has no text is read as the default value; white space may be no part of a value. */
+function writeNothing(
+  writer: Writer,
+  { type }: LinkedSimpleType,
+  { default: initial, fixed }: Pick<ElementTable, 'default' | 'fixed'>,
+  step: string | undefined,
+): string {
+  const implied = initial ?? fixed;
+  if (implied === undefined || isTableValue(type, '', implied)) return '';
+  if (type.equal(' ', '')) return ' ';
+  if (fixed === undefined) {
+    writer.report('cvc-elt.5.1', 'without text the element would be read as if it had its default value', step, [
+      implied,
+    ]);
+  }
+  return '';
 }
 
 function isPlain(value: unknown): boolean {

@@ -1,4 +1,3 @@
-import { escapeText } from '../../xml/escape.js';
 import { type InstanceNote, instanceNotes } from '../instance-note.js';
 import { typeOf } from '../link/link.js';
 import type { LinkedComplexType, LinkedElement, LinkedSimpleType } from '../link/linked.js';
@@ -11,12 +10,13 @@ import type { Item } from './item.js';
 import { orderItems } from './order-items.js';
 import { planFields, textBranch } from './plan-fields.js';
 import { writeAttributes, writeUnknownAttributes } from './write-attributes.js';
-import { writeContent, writeUnknown } from './write-content.js';
+import { writeContent } from './write-content.js';
 import { isFragment, writeFragment } from './write-fragment.js';
 import { actualType, writeNoteOfChild, writeObjectType, writeOthers } from './write-instance.js';
 import { isNilObject, reportAbstractType, writeNil } from './write-nil.js';
 import { writeSimple } from './write-simple.js';
-import { type OpenElement, openElement, tagStart, writeEndTag, writeStartTag } from './write-tags.js';
+import { openElement, tagStart, writeEndTag, writeStartTag } from './write-tags.js';
+import { writeText } from './write-text.js';
 import type { Writer } from './writer.js';
 
 const noChildren = (): readonly string[] => [];
@@ -40,16 +40,19 @@ export function writeTyped(
   if (table.abstract === true)
     writer.report('cvc-elt.2', 'the element is abstract: one of its substitution group must stand for it');
   if (value === null) {
-    writeNil(writer, element, declared, value, parent, note === undefined ? [] : [note]);
+    writeNil(writer, element, declared, value, parent, note === undefined ? [] : [note], unknown);
   } else if (declared.kind === 'any') {
     writeAny(writer, element, value);
   } else if (declared.kind === 'simple') {
     const open = openElement(writer, writer.profile.spell(element.name), parent, noChildren);
-    const text = writeSimple(writer, declared, value, undefined, table.fixed);
+    const text = writeSimple(writer, declared, value, undefined, table);
     const attributes = writeNoteOfChild(writer, element, declared, text, note);
-    writeText(writer, open, attributes, text, writer.lenient ? unknown : []);
+    writeText(writer, open, attributes, text, unknown);
   } else if (isNilObject(value)) {
-    writeNil(writer, element, declared, value, parent, instanceNotes(value));
+    writeNil(writer, element, declared, value, parent, instanceNotes(value), [
+      ...unknown,
+      ...keptContent(writer, value),
+    ]);
   } else {
     writeComplex(writer, element, declared, value, parent);
   }
@@ -75,15 +78,7 @@ function writeComplex(
   if (!isObject(writer, value, '')) return;
   const type = actualType(writer, element, declared, value);
   if (type.table.abstract === true) reportAbstractType(writer);
-  const kept = unknownContent(value);
-  if (kept.length > 0) {
-    writer.report(
-      'model-unknown-content',
-      'the object holds content that the schema does not allow (see unknownContent): write it in lenient mode, or drop it',
-    );
-  }
-  const unknown = writer.lenient ? kept : [];
-
+  const unknown = keptContent(writer, value);
   const items: Item[] = [];
   const plan = planFields(type);
   const others = Object.hasOwn(value, typeKey) ? [...plan.others, typeKey] : plan.others;
@@ -97,12 +92,11 @@ function writeComplex(
   const own = notes.filter(({ child }) => child === undefined);
   const attributes = [
     ...writeObjectType(writer, type, value, own),
-    ...writeOthers(writer, own, false),
+    ...writeOthers(writer, element, own, false),
     ...writeAttributes(writer, type, value),
   ];
   if (type.content === 'simple') {
-    const { fixed } = element.table;
-    const text = writeSimple(writer, type.simple as LinkedSimpleType, value.value, '.value', fixed);
+    const text = writeSimple(writer, type.simple as LinkedSimpleType, value.value, '.value', element.table);
     writeText(writer, open, attributes, text, unknown);
     return;
   }
@@ -119,6 +113,18 @@ function writeComplex(
     writer.mixed = mixed;
   }
   writer.scope.leave(open.outer);
+}
+
+/** What lenient reading kept of an object's element: for lenient writing only. */
+function keptContent(writer: Writer, value: object): readonly UnknownItem[] {
+  const kept = unknownContent(value);
+  if (kept.length > 0) {
+    writer.report(
+      'model-unknown-content',
+      'the object holds content that the schema does not allow (see unknownContent): write it in lenient mode, or drop it',
+    );
+  }
+  return writer.lenient ? kept : [];
 }
 
 /** Element Locally Valid 5.2.2 (§3.3.4): a fixed value of mixed content is all that there is. */
@@ -142,25 +148,4 @@ function childName(writer: Writer, { branch, value }: Item): string | undefined 
   if (typeof value !== 'object' || value === null) return undefined;
   const { namespace, local } = value as Partial<Record<string, unknown>>;
   return namespace === '' ? String(local) : `${writer.profile.prefixes.get(String(namespace))}:${local}`;
-}
-
-/** Simple content: on its line, whatever the layout. */
-function writeText(
-  writer: Writer,
-  open: OpenElement,
-  attributes: readonly string[],
-  text: string,
-  unknown: readonly UnknownItem[],
-): void {
-  const all =
-    unknown.length === 0 ? attributes : [...attributes, ...writeUnknownAttributes(writer, unknown, attributes)];
-  const rest = unknown.filter((item) => item.kind !== 'attribute');
-  const empty = text === '' && rest.length === 0;
-  writeStartTag(writer, open, all, empty);
-  if (!empty) {
-    writer.out += escapeText(text);
-    for (const item of rest) writeUnknown(writer, item, '');
-    writeEndTag(writer, open);
-  }
-  writer.scope.leave(open.outer);
 }

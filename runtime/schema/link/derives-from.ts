@@ -17,15 +17,30 @@ export function derivesFrom(
 ): boolean {
   for (let ref = type; ref !== ancestor; ) {
     // Type Derivation OK (Simple) 2.2.4: what a member type allows, its union does.
-    if (membersOf(schema, ancestor).some((member) => derivesFrom(schema, ref, member, blocked))) return true;
+    for (const member of membersOf(schema, ancestor)) if (derivesFrom(schema, ref, member, blocked)) return true;
     if (ref === 'anyType' || blocked.includes(stepOf(schema, ref))) return false;
     ref = baseOf(schema, ref);
   }
   return true;
 }
 
-function membersOf({ tables }: LinkedSchema, ref: TypeRef): readonly TypeRef[] {
-  return (typeof ref === 'number' && ref < 0 && tables.simpleTypes[~ref]?.members) || [];
+/** The members of a union, or of one that it restricts: of a member that is a union itself, that one's (§3.14.2). */
+function membersOf({ tables }: LinkedSchema, ref: TypeRef): Set<TypeRef> {
+  const members = new Set<TypeRef>();
+  const seen = new Set<TypeRef>();
+  /** Answers whether it is a union. */
+  const add = (type: TypeRef | undefined): boolean => {
+    const table = typeof type === 'number' && type < 0 ? tables.simpleTypes[~type] : undefined;
+    if (type === undefined || table === undefined) return false;
+    if (table.members === undefined) return add(table.base);
+    if (!seen.has(type)) {
+      seen.add(type);
+      for (const member of table.members) if (!add(member)) members.add(member);
+    }
+    return true;
+  };
+  add(ref);
+  return members;
 }
 
 /** How the type is made from its base type. A list or union is a restriction of the simple ur-type. */

@@ -90,7 +90,7 @@ function reportIncomplete(reading: Reading, frame: Frame, model: LinkedModel): v
   const expected = writeLeaves(reading, expectedLeaves(frame, model, true));
   reading.findings.add({
     code: 'cvc-complex-type.2.4.b',
-    message: `the content of element ${elementAt(reading, frame.start)} is not complete; ${expectedText(frame, expected)}`,
+    message: `the content of element ${elementAt(reading, frame.start)} is not complete; ${expected.length === 0 ? 'by its type no content can be' : expectedText(frame, expected)}`,
     // The end tag that an empty-element tag implies stands nowhere.
     offset: scanner.offset === scanner.end ? frame.start : scanner.offset,
     expected,

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findings, xsd } from '../../support/schemas.js';
+import { compile, findings, xsd } from '../../support/schemas.js';
 
 const test = suite('constraints: derivation by restriction');
 
@@ -180,5 +180,18 @@ const right: Readonly<Record<string, readonly [base: string, own: string]>> = {
 for (const [what, [base, own]] of Object.entries(right)) {
   test(`takes ${what}`, () => assert.equal(findings(xsd(restrict(base, own))).found, []));
 }
+
+test('what is not one namespace is within what is not the same one alone (§3.10.6, clause 2.2)', () => {
+  const any = '<xs:sequence><xs:any namespace="##other"/></xs:sequence>';
+  const derived = `<xs:complexType name="R"><xs:complexContent><xs:restriction base="B">${any}</xs:restriction></xs:complexContent></xs:complexType>`;
+  const { diagnostics } = compile({
+    'a.xsd': xsd(`<xs:import schemaLocation="b.xsd"/>${derived}`, 'targetNamespace="urn:t"'),
+    'b.xsd': xsd(`<xs:complexType name="B">${any}</xs:complexType>${derived}`),
+  });
+  assert.equal(
+    diagnostics.map(({ file, code }) => `${file} ${code}`),
+    ['a.xsd derivation-ok-restriction.5.4.2'],
+  );
+});
 
 test.run();

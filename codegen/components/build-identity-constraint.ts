@@ -6,6 +6,7 @@ import type { Mutable, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
 import { parseXPath, XPathError } from './parse-xpath.js';
 import { findDeclared, referredName } from './resolve-reference.js';
+import { shorten } from './shorten.js';
 import type { IdentityConstraintDefinition, XPath } from './types.js';
 
 /** The identity-constraint definitions among an `xs:element`'s children (§3.3.2). */
@@ -67,10 +68,6 @@ function xpath(scope: Scope, element: SourceElement): XPath {
     );
     return nothing;
   }
-}
-
-function shorten(expression: string): string {
-  return expression.length <= 80 ? expression : `${expression.slice(0, 80)}…`;
 }
 
 function referencedKey(scope: Scope, element: SourceElement): IdentityConstraintDefinition | undefined {

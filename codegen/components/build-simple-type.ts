@@ -189,6 +189,7 @@ function members(scope: Scope, element: SourceElement): SimpleTypeDefinition[] {
     ...referred.filter((type) => type !== undefined),
     ...inline.map((child) => buildSimpleType(scope, child)),
   ];
-  // The first one that takes a value is its type (part 2 §2.5.1.3): a second time, a member takes nothing.
-  return [...new Set(types)];
+  // In the place of a union stand its members, whatever it restricts them to (§3.14.2). The first one that takes a value
+  // is its type (part 2 §2.5.1.3): a second time, a member takes nothing.
+  return [...new Set(types.flatMap((type) => (type.variety === 'union' ? (type.memberTypeDefinitions ?? []) : [type])))];
 }

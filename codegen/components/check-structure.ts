@@ -6,6 +6,7 @@ import type { SchemaDocument, SourceAttribute, SourceElement, SourceText } from 
 import { errorAt, related } from '../error-at.js';
 import type { SourceLocation } from '../location.js';
 import { lexicalError } from './lexical.js';
+import { shorten } from './shorten.js';
 import {
   type ContentStep,
   type ElementStructure,
@@ -63,7 +64,9 @@ function checkAttributes(
     const wrong = lexicalError(form, value, element);
     if (wrong !== undefined) {
       const name = namespace === '' ? local : `xml:${local}`;
-      diagnostics.push(errorAt(attribute.location, 's4s-att-invalid-value', `${name}="${value}" of ${owner} ${wrong}`));
+      diagnostics.push(
+        errorAt(attribute.location, 's4s-att-invalid-value', `${name}="${shorten(value)}" of ${owner} ${wrong}`),
+      );
     } else if (form === 'ID') {
       checkId(value, attribute, diagnostics, ids);
     }
@@ -115,9 +118,14 @@ function checkId(value: string, attribute: SourceAttribute, diagnostics: Diagnos
     return;
   }
   diagnostics.push(
-    errorAt(attribute.location, 's4s-att-invalid-value', `id="${value}" is there twice: ids are unique in a document`, {
-      related: [related(first, 'the first one')],
-    }),
+    errorAt(
+      attribute.location,
+      's4s-att-invalid-value',
+      `id="${shorten(value)}" is there twice: ids are unique in a document`,
+      {
+        related: [related(first, 'the first one')],
+      },
+    ),
   );
 }
 

@@ -7,6 +7,7 @@ import type { SourceLocation } from '../location.js';
 import type { Mutable, Scope } from './context.js';
 import { readDocumentation } from './documentation.js';
 import { holdsQNames, toClarkNames } from './qname-values.js';
+import { shorten } from './shorten.js';
 import type { FacetSource, SimpleTypeDefinition } from './types.js';
 
 const counted = ['length', 'minLength', 'maxLength', 'totalDigits', 'fractionDigits'] as const;
@@ -79,7 +80,7 @@ function setFacet(
     if (!(number >= least)) {
       const wanted = least === 1 ? 'a positive integer' : 'a non-negative integer';
       scope.context.diagnostics.push(
-        errorAt(location, 's4s-att-invalid-value', `value="${value}" of xs:${facet} must be ${wanted}`),
+        errorAt(location, 's4s-att-invalid-value', `value="${shorten(value)}" of xs:${facet} must be ${wanted}`),
       );
       return false;
     }
@@ -92,7 +93,7 @@ function setFacet(
         errorAt(
           location,
           's4s-att-invalid-value',
-          `value="${value}" of xs:whiteSpace must be one of "preserve", "replace", "collapse"`,
+          `value="${shorten(value)}" of xs:whiteSpace must be one of "preserve", "replace", "collapse"`,
           { expected: ['preserve', 'replace', 'collapse'] },
         ),
       );

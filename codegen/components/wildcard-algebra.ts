@@ -55,6 +55,10 @@ export function isSubset(sub: NamespaceConstraint, base: NamespaceConstraint): b
 
 /** Whether some namespace is let in by both. */
 export function overlap(left: NamespaceConstraint, right: NamespaceConstraint): boolean {
+  if (left.kind === 'of' && right.kind === 'of') {
+    const other = new Set(right.namespaces);
+    return left.namespaces.some((namespace) => other.has(namespace));
+  }
   if (left.kind === 'of') return left.namespaces.some((namespace) => allowsNamespace(right, namespace));
   // What is not a list leaves only finitely many namespaces out.
   return right.kind === 'of' ? overlap(right, left) : true;

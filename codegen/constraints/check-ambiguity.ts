@@ -26,14 +26,17 @@ function checkContent(content: Particle): Diagnostic[] {
     content.term.kind === 'modelGroup' && content.term.compositor === 'all' ? repeatedChoice(content) : content;
   try {
     const { states, leaves } = determinize(findPositions(particle, limits, fewOccurrences), limits);
-    const found = new Map<string, Diagnostic>();
+    const found: Clash[] = [];
+    // Whether two leaves clash does not depend on the state that they meet in.
+    const met = new Map<Leaf, Set<Leaf>>();
     for (const { transitions } of states) {
-      for (const clash of clashes(transitions.map(({ leaf }) => leaves[leaf] as Leaf))) {
-        const key = `${leaves.indexOf(clash.left)} ${leaves.indexOf(clash.right)}`;
-        if (!found.has(key)) found.set(key, ambiguous(clash));
-      }
+      findClashes(
+        transitions.map(({ leaf }) => leaves[leaf] as Leaf),
+        met,
+        found,
+      );
     }
-    return [...found.values()];
+    return found.map(ambiguous);
   } catch (error) {
     if (!(error instanceof TooManyPositions)) throw error;
     const message = 'the content model is too large to find out whether it is ambiguous';
@@ -89,8 +92,14 @@ interface Clash {
   readonly name?: ExpandedName;
 }
 
-function clashes(leaves: readonly Leaf[]): Clash[] {
-  const found: Clash[] = [];
+/** Adds the clashes of the leaves that may come next in one state to `found`, but for pairs that have `met` before. */
+function findClashes(leaves: readonly Leaf[], met: Map<Leaf, Set<Leaf>>, found: Clash[]): void {
+  const isNew = (left: Leaf, right: Leaf): boolean => {
+    const others = met.get(left) ?? new Set();
+    if (others.has(right)) return false;
+    met.set(left, others.add(right));
+    return true;
+  };
   const elements = new Map<string, { leaf: Leaf; name: ExpandedName }>();
   const wildcards: { leaf: Leaf; wildcard: Wildcard }[] = [];
   for (const leaf of leaves) {
@@ -102,22 +111,21 @@ function clashes(leaves: readonly Leaf[]): Clash[] {
     for (const name of namesOf(term)) {
       const other = elements.get(clarkName(name));
       if (other === undefined) elements.set(clarkName(name), { leaf, name });
-      else found.push({ left: other.leaf, right: leaf, name });
+      else if (isNew(other.leaf, leaf)) found.push({ left: other.leaf, right: leaf, name });
     }
   }
   for (const [index, { leaf, wildcard }] of wildcards.entries()) {
     for (const { leaf: element, name } of elements.values()) {
-      if (allowsNamespace(wildcard.namespaceConstraint, name.namespace)) {
+      if (allowsNamespace(wildcard.namespaceConstraint, name.namespace) && isNew(element, leaf)) {
         found.push({ left: element, right: leaf, name });
       }
     }
     for (const other of wildcards.slice(0, index)) {
-      if (overlap(other.wildcard.namespaceConstraint, wildcard.namespaceConstraint)) {
+      if (isNew(other.leaf, leaf) && overlap(other.wildcard.namespaceConstraint, wildcard.namespaceConstraint)) {
         found.push({ left: other.leaf, right: leaf });
       }
     }
   }
-  return found;
 }
 
 function ambiguous(clash: Clash): Diagnostic {

@@ -116,7 +116,8 @@ function checkPatterns(facets: FacetsTable): DatatypeError[] {
       compilePattern(pattern);
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
-      errors.push(new DatatypeError('src-regex', `the pattern ${pattern} is no regular expression: ${error.message}`));
+      const shown = pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern;
+      errors.push(new DatatypeError('src-regex', `the pattern ${shown} is no regular expression: ${error.message}`));
     }
   }
   return errors;

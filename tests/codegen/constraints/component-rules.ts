@@ -1,3 +1,4 @@
+import { xsd } from '../../support/schemas.js';
 import { type Rule, sequence, simple, type } from './rule-table.js';
 
 const e = (name: string, more = '') => `<xs:element name="${name}" ${more}/>`;
@@ -103,6 +104,22 @@ export const componentRules: Readonly<Record<string, Rule>> = {
   'cos-nonambig, a wildcard': {
     schema: type(sequence(`‹›${e('a', 'minOccurs="0"')}`, '«»<xs:any/>')),
     says: /an element a may be for the wildcard here .*keep the wildcard from the namespace of the element/,
+  },
+  'cos-nonambig, a wildcard and a member of a substitution group': {
+    schema: {
+      'a.xsd': xsd(
+        '<xs:import namespace="urn:t" schemaLocation="b.xsd"/><xs:import namespace="urn:u" schemaLocation="c.xsd"/>',
+      ),
+      'b.xsd': xsd(
+        `<xs:element name="h"/>${type(sequence('‹›<xs:element ref="t:h" minOccurs="0"/>', '«»<xs:any namespace="urn:u"/>'))}`,
+        'targetNamespace="urn:t"',
+      ),
+      'c.xsd': xsd(
+        '<xs:import namespace="urn:t"/><xs:element name="m" substitutionGroup="t:h"/>',
+        'targetNamespace="urn:u"',
+      ),
+    },
+    says: /an element m of "urn:u" may be for the wildcard here or for the element particle h, the head of a substitution group/,
   },
   'cos-nonambig, two wildcards': {
     schema: type('<xs:choice>‹›<xs:any/>\n«»<xs:any namespace="urn:a"/></xs:choice>'),

@@ -15,8 +15,9 @@ interface RigFlags {
 }
 
 const details = `
-Without --wsdl, Passport's own service. The columns: every request on the wire is valid; every answer is; as many tickets came as should, and only those were
-refused that should be; the client's answer to the challenge (MBI_KEY_OLD) is the one that the service computes.
+Without --wsdl, Passport's own service. The columns: every request on the wire is valid; every answer is; as many
+tickets came as should, and only those were refused that should be; the client's answer to the challenge (MBI_KEY_OLD)
+is the one that the service computes.
 
 With --wsdl, both ends of any service, made in memory from its WSDL: a client calls every operation of every port over
 SOAP 1.1 or 1.2 with samples of its input, a server answers with samples of its output and each fault that the WSDL

@@ -1,11 +1,12 @@
 import { propertyName, stringLiteral } from '../emit/literals.js';
 
-const width = 100;
+/** Of a line, and of it the comma at its end. */
+const width = 120 - 1;
 
 /** A value of a model as a TypeScript expression, on one line if there is room for it. */
 export function printValue(value: unknown, indent = '', used = indent.length): string {
   const flat = printFlat(value);
-  if (used + flat.length <= width || typeof value !== 'object' || value === null) return flat;
+  if ((used + flat.length <= width && !isList(value)) || typeof value !== 'object' || value === null) return flat;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     return `[\n${value.map((item) => `${inner}${printValue(item, inner)},\n`).join('')}${indent}]`;
@@ -18,6 +19,14 @@ export function printValue(value: unknown, indent = '', used = indent.length): s
       return `${inner}${name}: ${printValue(member, inner, inner.length + name.length + 3)},\n`;
     });
   return `{\n${lines.join('')}${indent}}`;
+}
+
+/** Formatters put each of several objects in a line of its own, however short. */
+function isList(value: unknown): boolean {
+  const isLarge = (item: unknown): boolean => typeof item === 'object' && item !== null && Object.keys(item).length > 1;
+  if (Array.isArray(value)) return (value.length > 1 && value.every(isLarge)) || value.some(isList);
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
+  return Object.values(value).some(isList);
 }
 
 function printFlat(value: unknown): string {

@@ -31,10 +31,15 @@ export function viewOperation(
   described: string,
   { requests, replies, faults, badRequests, badReplies }: OperationSamples,
 ): OperationView {
-  const valuesOf = (samples: readonly MessageSample<unknown>[]): unknown[] =>
-    samples.filter(({ envelope }) => canBeWrittenDown(descriptor, envelope)).map(({ value }) => withoutNotes(value));
+  const valuesOf = (samples: readonly MessageSample<unknown>[]): unknown[] => {
+    const shown = choose(samples.filter(({ envelope }) => canBeWrittenDown(descriptor, envelope)));
+    return shown.map(({ value }) => withoutNotes(value));
+  };
   const firsts = new Map<string, FaultSample>();
-  for (const sample of faults) if (!firsts.has(sample.name)) firsts.set(sample.name, sample);
+  for (const { name: fault } of faults) {
+    const [richest] = choose(faults.filter((sample) => sample.name === fault));
+    if (richest !== undefined) firsts.set(fault, richest);
+  }
   const bad = (message: SingleFault['message'], samples: OperationSamples['badRequests']): SingleFault[] =>
     samples.map(({ rule, fault, xml }) => ({ service: constant, operation: name, message, rule, fault, xml }));
   return {
@@ -42,9 +47,35 @@ export function viewOperation(
     described,
     oneWay: descriptor.operations[name]?.oneWay === true,
     requests: valuesOf(requests),
-    replies: [...valuesOf(replies), ...valuesOf([...firsts.values()])],
+    replies: [
+      ...valuesOf(replies),
+      ...[...firsts.values()].flatMap((sample) => valuesOf([sample])).map(withoutPosition),
+    ],
     singleFaults: [...bad('request', badRequests), ...bad('reply', badReplies)],
   };
+}
+
+/** Enough to see how a message looks: the one that has most in it, within reason, and the two that come first. */
+function choose<Sample extends MessageSample<unknown>>(samples: readonly Sample[]): Sample[] {
+  const [richest] = samples
+    .filter(({ xml }) => xml.length <= largest)
+    .sort((left, right) => contentOf(right.xml) - contentOf(left.xml));
+  return richest === undefined
+    ? samples.slice(0, 3)
+    : [richest, ...samples.filter((each) => each !== richest).slice(0, 2)];
+}
+
+const largest = 2000;
+
+/** How much a document says: declarations and the like aside. */
+function contentOf(xml: string): number {
+  return xml.replace(/ (?:xmlns:|xsi:)[^=]+="[^"]*"/g, '').length;
+}
+
+/** It is the usual one. */
+function withoutPosition(fault: unknown): unknown {
+  const { position: _, ...rest } = fault as { position?: unknown };
+  return rest;
 }
 
 /** Whether a value says all without the notes that go with it. */

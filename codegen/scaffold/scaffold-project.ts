@@ -1,4 +1,4 @@
-import { compareNames } from '../binding/names.js';
+import { compareNames, pascalCase } from '../binding/names.js';
 import { propertyName, stringLiteral } from '../emit/literals.js';
 import { createOperationSampler, type ServiceSchemas } from '../exchanges/index.js';
 import type { CompiledService } from '../generate/compile-services.js';
@@ -21,8 +21,8 @@ export interface ScaffoldInput extends ServiceSchemas {
   readonly version: string;
 }
 
-/** Valid samples of each message: enough to see how one looks. */
-const sampleCount = 3;
+/** Valid samples of each message, of which a few are shown. */
+const sampleCount = 12;
 
 /**
  * A project around what is generated from a WSDL: a server, a client, samples, a test. By path inside the project; what
@@ -51,6 +51,7 @@ export function scaffoldProject(input: ScaffoldInput): Map<string, string> {
     importSamplesInTurn: importLine([...samples, 'inTurn'], './samples.js'),
     ...{ name, wsdl, version, servicesText: names.join(', ') },
   };
+  const singleFaults = views.flatMap((each) => each.singleFaults);
   const render = (template: string): string =>
     loadPackage<typeof import('handlebars')>('handlebars').create().compile(template, { noEscape: true })(view);
   return new Map([
@@ -62,7 +63,7 @@ export function scaffoldProject(input: ScaffoldInput): Map<string, string> {
     ['src/samples.ts', `${render(samplesTemplate).trimEnd()}\n`],
     ['src/server.ts', render(serverTemplate)],
     ['test/service.test.ts', render(testTemplate)],
-    ['test/single-faults.json', json(views.flatMap(({ singleFaults }) => singleFaults))],
+    ['test/single-faults.json', `${JSON.stringify(singleFaults, undefined, 2)}\n`],
     ['tsconfig.json', json(tsconfig)],
   ]);
 }
@@ -72,6 +73,7 @@ function viewService(service: CompiledService, operations: readonly OperationVie
   const samples = Object.fromEntries(operations.map(({ name, requests, replies }) => [name, { requests, replies }]));
   return {
     constant,
+    pascal: pascalCase(constant),
     interface: service.interface,
     title: `${descriptor.name}: ${ports.map((port) => port.name).join(', ')}`,
     soapVersion: descriptor.soapVersion,
@@ -88,7 +90,7 @@ function viewService(service: CompiledService, operations: readonly OperationVie
 /** An import as a formatter has it: sorted by name, whatever kind it is of; on one line if there is room. */
 function importLine(imported: readonly string[], from: string, keyword = 'import'): string {
   const plain = (each: string): string => each.replace('type ', '');
-  const sorted = [...imported].sort((left, right) => plain(left).localeCompare(plain(right), 'en', { numeric: true }));
+  const sorted = [...imported].sort((left, right) => compareNames(plain(left), plain(right)));
   const line = `${keyword} { ${sorted.join(', ')} } from '${from}';`;
   if (line.length <= 120) return line;
   return `${keyword} {\n${sorted.map((each) => `  ${each},\n`).join('')}} from '${from}';`;
@@ -131,5 +133,7 @@ const tsconfig = {
 };
 
 function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  const text = JSON.stringify(value, undefined, 2);
+  // Lists of words on one line.
+  return `${text.replace(/\[\n\s+("[^"\n]*"(?:,\n\s+"[^"\n]*")*)\n\s+\]/g, (_, items) => `[${items.replace(/\n\s+/g, ' ')}]`)}\n`;
 }

@@ -10,15 +10,22 @@ export type Tell = (operation: string, reply: { kind: 'message' | 'fault' } | un
 /** @param origin where the server is: \`http://127.0.0.1:8080\` */
 export async function callAll(origin: string, tell: Tell, options: ClientOptions = {}): Promise<void> {
 {{#each services}}
-  const {{constant}}Client = createClient({{constant}}, { ...options, endpoint: \`\${origin}/{{constant}}\` });
-{{#each operations}}
-  for (const request of {{../constant}}Samples{{{access}}}.requests) {
-    tell('{{../constant}}.{{name}}', await {{../constant}}Client{{{access}}}(request));
-  }
-{{/each}}
+  await call{{pascal}}({ ...options, endpoint: \`\${origin}/{{constant}}\` }, tell);
 {{/each}}
 }
 
+{{#each services}}
+async function call{{pascal}}(options: ClientOptions, tell: Tell): Promise<void> {
+  const client = createClient({{constant}}, options);
+  const samples = {{constant}}Samples;
+{{#each operations}}
+  for (const request of samples{{{access}}}.requests) {
+    tell('{{../constant}}.{{name}}', await client{{{access}}}(request));
+  }
+{{/each}}
+}
+
+{{/each}}
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await callAll(process.argv[2] ?? 'http://127.0.0.1:8080', (operation, reply) => {
     console.log(operation, reply?.kind ?? 'accepted');

@@ -23,6 +23,8 @@ export interface ScaffoldInput extends ServiceSchemas {
 
 /** Valid samples of each message, of which a few are shown. */
 const sampleCount = 12;
+/** Of each message: a wildcard can lead to faults in all of the schemas, which `rig` tries. */
+const badCount = 60;
 
 /**
  * A project around what is generated from a WSDL: a server, a client, samples, a test. By path inside the project; what
@@ -30,7 +32,7 @@ const sampleCount = 12;
  */
 export function scaffoldProject(input: ScaffoldInput): Map<string, string> {
   const { services, name, wsdl, version } = input;
-  const sampler = createOperationSampler(input, { count: sampleCount });
+  const sampler = createOperationSampler(input, { count: sampleCount, badCount });
   const views = services.map((service) => {
     const operations = [...service.operations].map(([method, operation]) =>
       viewOperation(service, method, operation.name, sampler(service.descriptor, operation)),

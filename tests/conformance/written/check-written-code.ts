@@ -54,7 +54,8 @@ export async function checkWrittenCode(
   const lists = [...byKey.keys()].map((key) => key.split('\n').filter((file) => file !== ''));
   const sets = await generateSets(lists, join(folder, 'suite'), join(scratch, 'src'));
   const generated = performance.now();
-  const inFiles = compileTypeScript(scratch);
+  const compile = (): string => (sets.some(({ files }) => files > 0) ? compileTypeScript(scratch) : '');
+  const inFiles = compile();
   const compiled = performance.now();
   const results: CodeResult[] = [];
   for (const [index, own] of [...byKey.values()].entries()) {
@@ -63,7 +64,7 @@ export async function checkWrittenCode(
   }
   const read = performance.now();
   // Only if the files are right is there something to learn from the values.
-  const inValues = inFiles === '' ? compileTypeScript(scratch) : '';
+  const inValues = inFiles === '' ? compile() : '';
   const times = {
     generate: generated - began,
     compile: compiled - generated + (performance.now() - read),

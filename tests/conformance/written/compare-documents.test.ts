@@ -25,6 +25,7 @@ const file = scratch.write(
           <xs:any namespace="##other" processContents="skip"/>
         </xs:choice>
         <xs:attribute name="a" type="xs:int" default="5"/>
+        <xs:attribute name="q" type="xs:QName" default="r"/>
       </xs:complexType>
     </xs:element>
     <xs:element name="number" type="xs:int"/>
@@ -104,6 +105,8 @@ test('attributes', () => {
   assert.is(compareTags('a="01"', 'a="1"'), 'number');
   assert.is(compareTags('', 'a="5"'), 'default attribute');
   assert.is(compareTags('', 'a="6"'), '/r/@{}a: 6 is written, and was not there');
+  assert.is(compareTags('', 'xmlns:f="urn:f" q="f:r"'), 'default attribute');
+  assert.is(compareTags('', 'xmlns:f="urn:x" q="f:r"'), '/r/@{}q: f:r is written, and was not there');
   assert.is(compareTags('a="5"', ''), '/r/@{}a: is not written');
   assert.match(compareTags(`${xsi} xsi:schemaLocation="urn:f f.xsd"`, ''), /schemaLocation: is not written/);
 });

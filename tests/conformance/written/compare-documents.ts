@@ -53,8 +53,7 @@ export function compareDocuments(tables: SchemaTables, original: ElementNode, wr
       const other = right.attributes.get(name);
       if (other === undefined) {
         const isHint = name === instance('schemaLocation') || name === instance('noNamespaceSchemaLocation');
-        const isSimpleRoot =
-          outer === '' && (isNil(left) || type === undefined || typeof type === 'string' || type < 0);
+        const isSimpleRoot = outer === '' && (isNil(left) || isSimple(type));
         if (!isHint || !isSimpleRoot) return `${path}/@${name}: is not written`;
         tolerated.add('schema location');
         continue;
@@ -66,9 +65,9 @@ export function compareDocuments(tables: SchemaTables, original: ElementNode, wr
       if (left.attributes.has(name)) continue;
       const use = attributesOf(tables, type).find((each) => clark(tables, each.name) === name);
       const initial = use?.default ?? use?.fixed;
-      const isInitial = initial !== undefined && same(use?.type ?? 'string', initial, value, left, right);
-      // A QName is in the tables as an expanded name.
-      if (!isInitial && !initial?.startsWith('{')) return `${path}/@${name}: ${value} is written, and was not there`;
+      if (initial === undefined || !isInitial(use?.type ?? 'string', initial, value, right)) {
+        return `${path}/@${name}: ${value} is written, and was not there`;
+      }
       tolerated.add('default attribute');
     }
     return undefined;
@@ -84,7 +83,7 @@ export function compareDocuments(tables: SchemaTables, original: ElementNode, wr
     if (left.children.length === 0 && right.children.length === 1 && initials.length > 0 && !isNil(left)) {
       const [text] = right.children;
       if (typeof text !== 'string') return `${path}: has an element that was not there`;
-      if (!initials.some((initial) => initial.startsWith('{') || same(simple ?? 'string', initial, text, left, right)))
+      if (!initials.some((initial) => isInitial(simple ?? 'string', initial, text, right)))
         return `${path}: ${text} is written for the default value ${initials.join(' or ')}`;
       tolerated.add('default element');
       return undefined;
@@ -107,6 +106,11 @@ export function compareDocuments(tables: SchemaTables, original: ElementNode, wr
       if (found !== undefined) return found;
     }
     return others.length > ones.length ? `${path}: has ${others.length - ones.length} items more` : undefined;
+  }
+
+  /** Whether a written text is the default or fixed value of the tables. */
+  function isInitial(type: TypeRef, initial: string, text: string, { namespaces }: ElementNode): boolean {
+    return sameValue(tables, type, [initial, 'expanded'], [text, namespaces]) !== undefined;
   }
 
   function same(type: TypeRef, one: string, other: string, left: ElementNode, right: ElementNode): boolean {
@@ -157,11 +161,14 @@ function namedType(tables: SchemaTables, { attributes, namespaces }: ElementNode
   return simple >= 0 ? ~simple : undefined;
 }
 
+function isSimple(type: TypeRef | undefined): type is TypeRef {
+  return type !== undefined && type !== 'anyType' && (typeof type === 'string' || type < 0);
+}
+
 /** The simple type of the content; undefined: there is none. */
 function simpleContent(tables: SchemaTables, type: TypeRef | undefined): TypeRef | undefined {
-  if (type === undefined || type === 'anyType') return undefined;
-  if (typeof type === 'string' || type < 0) return type;
-  const table = tables.complexTypes[type];
+  if (isSimple(type)) return type;
+  const table = typeof type === 'number' ? tables.complexTypes[type] : undefined;
   return table?.content === 'simple' ? (table.simpleType ?? 'string') : undefined;
 }
 

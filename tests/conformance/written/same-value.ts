@@ -2,7 +2,8 @@ import type { SchemaTables, TypeRef } from '@passport-soap/runtime/schema';
 import type { ElementNode } from './document-tree.js';
 import type { Tolerance } from './tolerances.js';
 
-type Namespaces = ElementNode['namespaces'];
+/** Where a text stands; or names are expanded in it already, as in tables: `{namespace}local`. */
+type Namespaces = ElementNode['namespaces'] | 'expanded';
 type WhiteSpace = 'preserve' | 'replace' | 'collapse';
 
 /** The built-in types that a model has as something else than their text, or whose white space is not collapsed. */
@@ -91,6 +92,7 @@ function normalize(text: string, whiteSpace: WhiteSpace): string {
 }
 
 function expand(name: string, namespaces: Namespaces): string {
+  if (namespaces === 'expanded') return name.startsWith('{') ? name : `{}${name}`;
   const [, prefix = '', local = name] = /^([^:]*):(.*)$/.exec(name) ?? [];
   return `{${namespaces.get(prefix) ?? ''}}${local}`;
 }

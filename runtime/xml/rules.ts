@@ -51,6 +51,7 @@ export const xmlRules = {
   'limit-name-length': { specification: ours, clause: 'XmlLimits.maxNameLength' },
   'limit-entity-references': { specification: ours, clause: 'XmlLimits.maxEntityReferences' },
   'limit-entity-text': { specification: ours, clause: 'XmlLimits.maxEntityText' },
+  'limit-counting': { specification: ours, clause: 'CountedTable' },
   'enc-unsupported': { specification: xml, clause: '§4.3.3 (an encoding that the processor cannot process)' },
   'enc-malformed': { specification: xml, clause: '§4.3.3 (byte sequences that are not legal in the encoding)' },
   'enc-mismatch': { specification: xml, clause: '§4.3.3 (another encoding than the declaration names)' },

@@ -9,6 +9,8 @@ import { mergeBoxes } from './merge-boxes.js';
 export interface CountState {
   readonly position: Position | undefined;
   readonly boxes: readonly Box[];
+  /** What it cost to get here, as far as there were many ways: see {@link maxCompared}. */
+  readonly compared: number;
 }
 
 /** The state behind one more element, and the groups that it begins. */
@@ -17,10 +19,19 @@ export interface CountStep {
   readonly enters: readonly number[];
 }
 
-export const countStart: CountState = { position: undefined, boxes: [] };
+export const countStart: CountState = { position: undefined, boxes: [], compared: 0 };
 
 /** More ways to count than these are put together, at the price of which of them comes first. */
-const fewBoxes = 32;
+const fewBoxes = 8;
+/** How many pairs of ways to count the content of one element may have compared: about a second. */
+const maxCompared = 10_000_000;
+
+/** Thrown where content could be counted in more ways than there is time for. */
+export class CountingLimit extends Error {
+  constructor() {
+    super('the occurrence bounds of the schema, one around the other, let this content be counted in too many ways');
+  }
+}
 
 const none: readonly number[] = [];
 const uncounted: readonly Box[] = [{ low: none, high: none }];
@@ -29,10 +40,11 @@ const uncounted: readonly Box[] = [{ low: none, high: none }];
  * The step by an element of a leaf; undefined if it cannot stand here.
  *
  * @param lax as if each particle had occurred often enough
+ * @throws CountingLimit
  */
 export function countOn(
   plan: CounterPlan,
-  { position, boxes }: CountState,
+  { position, boxes, compared: before }: CountState,
   leaf: number,
   lax = false,
 ): CountStep | undefined {
@@ -41,7 +53,7 @@ export function countOn(
   if (position === undefined) {
     if (!isFirst(to)) return undefined;
     const ones = to.counters.map(() => 1);
-    return { state: { position: to, boxes: [{ low: ones, high: ones }] }, enters: groupsFrom(to, 0) };
+    return { state: { position: to, boxes: [{ low: ones, high: ones }], compared: 0 }, enters: groupsFrom(to, 0) };
   }
   const ways = waysTo(position, to);
   const from = position.counters;
@@ -52,7 +64,8 @@ export function countOn(
     for (let index = 0; index < ways.length; index += 1) {
       const way = ways[index] as (typeof ways)[number];
       if (!lax && !areDone(from, box, way.kept)) continue;
-      if (to.counters.length === 0) return { state: { position: to, boxes: uncounted }, enters: way.enters };
+      if (to.counters.length === 0)
+        return { state: { position: to, boxes: uncounted, compared: before }, enters: way.enters };
       const made = advance(from, box, way.kept, way.counts, to.counters.length);
       if (made === undefined) continue;
       enters ??= way.enters;
@@ -61,8 +74,10 @@ export function countOn(
     }
   }
   if (next === undefined || enters === undefined) return undefined;
-  if (next.length > fewBoxes) next = mergeBoxes(to.counters, next);
-  return { state: { position: to, boxes: next }, enters };
+  if (next.length <= fewBoxes) return { state: { position: to, boxes: next, compared: before }, enters };
+  const compared = before + next.length ** 2;
+  if (compared > maxCompared) throw new CountingLimit();
+  return { state: { position: to, boxes: mergeBoxes(to.counters, next), compared }, enters };
 }
 
 /** Whether the content may end here. */

@@ -28,9 +28,12 @@ function tighten(counters: readonly Counter[], box: Box): Box {
 function mergeOnce(counters: readonly Counter[], boxes: readonly Box[]): Box[] {
   const merged: Box[] = [];
   for (const box of boxes) {
-    const at = merged.findIndex((known) => join(counters, known, box) !== undefined);
-    if (at < 0) merged.push(box);
-    else merged[at] = join(counters, merged[at] as Box, box) as Box;
+    let joined: Box | undefined;
+    for (let at = 0; at < merged.length && joined === undefined; at += 1) {
+      joined = join(counters, merged[at] as Box, box);
+      if (joined !== undefined) merged[at] = joined;
+    }
+    if (joined === undefined) merged.push(box);
   }
   return merged;
 }

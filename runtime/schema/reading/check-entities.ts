@@ -14,7 +14,7 @@ export function checkEntities(
   place: { readonly offset: number; readonly attribute?: string },
 ): void {
   const declared = reading.scanner.doctype?.unparsedEntities ?? new Set();
-  if (!isUndeclared(linked(type), collapseSpace(text), declared)) return;
+  if (!isUndeclared(type, text, declared)) return;
   reading.findings.add({
     code: `cvc-simple-type.2.${type.variety === 'list' ? 2 : 1}`,
     message:
@@ -23,13 +23,18 @@ export function checkEntities(
   });
 }
 
-function isUndeclared(type: LinkedType, text: string, declared: ReadonlySet<string>): boolean {
+/** Whether a valid value of the type has the name of an entity in it that is not among the declared ones. */
+export function isUndeclared(type: SimpleType, text: string, declared: ReadonlySet<string>): boolean {
+  return hasUndeclared(linked(type), collapseSpace(text), declared);
+}
+
+function hasUndeclared(type: LinkedType, text: string, declared: ReadonlySet<string>): boolean {
   const { item, members } = type;
-  if (item !== undefined) return text !== '' && text.split(' ').some((each) => isUndeclared(item, each, declared));
+  if (item !== undefined) return text !== '' && text.split(' ').some((each) => hasUndeclared(item, each, declared));
   if (members === undefined) return type.builtIn === 'ENTITY' && !declared.has(text);
   // The member that a value is of is the first that it is valid for. Another kind of value is none of ours.
   const accepting = members.filter((member) => typeof member.accept(text) === 'string');
   return (
-    accepting.length > 0 && accepting.every((member) => isUndeclared(member, String(member.accept(text)), declared))
+    accepting.length > 0 && accepting.every((member) => hasUndeclared(member, String(member.accept(text)), declared))
   );
 }

@@ -4,6 +4,7 @@ import type { ExpandedName } from '../../xml/names.js';
 import { XmlScanner } from '../../xml/scanner.js';
 import { Token } from '../../xml/token.js';
 import type { XmlInput } from '../codec.js';
+import { CountingLimit } from '../counting/count.js';
 import type { LinkedSchema } from '../link/linked.js';
 import type { ReadOptions, ReadResult } from '../read.js';
 import { Findings, TooManyFindings } from './findings.js';
@@ -47,6 +48,7 @@ export function readInput<T>(
     complete = readRoot(new Reading(schema, scanner.scanned, scanner, findings, lenient), root, startRoot);
   } catch (error) {
     if (error instanceof XmlError) fatal = error;
+    else if (error instanceof CountingLimit) fatal = limitReached(scanner, error, file);
     else if (!(error instanceof TooManyFindings)) throw error;
   }
   if (complete && findings.count === 0) {
@@ -55,6 +57,11 @@ export function readInput<T>(
   const diagnostics = findings.located(scanner.scanned, scanner, file, fatal);
   const value = complete && lenient ? { value: root.value as T } : {};
   return { result: { ...value, valid: false, diagnostics }, name };
+}
+
+function limitReached(scanner: XmlScanner, { message }: CountingLimit, file: string | undefined): XmlError {
+  const { offset } = scanner;
+  return new XmlError('limit-counting', message, offset, scanner.location(offset), { file });
 }
 
 function readRoot(reading: Reading, root: ModelObject, startRoot: StartRoot): boolean {

@@ -1,11 +1,10 @@
-import { DiagnosticError } from '../../diagnostic.js';
 import type { WriteOptions } from '../codec.js';
+import { CountingLimit } from '../counting/count.js';
 import { defaultProfile } from '../default-profile.js';
 import { linkSchema } from '../link/link.js';
-import type { LinkedElement, LinkedSchema } from '../link/linked.js';
-import { readElement } from '../reading/read-element.js';
 import type { SchemaTables } from '../tables.js';
 import { compileProfile } from './compile-profile.js';
+import { inModel, readAgain } from './read-again.js';
 import { writeTyped } from './write-typed.js';
 import { Writer } from './writer.js';
 
@@ -14,7 +13,6 @@ import { Writer } from './writer.js';
  * spelt as the wire profile says, and checks all of the value on the way: types, facets, order, occurrence, unknown fields.
  *
  * @throws DiagnosticError if the value is not valid, with a path in the model (`$.header.security`) on every finding.
- *   Keys, references to them and IDs in fragments are checked in the text: their findings have a path in the document.
  *   In lenient mode only for what cannot be written at all.
  */
 export function writeElement(
@@ -27,10 +25,19 @@ export function writeElement(
   const element = schema.elements[elementIndex];
   if (element === undefined) throw new RangeError(`the schema tables have no element ${elementIndex}`);
   const { mode = 'strict', profile = defaultProfile } = options;
+  const lenient = mode === 'lenient';
   const compiled = compileProfile(profile);
-  const writer = new Writer(schema, compiled, mode === 'lenient');
-  if (profile.declaration !== undefined) writer.out = profile.declaration + (profile.layout?.newline ?? '');
-  writeTyped(writer, element, value, undefined, []);
+  const write = (writer: Writer): Writer => {
+    if (profile.declaration !== undefined) writer.out = profile.declaration + (profile.layout?.newline ?? '');
+    try {
+      writeTyped(writer, element, value, undefined, []);
+    } catch (error) {
+      if (!(error instanceof CountingLimit)) throw error;
+      writer.fail('limit-counting', error.message);
+    }
+    return writer;
+  };
+  const writer = write(new Writer(schema, compiled, lenient));
   if (!writer.identitiesInFragments) {
     for (const { value: id, path } of writer.references) {
       if (!writer.ids.has(id))
@@ -38,19 +45,11 @@ export function writeElement(
     }
   }
   writer.finish();
-  if (mode === 'strict' && (schema.constraints.length > 0 || writer.identitiesInFragments)) {
-    readAgain(schema, element, writer.out);
+  const { out } = writer;
+  if (!lenient && (schema.constraints.length > 0 || writer.identitiesInFragments)) {
+    const found = readAgain(schema, element, out);
+    // Written once more, to see which part of the model each finding is about.
+    if (found.length > 0) throw inModel(found, out, write(new Writer(schema, compiled, lenient, [])).places ?? []);
   }
-  return writer.out + (profile.layout?.finalNewline === true ? profile.layout.newline : '');
-}
-
-/** Rules of the document as a whole, for which its text is read once more. */
-function readAgain(schema: LinkedSchema, element: LinkedElement, text: string): void {
-  const limits = { maxLength: Infinity, maxDepth: Infinity, maxAttributes: Infinity, maxNameLength: Infinity };
-  const { diagnostics } = readElement(schema.tables, element.index, text, { limits });
-  // Values were checked one by one; which entities there are only the document type declaration will tell.
-  const found = diagnostics.filter(({ code }) => /^cvc-id(?:entity-constraint)?\./.test(code));
-  if (found.length > 0) {
-    throw new DiagnosticError(found.map(({ line: _, column: __, related: ___, ...diagnostic }) => diagnostic));
-  }
+  return out + (profile.layout?.finalNewline === true ? profile.layout.newline : '');
 }

@@ -3,6 +3,7 @@ import { isTableValue } from '../../datatypes/table-value.js';
 import { DatatypeError, type SimpleType } from '../../datatypes/types.js';
 import { illegalCharacter } from '../../xml/characters.js';
 import type { LinkedSimpleType } from '../link/linked.js';
+import { isUndeclared } from '../reading/check-entities.js';
 import type { ElementTable } from '../tables.js';
 import type { Writer } from './writer.js';
 
@@ -31,7 +32,7 @@ export function writeSimple(
     const rule = attribute ? 'cvc-attribute.4' : 'cvc-elt.5.2.2.2.2';
     writer.report(rule, 'the value is not the one that the schema fixes', step, [fixed]);
   }
-  // Which entities are declared is not known before the document's type declaration is there.
+  if (type.identity?.has('ENTITY') && !writer.declaresEntities) checkEntities(writer, type.type, text, step);
   if (type.identity?.has('ID') || type.identity?.has('IDREF')) {
     noteIdentity(writer, type.type, text, step);
   }
@@ -72,4 +73,14 @@ function noteIdentity(writer: Writer, type: SimpleType, text: string, step: stri
       writer.ids.add(value);
     }
   }
+}
+
+/** String Valid 2 (XML Schema Part 1 §3.14.4): entities are declared in a document type declaration, and writers write none. */
+function checkEntities(writer: Writer, type: SimpleType, text: string, step: string | undefined): void {
+  if (!isUndeclared(type, text, new Set())) return;
+  writer.report(
+    `cvc-simple-type.2.${type.variety === 'list' ? 2 : 1}`,
+    'no entity of this name is declared: what is written has no document type declaration (write it in lenient mode, or put one into the declaration of the profile)',
+    step,
+  );
 }

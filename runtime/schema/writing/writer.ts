@@ -11,6 +11,12 @@ const maxDiagnostics = 100;
 /** As deep as a reader goes by default: deeper models are most likely cyclic. */
 const maxDepth = 1000;
 
+/** Where the text of a child element begins, and what leads to it in the model. */
+export interface Place {
+  readonly start: number;
+  readonly path: string;
+}
+
 /** The state of one writing of one document. */
 export class Writer {
   readonly schema: LinkedSchema;
@@ -19,6 +25,8 @@ export class Writer {
   readonly scope: PrefixScope;
   readonly prefixFor: (value: QNameValue) => string;
   out = '';
+  /** The profile brings a document type declaration: whether that fits is for who made it. */
+  readonly declaresEntities: boolean;
   /** In content with text of its own that was kept: white space would become part of it. */
   mixed = false;
   /** The items that lead to the current element. */
@@ -30,10 +38,15 @@ export class Writer {
   readonly ids = new Set<string>();
   readonly references: { readonly value: string; readonly path: string }[] = [];
 
-  constructor(schema: LinkedSchema, profile: CompiledProfile, lenient: boolean) {
+  /** Takes the place of each element, in document order; absent: nobody asks. */
+  readonly places: Place[] | undefined;
+
+  constructor(schema: LinkedSchema, profile: CompiledProfile, lenient: boolean, places?: Place[]) {
+    this.places = places;
     this.schema = schema;
     this.profile = profile;
     this.lenient = lenient;
+    this.declaresEntities = profile.profile.declaration?.includes('<!DOCTYPE') === true;
     this.scope = new PrefixScope(profile);
     this.prefixFor = (value) => {
       const prefix = this.scope.forValue(value);
@@ -54,6 +67,7 @@ export class Writer {
   /** Goes down to a child element. @throws DiagnosticError */
   push(item: Item): void {
     this.#path.push(item);
+    this.places?.push({ start: this.out.length, path: this.path() });
     if (this.#path.length >= maxDepth) {
       this.fail('limit-depth', `the model is nested deeper than ${maxDepth} elements: does an object contain itself?`);
       this.finish();

@@ -69,6 +69,20 @@ test('findings name what is expected, and one mistake makes one finding', () => 
   assert.equal(codes(''), ['cvc-complex-type.2.4.b a']);
 });
 
+test('what can be counted in too many ways ends at a limit, read and written', () => {
+  let particle = leaf(0, 2, 1000);
+  for (let around = 1; around < 8; around += 1) {
+    particle = { min: 2 + (around % 3), max: 1000 + 7 * around, sequence: [particle] };
+  }
+  const codec = codecOf({ min: 1, max: 1, sequence: [particle], group: 0 });
+  const { diagnostics } = codec.read(documentOf('a'.repeat(100_000)));
+  const [found] = diagnostics;
+  assert.equal([diagnostics.length, found?.code, found?.line], [1, 'limit-counting', 1]);
+  assert.match(found?.path ?? '', /^\/r\/a\[\d+\]$/);
+  const groups = [{ a: Array.from({ length: 100_000 }, () => 1) }];
+  assert.throws(() => codec.serialize({ groups }), /limit-counting/);
+});
+
 test('how many are missing is said', () => {
   const message = (word: string) => pairs.read(documentOf(word)).diagnostics[0]?.message ?? '';
   assert.match(message('aaacac'), /expected a \(at least 2 more\)$/);

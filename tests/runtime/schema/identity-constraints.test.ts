@@ -1,6 +1,6 @@
 /** Keys, unique constraints and references to them (cvc-identity-constraint), read and written. */
 import { DiagnosticError } from '@passport-soap/runtime';
-import { elementCodec, readDocument } from '@passport-soap/runtime/schema';
+import { elementCodec, readDocument, type WireProfile } from '@passport-soap/runtime/schema';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compileTables } from './compile-tables.js';
@@ -25,6 +25,16 @@ const list = (item: string, constraints: string): string => `
     <xs:complexType><xs:sequence>${item}</xs:sequence></xs:complexType>
     ${constraints}
   </xs:element>`;
+
+/** Several lines, as CR LF. */
+const layout: WireProfile = {
+  name: 'lines',
+  declaration: '<?xml version="1.0"?>',
+  prefixes: { 'urn:t': '' },
+  declarations: [],
+  emptyElements: { default: 'self-closing' },
+  layout: { indent: '\t', newline: '\r\n', attributes: 'line', finalNewline: true },
+};
 
 const any = 'minOccurs="0" maxOccurs="unbounded"';
 
@@ -118,6 +128,13 @@ test('a finding names the other place, and no value', async () => {
     (error: unknown) =>
       error instanceof DiagnosticError && error.diagnostics[0]?.code === 'cvc-identity-constraint.4.1',
   );
+  try {
+    codec.serialize({ v: ['a', 'b', 'c', 'b'] }, { profile: layout });
+    assert.unreachable();
+  } catch (error) {
+    const [{ path, related } = { path: '', related: [] }] = (error as DiagnosticError).diagnostics;
+    assert.equal([path, related], ['$.v[3]', [{ message: 'the other one: $.v[1]' }]]);
+  }
   assert.match(codec.serialize(twice, { mode: 'lenient' }), '<ns1:v>a</ns1:v><ns1:v>a</ns1:v>');
 });
 

@@ -2,7 +2,7 @@
 import { elementCodec, type SchemaTables } from '@passport-soap/runtime/schema';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { places, read } from './support.js';
+import { places, read, shopProfile } from './support.js';
 
 const test = suite('document type declarations');
 
@@ -74,6 +74,17 @@ test('a document without declarations has no entities', () => {
     ['cvc-simple-type.2.1 1:6'],
   );
   assert.match(diagnostics[0]?.message ?? '', /doctype: "internal"/);
+});
+
+test('so is what is written, unless its profile declares them', () => {
+  const one = elementCodec<string>(tables, '', 'one');
+  assert.throws(() => one.serialize('a'), /no entity of this name is declared.*cvc-simple-type\.2\.1/);
+  assert.throws(() => elementCodec<unknown>(tables, '', 'mixture').serialize(['7', 'a']), /cvc-simple-type\.2\.2/);
+  assert.is(elementCodec<unknown>(tables, '', 'mixture').serialize(['7', '8']), '<mixture>7 8</mixture>');
+  assert.is(one.serialize('a', { mode: 'lenient' }), '<one>a</one>');
+  const profile = { ...shopProfile, declaration: `<!DOCTYPE one [${subset}]>` };
+  const written = one.serialize('a', { profile });
+  assert.is(one.parse(written, { doctype: 'internal' }), 'a');
 });
 
 const order = (content: string) =>

@@ -5,20 +5,20 @@ import { CommandError } from '../errors.js';
 import { countDiagnostics } from '../print/diagnostics.js';
 import { noteSchemaFindings } from '../print/schema-findings.js';
 
+/** With something to call. */
 export type UsableServices = CompiledServices & Required<Pick<CompiledServices, 'schema' | 'tables'>>;
 
 /**
  * A WSDL, compiled in memory. Findings have been printed; `undefined` if it cannot be used: exit code 1.
  *
- * @throws CommandError if there is no such file, or nothing in it that can be called
+ * @throws CommandError if there is no such file
  */
 export async function openWsdl(file: string, context: Context): Promise<UsableServices | undefined> {
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats === undefined)
-    throw new CommandError(
-      `${file}: there is no such file`,
-      '--wsdl names a file: what is on the network has to be saved first, with all that it imports',
-    );
+  if (stats === undefined) {
+    const hint = '--wsdl names a file: what is on the network has to be saved first, with all that it imports';
+    throw new CommandError(`${file}: there is no such file`, hint);
+  }
   if (stats.isDirectory()) throw new CommandError(`${file}: is a folder`, '--wsdl names a file');
   const compiled = await compileServices([file]);
   noteSchemaFindings(compiled.diagnostics, context);

@@ -1,8 +1,8 @@
 import {
   type CompiledService,
-  type CompiledServices,
   createOperationSampler,
   type OperationSamples,
+  type ServiceSchemas,
 } from '@passport-soap/codegen';
 import { type ServiceRig, startServiceRig } from './rig-service.js';
 import { tryOperation } from './try-operation.js';
@@ -11,7 +11,7 @@ import { type Cells, columns, type OperationRow, type WsdlRigReport } from './ty
 export interface WsdlRigOptions {
   /** Valid samples of each message at most. */
   readonly samples: number;
-  /** What is made of the ports; default: all of the WSDL's. */
+  /** Those to be tried. */
   readonly services: readonly CompiledService[];
   readonly peer?: Peer;
   /** Called before the first row of a port. */
@@ -32,11 +32,11 @@ export interface Peer {
  * @throws CommandError if it cannot listen on loopback
  */
 export async function rigWsdl(
-  { schema, tables }: Required<Pick<CompiledServices, 'schema' | 'tables'>>,
+  source: ServiceSchemas,
   { samples: count, services, peer, onService, onRow }: WsdlRigOptions,
 ): Promise<WsdlRigReport> {
   const began = performance.now();
-  const sampler = createOperationSampler({ schema, tables }, { count });
+  const sampler = createOperationSampler(source, { count });
   const rows: OperationRow[] = [];
   try {
     for (const service of services) await rigService(service);
@@ -57,7 +57,7 @@ export async function rigWsdl(
           soapVersion: service.descriptor.soapVersion,
           operation: operation.name,
           cells: {
-            ...(await tryOperation(rig, name, samples, tables)),
+            ...(await tryOperation(rig, name, samples, source.tables)),
             ...(await peer?.tryOperation(rig, name, samples)),
           },
           notes: samples.notes,

@@ -1,34 +1,18 @@
-import { isDerived } from '../components/derivation.js';
 import { isEmptiable } from '../components/emptiable.js';
 import { expandSubstitutions } from '../components/expand-substitutions.js';
 import { multiplyOccurs } from '../components/occurs.js';
-import type { ElementDeclaration, ModelGroup, Particle, Wildcard } from '../components/types.js';
+import type { ModelGroup, Particle, Wildcard } from '../components/types.js';
 import { allowsNamespace, isSubset } from '../components/wildcard-algebra.js';
-import type { SourceLocation } from '../location.js';
-import { describeName, describeType } from './describe.js';
-import { isSameValue } from './link-simple-type.js';
-import { isWithin, type Range, totalRange } from './occurrence-range.js';
+import { totalRange } from './occurrence-range.js';
 import { withoutPointless } from './pointless-groups.js';
+import { nameAndTypeOk } from './restrict-element.js';
+import { type NoRestriction, nameOf, range, rangeOk, refusal, type Verdict } from './restriction-verdict.js';
 
-/** The first thing that a particle lets in and its base does not, by the Recommendation's rule. */
-export interface NoRestriction {
-  readonly code: string;
-  readonly message: string;
-  readonly location: SourceLocation;
-  /** The particle of the base that it was held against. */
-  readonly base: SourceLocation;
-}
-
-type Verdict = NoRestriction | undefined;
 type GroupParticle = Particle & { readonly term: ModelGroup };
 
 /** `cos-particle-restrict` (§3.9.6): why a content's particle is no restriction of its base's; `undefined` if it is one. */
 export function whyNoRestriction(particle: Particle, base: Particle): Verdict {
   return restricts(withoutPointless(expandSubstitutions(particle)), withoutPointless(expandSubstitutions(base)));
-}
-
-function no(code: string, message: string, particle: Particle, base: Particle): NoRestriction {
-  return { code, message, location: particle.location, base: base.location };
 }
 
 function restricts(particle: Particle, base: Particle): Verdict {
@@ -40,7 +24,7 @@ function restricts(particle: Particle, base: Particle): Verdict {
   switch (base.term.kind) {
     case 'element':
       if (term.kind === 'element') return nameAndTypeOk(particle, term, base, base.term);
-      return no(
+      return refusal(
         'cos-particle-restrict.2',
         `${nameOf(term)} stands where the base has ${nameOf(base.term)}`,
         particle,
@@ -51,79 +35,6 @@ function restricts(particle: Particle, base: Particle): Verdict {
     case 'modelGroup':
       return restrictsGroup(particle, base as GroupParticle);
   }
-}
-
-function nameOf(term: Particle['term']): string {
-  if (term.kind === 'element') return `element ${describeName(term.name)}`;
-  return term.kind === 'wildcard' ? 'a wildcard' : `xs:${term.compositor}`;
-}
-
-function range({ minOccurs, maxOccurs }: Particle): Range {
-  return { min: minOccurs, max: maxOccurs };
-}
-
-function rangeOk(code: string, own: Range, particle: Particle, base: Particle): Verdict {
-  if (isWithin(own, range(base))) return undefined;
-  const show = ({ min, max }: Range) => `${min} to ${max === Number.POSITIVE_INFINITY ? 'unbounded' : max}`;
-  return no(
-    code,
-    `${nameOf(particle.term)} occurs ${show(own)} times, in the base ${show(range(base))}`,
-    particle,
-    base,
-  );
-}
-
-/** Particle Restriction OK (Elt:Elt -- NameAndTypeOK), rcase-NameAndTypeOK. */
-function nameAndTypeOk(
-  particle: Particle,
-  own: ElementDeclaration,
-  base: Particle,
-  before: ElementDeclaration,
-): Verdict {
-  const rule = 'rcase-NameAndTypeOK';
-  const what = nameOf(own);
-  if (own === before) return rangeOk(`${rule}.2`, range(particle), particle, base);
-  if (own.name.local !== before.name.local || own.name.namespace !== before.name.namespace) {
-    return no(`${rule}.1`, `${what} stands where the base has ${nameOf(before)}`, particle, base);
-  }
-  const ranges = rangeOk(`${rule}.2`, range(particle), particle, base);
-  if (ranges !== undefined) return ranges;
-  if (own.nillable && !before.nillable)
-    return no(`${rule}.3.2.1`, `${what} is nillable, in the base it is not`, particle, base);
-  if (before.valueConstraint?.kind === 'fixed' && !sameFixed(own, before)) {
-    return no(
-      `${rule}.3.2.2`,
-      `the base fixes the value of ${what}: it must be fixed here, and the same`,
-      particle,
-      base,
-    );
-  }
-  const added = own.identityConstraints?.find((constraint) => !before.identityConstraints?.includes(constraint));
-  if (added !== undefined) {
-    return no(
-      `${rule}.3.2.3`,
-      `${added.category} ${added.name.local} of ${what} is none that the base has`,
-      particle,
-      base,
-    );
-  }
-  if (before.disallowed?.some((derivation) => !own.disallowed?.includes(derivation))) {
-    return no(`${rule}.3.2.4`, `${what} must disallow (block) what it disallows in the base`, particle, base);
-  }
-  if (isDerived(own.typeDefinition, before.typeDefinition, ['extension', 'list', 'union'])) return undefined;
-  const message = `the type of ${what}, ${describeType(own.typeDefinition)}, is not derived by restriction from that in the base, ${describeType(before.typeDefinition)}`;
-  return no(`${rule}.3.2.5`, message, particle, base);
-}
-
-function sameFixed(own: ElementDeclaration, before: ElementDeclaration): boolean {
-  const [left, right] = [own.valueConstraint, before.valueConstraint];
-  if (left?.kind !== 'fixed' || right === undefined) return false;
-  const { typeDefinition: type } = before;
-  if (type.kind === 'simpleType') return isSameValue(type, left.value, right.value);
-  const { contentType: content } = type;
-  return content.kind === 'simple'
-    ? isSameValue(content.simpleType, left.value, right.value)
-    : left.value === right.value;
 }
 
 const strength = { skip: 0, lax: 1, strict: 2 } as const;
@@ -138,7 +49,7 @@ function restrictsWildcard(particle: Particle, base: Particle, wildcard: Wildcar
   if (term.kind === 'element') {
     const { namespace } = term.name;
     if (!allowsNamespace(wildcard.namespaceConstraint, namespace)) {
-      return no('rcase-NSCompat.1', `the wildcard of the base does not let ${nameOf(term)} in`, particle, base);
+      return refusal('rcase-NSCompat.1', `the wildcard of the base does not let ${nameOf(term)} in`, particle, base);
     }
     return rangeOk('rcase-NSCompat.2', range(particle), particle, base);
   }
@@ -146,10 +57,10 @@ function restrictsWildcard(particle: Particle, base: Particle, wildcard: Wildcar
     const ranges = rangeOk('rcase-NSSubset.1', range(particle), particle, base);
     if (ranges !== undefined) return ranges;
     if (!isSubset(term.namespaceConstraint, wildcard.namespaceConstraint)) {
-      return no('rcase-NSSubset.2', 'the wildcard lets in namespaces that the base’s does not', particle, base);
+      return refusal('rcase-NSSubset.2', 'the wildcard lets in namespaces that the base’s does not', particle, base);
     }
     if (!isWeaker(term, wildcard)) return undefined;
-    return no(
+    return refusal(
       'rcase-NSSubset.3',
       `processContents="${term.processContents}" is weaker than the base’s`,
       particle,
@@ -168,7 +79,7 @@ function restrictsWildcard(particle: Particle, base: Particle, wildcard: Wildcar
 function restrictsGroup(particle: Particle, base: GroupParticle): Verdict {
   const { term } = particle;
   if (term.kind === 'wildcard') {
-    return no(
+    return refusal(
       'cos-particle-restrict.2',
       `a wildcard stands where the base has xs:${base.term.compositor}`,
       particle,
@@ -188,7 +99,7 @@ function restrictsGroup(particle: Particle, base: GroupParticle): Verdict {
     case 'sequence:choice':
       return mapAndSum(own, base);
     default:
-      return no(
+      return refusal(
         'cos-particle-restrict.2',
         `xs:${term.compositor} stands where the base has xs:${base.term.compositor}`,
         particle,
@@ -214,13 +125,13 @@ function recurse(particle: GroupParticle, base: GroupParticle): Verdict {
   for (const member of particle.term.particles) {
     const wrong = takeMatch(member, left, { ordered, lax: compositor === 'choice' });
     if (wrong !== undefined)
-      return wrong === 'none' ? no(`${rule}.2`, noCounterpart(member, base), member, base) : wrong;
+      return wrong === 'none' ? refusal(`${rule}.2`, noCounterpart(member, base), member, base) : wrong;
   }
   if (compositor === 'choice') return undefined;
   const missing = left.find((other) => !isEmptiable(other));
   return missing === undefined
     ? undefined
-    : no(`${rule}.2`, `${nameOf(missing.term)}, which the base requires, is missing`, particle, missing);
+    : refusal(`${rule}.2`, `${nameOf(missing.term)}, which the base requires, is missing`, particle, missing);
 }
 
 function noCounterpart({ term }: Particle, base: GroupParticle): string {
@@ -271,7 +182,7 @@ function mapAndSum(particle: GroupParticle, base: GroupParticle): Verdict {
     if (reasons.every((reason) => reason !== undefined)) {
       const same = base.term.particles.findIndex((branch) => isAboutSame(member, branch));
       const only = member.term.kind === 'element' ? undefined : reasons[0];
-      return reasons[same] ?? only ?? no('rcase-MapAndSum.1', noCounterpart(member, base), member, base);
+      return reasons[same] ?? only ?? refusal('rcase-MapAndSum.1', noCounterpart(member, base), member, base);
     }
   }
   const { length } = particle.term.particles;

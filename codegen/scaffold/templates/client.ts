@@ -1,4 +1,5 @@
 export const clientTemplate = `/** A client that calls every operation with each of its samples: \`npm run call\`, while \`npm start\` runs. */
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ClientOptions, createClient } from '@passport-soap/runtime/soap';
 {{{importConstants}}}
@@ -26,7 +27,8 @@ async function call{{pascal}}(options: ClientOptions, tell: Tell): Promise<void>
 }
 
 {{/each}}
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Run, not imported.
+if (realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
   await callAll(process.argv[2] ?? 'http://127.0.0.1:8080', (operation, reply) => {
     console.log(operation, reply?.kind ?? 'accepted');
   });

@@ -1,4 +1,5 @@
 export const serverTemplate = `/** A server that answers every operation with a sample, in turn: what is to be behind it goes here. */
+import { realpathSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -41,7 +42,8 @@ export async function startServer(port: number): Promise<{ server: Server; origi
   return { server, origin: \`http://127.0.0.1:\${(server.address() as AddressInfo).port}\` };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Run, not imported.
+if (realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
   const { origin } = await startServer(Number(process.env.PORT ?? 8080));
   for (const path of Object.keys(handlers)) console.log(\`\${origin}\${path}\`);
 }

@@ -191,5 +191,7 @@ function members(scope: Scope, element: SourceElement): SimpleTypeDefinition[] {
   ];
   // In the place of a union stand its members, whatever it restricts them to (§3.14.2). The first one that takes a value
   // is its type (part 2 §2.5.1.3): a second time, a member takes nothing.
-  return [...new Set(types.flatMap((type) => (type.variety === 'union' ? (type.memberTypeDefinitions ?? []) : [type])))];
+  return [
+    ...new Set(types.flatMap((type) => (type.variety === 'union' ? (type.memberTypeDefinitions ?? []) : [type]))),
+  ];
 }

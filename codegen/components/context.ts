@@ -51,14 +51,14 @@ export interface SubstitutionMember {
   readonly document: SchemaDocument;
 }
 
-export type SelfReferences = ReadonlyMap<SchemaDocument, ReadonlyMap<SourceElement, Declared>>;
+export type SelfReferences = ReadonlyMap<SchemaDocument, ReadonlyMap<SourceElement, Declared | undefined>>;
 
 /** What the builders share while a schema is built. */
 export interface BuildContext {
   readonly diagnostics: Diagnostic[];
   /** By Clark name, in document order. */
   readonly declared: Readonly<Record<SymbolSpace, ReadonlyMap<string, Declared>>>;
-  /** By document the elements inside of redefinitions that refer, by the redefined name, to the definition before (§4.2.2). */
+  /** By document the elements inside of redefinitions that refer, by the redefined name, to the definition before (§4.2.2); `undefined`: there is none, which was reported. */
   readonly selfReferences: SelfReferences;
   /** Components that are built, or are being built. */
   readonly built: { readonly [Space in SymbolSpace]: Map<string, Components[Space]> };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import { clarkName } from '@passport-soap/runtime/xml';
+import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
 import { attributeLocation, attributeValue, isXsd, xsdChildren } from '../documents/source.js';
 import type { Inclusion, SchemaDocument, SourceElement } from '../documents/types.js';
 import { errorAt, related } from '../error-at.js';
@@ -18,9 +18,9 @@ export function redefineGlobals(
   index: Index,
   diagnostics: Diagnostic[],
 ): SelfReferences {
-  const selfReferences = new Map<SchemaDocument, Map<SourceElement, Declared>>();
+  const selfReferences = new Map<SchemaDocument, Map<SourceElement, Declared | undefined>>();
   for (const document of innermostFirst(documents)) {
-    const references = new Map<SourceElement, Declared>();
+    const references = new Map<SourceElement, Declared | undefined>();
     for (const inclusion of document.inclusions ?? []) {
       if (!isXsd(inclusion.element, 'redefine')) continue;
       const redefined = reachable(inclusion.document);
@@ -34,6 +34,7 @@ export function redefineGlobals(
         const wrong = whyNot(element, document, inclusion, redefined, before);
         if (wrong !== undefined || before === undefined) {
           diagnostics.push(...(wrong ?? []));
+          if (before === undefined) declareAlone({ element, document }, name, index[space], references);
           continue;
         }
         const redefinition: Declared = { element, document, redefines: before };
@@ -46,6 +47,17 @@ export function redefineGlobals(
     if (references.size > 0) selfReferences.set(document, references);
   }
   return selfReferences;
+}
+
+/** Lets what redefines nothing, which was reported, be found by its name: one fault, not one for each reference. */
+function declareAlone(
+  declared: Declared,
+  name: ExpandedName,
+  index: Map<string, Declared>,
+  references: Map<SourceElement, Declared | undefined>,
+): void {
+  index.set(clarkName(name), declared);
+  for (const reference of findSelfReferences(declared, name, [])) references.set(reference, undefined);
 }
 
 /** What keeps a child of an xs:redefine from redefining what has its name; `undefined` if nothing does. */

@@ -71,8 +71,7 @@ export function findDeclared(
   attribute: string,
 ): Declared | undefined {
   const { context, document } = scope;
-  const before = context.selfReferences.get(document)?.get(element);
-  if (before !== undefined) return before;
+  if (isSelfReference(scope, element)) return context.selfReferences.get(document)?.get(element);
   if (!isVisible(document, name.namespace)) {
     reportNotImported(scope, space, name, element, attribute);
     return undefined;

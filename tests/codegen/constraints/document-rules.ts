@@ -39,7 +39,7 @@ export const documentRules: Readonly<Record<string, Rule>> = {
   'src-redefine.5, of nothing': {
     schema: {
       'a.xsd': xsd(
-        included('b.xsd', '<xs:simpleType «»name="S"><xs:restriction base="S"/></xs:simpleType>', 'redefine'),
+        `${included('b.xsd', '<xs:simpleType «»name="S"><xs:restriction base="S"/></xs:simpleType>', 'redefine')}<xs:element name="e" type="S"/>`,
       ),
       'b.xsd': `‹›${xsd('')}`,
     },

@@ -3,7 +3,7 @@
  * starts, which is compiled and tested as it stands.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -81,14 +81,15 @@ init('its documents are as they were, its manifest is up to date', async () => {
 init('nothing is overwritten, unless it is asked for', async () => {
   const server = join(folder, 'calculator', 'src', 'server.ts');
   const before = readFileSync(server, 'utf8');
-  const args = ['init', '--wsdl', publicWsdl('device'), '--out', join(folder, 'calculator')];
+  writeFileSync(server, '// my own\n');
+  const args = ['init', '--wsdl', publicWsdl('calculator'), '--out', join(folder, 'calculator')];
   const { code, stdout, stderr } = await runCli(args);
   assert.is(code, 2);
   assert.is(stdout, '');
   assert.match(stderr, /is there already \(and \d+ more\); nothing was written/);
-  assert.is(readFileSync(server, 'utf8'), before);
+  assert.is(readFileSync(server, 'utf8'), '// my own\n');
   assert.is((await runCli([...args, '--force'])).code, 0);
-  assert.is.not(readFileSync(server, 'utf8'), before);
+  assert.is(readFileSync(server, 'utf8'), before);
 });
 
 init.run();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CompiledService, OperationSamples, WsdlOperation } from '@passport-soap/codegen';
+import type { CompiledService, OperationSamples } from '@passport-soap/codegen';
 import { createClient } from '@passport-soap/runtime/soap';
 import type { IServices, Server } from 'soap';
 import { type Call, limits, type Reply } from '../rig-service.js';

@@ -27,6 +27,7 @@ help:
 	@echo 'make conformance  the XML and XML Schema test suites'
 	@echo 'make conformance-written  XML Schema suite as a user goes: written files, compiled and run; round trips'
 	@echo 'make real-schemas what large sets of schemas cost: time, memory, size'
+	@echo 'make fuzz         random schemas and documents against libxml2 and the JDK (SECONDS=60; SEED=N, ONLY=1 for that one)'
 	@echo 'make interop      node-soap takes either end of the wire'
 	@echo 'make package      pack every package, install it elsewhere, import and type-check it'
 	@echo 'make build        npm ci and the compiler, when they are out of date (all the others do this too)'
@@ -79,6 +80,9 @@ conformance-written: build
 real-schemas: build
 	@$(TEST) real-schemas/
 	@$(NODE) tests/dist/real-schemas/measure.js
+
+fuzz: build
+	@$(NODE) tests/dist/fuzz/run.js --seconds $(or $(SECONDS),60) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only)
 
 interop: build
 	@$(TEST) interop/

@@ -1,20 +1,9 @@
+import { differencesOfJdk } from './differences-of-jdk.js';
+import { differencesOfXmllint } from './differences-of-xmllint.js';
+import type { KnownDifference } from './known-difference.js';
 import type { Difference } from './questions.js';
 
-/** A difference that is not ours: whose it is, and the clause that decides it. */
-export interface KnownDifference {
-  readonly name: string;
-  readonly judge: 'JDK' | 'xmllint';
-  readonly kind: 'schema' | 'instance';
-  /** The rule by which we refuse it; `valid`: we do not. */
-  readonly ours: RegExp;
-  /** What they say; `valid`: they do not refuse it. */
-  readonly theirs: RegExp;
-  readonly when?: (difference: Difference) => boolean;
-  /** The clause, and what the judge does instead. */
-  readonly because: string;
-}
-
-export const knownDifferences: readonly KnownDifference[] = [];
+export const knownDifferences: readonly KnownDifference[] = [...differencesOfXmllint, ...differencesOfJdk];
 
 export function findKnown(difference: Difference): KnownDifference | undefined {
   const { judge, kind, ours, theirs } = difference;
@@ -29,7 +18,7 @@ export function findKnown(difference: Difference): KnownDifference | undefined {
 }
 
 /** What differences of one kind have in common. */
-export function signatureOf({ judge, kind, ours, theirs }: Difference): string {
+export function signatureOf({ judge, kind, ours, theirs, alone }: Difference): string {
   const words =
     theirs === undefined
       ? 'valid'
@@ -38,5 +27,5 @@ export function signatureOf({ judge, kind, ours, theirs }: Difference): string {
           .replace(/^.*?(?:parser error|validity error|parser warning) ?: /, '')
           .replace(/'[^']*'|"[^"]*"/g, '…')
           .slice(0, 110);
-  return `${kind}  ours ${ours.code ?? 'valid'}  ${judge}: ${words}`;
+  return `${kind}  ours ${ours.code ?? 'valid'}  ${judge}${alone ? '' : ' (and the other)'}: ${words}`;
 }

@@ -58,7 +58,7 @@ const changes: readonly Change[] = [
       `${text}\n`,
       `\t${text} `,
       text.replace(/ /g, '  '),
-      text.slice(0, -1),
+      [...text].slice(0, -1).join(''),
       `${text}0`,
     ]);
     return true;

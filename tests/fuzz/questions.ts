@@ -4,7 +4,7 @@ import { type CompiledSchemas, compileSchemas, mutants, sampleDocuments } from '
 import type { Diagnostic } from '@passport-soap/runtime';
 import { readDocument } from '@passport-soap/runtime/schema';
 import type { Dice } from './dice.js';
-import type { Judge, Verdict } from './judges.js';
+import type { Judge, Verdict, Verdicts } from './judges.js';
 import { mutateDocument } from './mutate-document.js';
 import type { SchemaFiles } from './random-schema.js';
 import { namespaces } from './world.js';
@@ -26,6 +26,8 @@ export interface Difference {
   /** All documents of the schema, one after the other. */
   readonly schema: string;
   readonly document?: string;
+  /** Whether each other judge says what we say. */
+  readonly alone: boolean;
 }
 
 export interface Compared {
@@ -60,16 +62,21 @@ export async function compare(
     const ours = documents.map((text) => read(compiled as CompiledSchemas, text));
     const answers = await asked;
     const text = files.map(({ file, root }) => `<!-- ${file} -->\n${printXml(root, true)}`).join('');
+    const refused = answers.filter((each) => isDifferent(schema, each.schema));
     const differences = judges.flatMap((judge, index): Difference[] => {
-      const theirs = answers[index] ?? { schema: 'no verdict', documents: [] };
-      if (isDifferent(schema, theirs.schema)) {
-        return [{ judge: judge.name, kind: 'schema', ours: schema, theirs: theirs.schema, schema: text }];
+      const theirs = answers[index] as Verdicts;
+      const common = { judge: judge.name, schema: text };
+      if (refused.includes(theirs)) {
+        const alone = refused.length === 1;
+        return [{ ...common, kind: 'schema', ours: schema, theirs: theirs.schema, alone }];
       }
-      return theirs.documents.flatMap((verdict, at) => {
+      return theirs.documents.flatMap((verdict, at): Difference[] => {
         const own = ours[at] ?? {};
         if (!isDifferent(own, verdict)) return [];
-        const document = documents[at] ?? '';
-        return [{ judge: judge.name, kind: 'instance', ours: own, theirs: verdict, schema: text, document }] as const;
+        const alone = answers.every(
+          (each) => each === theirs || each.documents.length === 0 || !isDifferent(own, each.documents[at]),
+        );
+        return [{ ...common, kind: 'instance', ours: own, theirs: verdict, document: documents[at] ?? '', alone }];
       });
     });
     return { schemas: 1, instances: documents.length, differences };

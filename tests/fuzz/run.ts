@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { jdk, libxml2 } from '../support/xsd-validators.js';
 import { dice } from './dice.js';
 import { startJdk, startXmllint } from './judges.js';
+import type { KnownDifference } from './known-difference.js';
 import { findKnown, signatureOf } from './known-differences.js';
 import { mutateSchema } from './mutate-schema.js';
 import { compare, type Difference, documentsFor } from './questions.js';
@@ -40,7 +41,7 @@ async function run(): Promise<void> {
   const began = performance.now();
   const ends = began + Number(values.seconds) * 1000;
   const counts = { schemas: 0, invalid: 0, instances: 0 };
-  const known = new Map<string, number>();
+  const known = new Map<KnownDifference, number>();
   const unlisted = new Map<string, { count: number; seeds: number[] }>();
   let seed = Number(values.seed);
   console.log(`from seed ${seed}`);
@@ -52,7 +53,7 @@ async function run(): Promise<void> {
     for (const difference of differences) {
       const listed = findKnown(difference);
       if (listed !== undefined) {
-        known.set(listed.name, (known.get(listed.name) ?? 0) + 1);
+        known.set(listed, (known.get(listed) ?? 0) + 1);
         continue;
       }
       const signature = signatureOf(difference);
@@ -74,7 +75,10 @@ async function run(): Promise<void> {
     `\n${cases} cases: ${counts.schemas} schemas (${counts.invalid} without documents), ${counts.instances} documents;` +
       ` ${seconds.toFixed(0)} s, ${(cases / seconds).toFixed(0)} a second; seeds up to ${seed - 1}`,
   );
-  print('known differences', [...known]);
+  print(
+    'known differences',
+    [...known].map(([{ judge, kind, because }, count]) => [`${judge}, ${kind}: ${because}`, count]),
+  );
   print(
     'DIFFERENCES THAT ARE NOT LISTED',
     [...unlisted].map(([name, { count, seeds }]) => [`${name}  [seeds ${seeds.slice(0, 4).join(' ')}]`, count]),

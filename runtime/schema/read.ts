@@ -7,6 +7,10 @@ export interface ReadOptions {
    * `strict` (default): only valid documents have a value.
    * `lenient`: recovers from what is not valid, keeps unknown content in place (see `unknownContent`) and reports it.
    * A document that is not well-formed has no value in either mode.
+   *
+   * In either mode comments, processing instructions, white space between elements and CDATA sections as such are no part of a
+   * value. If the value of the document element is no object (a string, a number, null), what is else kept beside values is
+   * lost: its `xsi:` attributes (`xsi:type` and those of the type that it names), and in lenient mode its unknown content.
    */
   readonly mode?: 'strict' | 'lenient';
   /** Named in diagnostics. */

@@ -32,9 +32,12 @@ export function addText({ frame, scanner }: Reading, items: unknown[]): void {
 
 /** Lenient reading kept something between the last item and here: its place is between two items. */
 function isBehindUnknown({ object, children }: Frame): boolean {
-  return unknownContent(object).some(
-    (item) => item.kind !== 'attribute' && item.child === undefined && item.position === children,
-  );
+  const unknown = unknownContent(object);
+  for (let at = unknown.length - 1; at >= 0; at -= 1) {
+    const item = unknown[at];
+    if (item?.kind !== 'attribute' && item?.child === undefined) return item?.position === children;
+  }
+  return false;
 }
 
 /** Whether the frame's element has no child element. */

@@ -12,9 +12,13 @@ import { writeSimple } from './write-simple.js';
 import { formatAttribute } from './write-tags.js';
 import type { Writer } from './writer.js';
 
-/** The attributes of an element in the schema's order, ready to stand in its start tag. */
-export function writeAttributes(writer: Writer, type: LinkedComplexType, object: PlainObject): string[] {
-  const written: string[] = [];
+/** Adds the attributes of an element in the schema's order, ready to stand in its start tag. */
+export function writeAttributes(
+  writer: Writer,
+  type: LinkedComplexType,
+  object: PlainObject,
+  written: string[] = [],
+): string[] {
   for (const { key, name, required, table, type: simple } of type.attributes) {
     const value = Object.hasOwn(object, key) ? object[key] : undefined;
     if (value === undefined) {

@@ -20,10 +20,13 @@ export function writeContent(
   unknown: readonly UnknownItem[],
   notes: readonly InstanceNote[],
 ): void {
-  const noteOf = new Map(notes.map((note) => [note.child, note]));
+  const noteOf = notes.length === 0 ? undefined : new Map(notes.map((note) => [note.child, note]));
+  const kept = unknown.length === 0 ? undefined : byChild(unknown);
+  const between = kept?.get(undefined) ?? none;
+  let written = 0;
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index] as Item;
-    if (unknown.length > 0) writeUnknownAt(writer, unknown, index);
+    if (written < between.length) written = writeUnknownAt(writer, between, written, index);
     if (item.branch === textBranch) {
       writeTextItem(writer, item);
       continue;
@@ -32,8 +35,8 @@ export function writeContent(
     const { leaf } = item;
     if (leaf?.element !== undefined) {
       writer.out += tagStart(writer, writer.depth);
-      const own = unknown.length > 0 ? unknown.filter((each) => each.child === index) : unknown;
-      const note = noteOf.get(index);
+      const own = kept?.get(index) ?? none;
+      const note = noteOf?.get(index);
       const mine = note?.element === leaf.element.name ? note : undefined;
       writeTyped(writer, leaf.element, item.value, parent, own, mine);
     } else if (leaf !== undefined) {
@@ -41,7 +44,7 @@ export function writeContent(
     }
     writer.pop();
   }
-  if (unknown.length > 0) writeUnknownAt(writer, unknown, items.length, true);
+  if (written < between.length) writeUnknownAt(writer, between, written, Number.POSITIVE_INFINITY);
 }
 
 function writeTextItem(writer: Writer, item: Item): void {
@@ -66,13 +69,29 @@ function writeWildcard(writer: Writer, { leaf, value }: Item): void {
   writeFragment(writer, value);
 }
 
-/** Unknown content that stood before the child of that index; at the end, also what stood behind children that are no more. */
-function writeUnknownAt(writer: Writer, unknown: readonly UnknownItem[], index: number, end = false): void {
-  const start = tagStart(writer, writer.depth + 1);
+const none: readonly UnknownItem[] = [];
+
+/** Unknown content by the child that it is of; of the element itself, but for attributes, by undefined. */
+function byChild(unknown: readonly UnknownItem[]): Map<number | undefined, UnknownItem[]> {
+  const found = new Map<number | undefined, UnknownItem[]>();
   for (const item of unknown) {
-    if (item.kind === 'attribute' || item.child !== undefined) continue;
-    if (end ? item.position >= index : item.position === index) writeUnknown(writer, item, start);
+    if (item.child === undefined && item.kind === 'attribute') continue;
+    const list = found.get(item.child);
+    if (list === undefined) found.set(item.child, [item]);
+    else list.push(item);
   }
+  return found;
+}
+
+/** Writes on with the unknown content that stood before the child of an index; answers how much of it is written then. */
+function writeUnknownAt(writer: Writer, between: readonly UnknownItem[], from: number, index: number): number {
+  const start = tagStart(writer, writer.depth + 1);
+  for (let at = from; at < between.length; at += 1) {
+    const item = between[at] as UnknownItem;
+    if (item.kind !== 'attribute' && item.position > index) return at;
+    writeUnknown(writer, item, start);
+  }
+  return between.length;
 }
 
 /** Writes kept text or a kept element, the element on a line of its own if there is one. */

@@ -32,11 +32,18 @@ export function writeSimple(
     const rule = attribute ? 'cvc-attribute.4' : 'cvc-elt.5.2.2.2.2';
     writer.report(rule, 'the value is not the one that the schema fixes', step, [fixed]);
   }
-  if (type.identity?.has('ENTITY') && !writer.declaresEntities) checkEntities(writer, type.type, text, step);
-  if (type.identity?.has('ID') || type.identity?.has('IDREF')) {
-    noteIdentity(writer, type.type, text, step);
-  }
+  if (type.identity !== undefined) checkIdentity(writer, type, text, step);
   return text === '' && !attribute ? writeNothing(writer, type, constraint, step) : text;
+}
+
+function checkIdentity(
+  writer: Writer,
+  { identity, type }: LinkedSimpleType,
+  text: string,
+  step: string | undefined,
+): void {
+  if (identity?.has('ENTITY') && !writer.declaresEntities) checkEntities(writer, type, text, step);
+  if (identity?.has('ID') || identity?.has('IDREF')) noteIdentity(writer, type, text, step);
 }
 
 /** Element Locally Valid 5.1 (§3.3.4): what has no text is read as the default value; white space may be no part of a value. */

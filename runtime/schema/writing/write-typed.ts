@@ -89,12 +89,12 @@ function writeComplex(
   const spelling = writer.profile.spell(element.name);
   const open = openElement(writer, spelling, parent, () => items.map((item) => childName(writer, item)));
   const notes = instanceNotes(value);
-  const own = notes.filter(({ child }) => child === undefined);
-  const attributes = [
-    ...writeObjectType(writer, type, value, own),
-    ...writeOthers(writer, element, own, false),
-    ...writeAttributes(writer, type, value),
-  ];
+  const attributes: string[] = [];
+  if (notes.length > 0 || value[typeKey] !== undefined) {
+    const own = notes.filter(({ child }) => child === undefined);
+    attributes.push(...writeObjectType(writer, type, value, own), ...writeOthers(writer, element, own, false));
+  }
+  writeAttributes(writer, type, value, attributes);
   if (type.content === 'simple') {
     const text = writeSimple(writer, type.simple as LinkedSimpleType, value.value, '.value', element.table);
     writeText(writer, open, attributes, text, unknown);

@@ -272,12 +272,17 @@ export function shapeContent(
       const { documentation, location } = branch.wildcard;
       return { kind: 'branch', tag, value: arrayIf(fragment), documentation, location };
     }
-    const first = firstElement(branch);
+    const first = firstLeaf(branch);
     if (first === undefined) return undefined;
     const { definition } = branch;
+    const named = first.kind === 'element' ? first.element : undefined;
     const tag =
       takeCustom(tags, branch.particles, definition) ??
-      (definition === undefined ? takeName(tags, first, at.owner, []) : tags.take(camelCase(definition.name.local)));
+      (definition !== undefined
+        ? tags.take(camelCase(definition.name.local))
+        : named === undefined
+          ? tags.take('any')
+          : takeName(tags, named, at.owner, []));
     const group = slots.addGroup(branch.path, slot(tag));
     const type = declareGroup(branch, group, tag, { ...at, scope: { ...at.scope, part: `${at.scope.part}/${key}` } });
     return { kind: 'branch', tag, value: arrayIf({ kind: 'name', name: type }), ...describeGroup(branch) };
@@ -330,14 +335,10 @@ function branchesOf(choice: GroupShape, repeated = choice.max > 1): Shape[] {
   );
 }
 
-function firstElement(shape: Shape): ElementDeclaration | undefined {
-  if (shape.kind === 'element') return shape.element;
-  if (shape.kind === 'wildcard') return undefined;
-  for (const child of shape.children) {
-    const found = firstElement(child);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function firstLeaf(shape: Shape): ElementShape | WildcardShape | undefined {
+  if (shape.kind === 'element' || shape.kind === 'wildcard') return shape;
+  const leaves = shape.children.map(firstLeaf).filter((leaf) => leaf !== undefined);
+  return leaves.find(({ kind }) => kind === 'element') ?? leaves[0];
 }
 
 function inside(scope: Scope): { in?: number } {

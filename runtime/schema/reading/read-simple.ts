@@ -58,13 +58,15 @@ export function readSimpleContent(
   let { lookup }: { lookup: NamespaceLookup | undefined } = reading;
   if (implied !== undefined) [text, lookup] = fromTable(type.type, implied, lookup);
 
-  const value = type.type.read(text, lookup);
-  const other = actual === type ? value : actual.type.read(text, lookup);
-  const error = value instanceof DatatypeError ? value : other;
+  const read = type.type.read(text, lookup);
+  const other = actual === type ? read : actual.type.read(text, lookup);
+  // A member type of a restricted union is derived from it, whatever it is restricted to (cos-st-derived-ok.2.2.4).
+  const value = read instanceof DatatypeError ? other : read;
+  const error = value instanceof DatatypeError ? read : other;
   if (error instanceof DatatypeError) {
     if (implied === undefined) report(reading, error, start, offset);
     else reportImplied(reading, error, start);
-    return value === error ? text : value;
+    return value instanceof DatatypeError ? text : value;
   }
   const { fixed } = table;
   if (fixed !== undefined && implied === undefined && !isTableValue(type.type, text, fixed, lookup)) {

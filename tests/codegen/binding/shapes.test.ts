@@ -88,4 +88,22 @@ test('messages of random content models survive', () => {
   assert.ok(judged > 150, `only ${judged} of 300 content models were unambiguous`);
 });
 
+test('groups of nothing but wildcards have a place, too', () => {
+  const any = '<xs:any minOccurs="0" processContents="skip"/>';
+  for (const content of [
+    `<xs:choice minOccurs="0"><xs:sequence maxOccurs="2">${any}</xs:sequence></xs:choice>`,
+    `<xs:choice><xs:element name="e"/><xs:sequence minOccurs="0"><xs:any namespace="urn:a" processContents="skip"/><xs:any namespace="urn:b" processContents="skip"/></xs:sequence></xs:choice>`,
+  ]) {
+    const binding = bindingOf(
+      `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="Root"><xs:complexType>${content}</xs:complexType></xs:element></xs:schema>`,
+    );
+    assert.ok(binding, content);
+    const codec = elementCodec(buildTables(binding), '', 'Root');
+    const xml = '<Root><x xmlns="urn:a"/><x xmlns="urn:b"/></Root>';
+    const { value, diagnostics } = codec.read(xml);
+    assert.equal(diagnostics.map(formatDiagnostic), [], content);
+    assert.is(codec.serialize(value), xml, content);
+  }
+});
+
 test.run();

@@ -29,20 +29,20 @@ const programs = {
   serve: blocks('Serve', 'ts')[0],
   capture: blocks('Validate a capture', 'ts')[0],
   order: blocks('Generate from your own schema', 'ts')[0],
-  calculator: blocks('Both ends of a WSDL', 'ts')[0],
+  property: blocks('Samples', 'ts')[0],
+  calculator: blocks('Program with a WSDL', 'ts')[0],
 };
 
 test('the examples compile, strictly', () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-  const script = (blocks('Generate from your own schema', 'sh')[0] ?? '').replaceAll(
-    'npx passport-soap',
-    `"${process.execPath}" "${command}"`,
-  );
-  run('sh', ['-e', '-c', script], folder);
+  shell(blocks('Generate from your own schema', 'sh')[0]);
+  const config = join(folder, 'passport-soap.json');
+  writeFileSync(config, readFileSync(config, 'utf8').replace('"output"', '"arbitraries": true, "output"'));
+  run(process.execPath, [command, 'generate'], folder);
   cpSync(join(root, 'tests/wsdl/calculator/calculator.wsdl'), join(folder, 'schemas/calculator.wsdl'));
-  writeFileSync(join(folder, 'calculator.json'), blocks('Both ends of a WSDL', 'json')[0] ?? '');
+  writeFileSync(join(folder, 'calculator.json'), blocks('Program with a WSDL', 'json')[0] ?? '');
   run(process.execPath, [command, 'generate', '--config', 'calculator.json'], folder);
   for (const [name, text] of Object.entries(programs)) {
     assert.ok(text, name);
@@ -57,6 +57,14 @@ test('the examples compile, strictly', () => {
 test('the schema of one’s own is generated, read and written', () => {
   const printed = run(process.execPath, ['order.js'], folder);
   assert.match(printed, /<[a-z0-9:]*item>tea<.*<[a-z0-9:]*item>milk<.*<[a-z0-9:]*card>4</);
+});
+
+test('samples are made, right and wrong, and property tests have values', () => {
+  const printed = shell(blocks('Samples', 'sh')[0]);
+  assert.is(printed.match(/<[a-z0-9]+:order /g)?.length, 2);
+  const bad = JSON.parse(readFileSync(join(folder, 'bad', 'samples.json'), 'utf8'));
+  assert.ok(bad.samples.length > 5);
+  run(process.execPath, ['property.js'], folder);
 });
 
 test('both ends of a WSDL talk to each other', () => {
@@ -99,6 +107,21 @@ test('the table is made of rows that the rig prints', () => {
   const printed = run(process.execPath, [command, 'rig'], folder);
   for (const row of rows) assert.ok(printed.includes(`${row}\n`), row);
 });
+
+test('the table of a WSDL is what its rig prints', () => {
+  const [shown = ''] = readme.split('```console\n$ npx passport-soap rig --wsdl ')[1]?.split('```') ?? [];
+  const [wsdl = '', ...lines] = shown.split('\n');
+  const rows = lines.filter((line) => /^(operation|[A-Z][a-z]+ +✓|[0-9]+ ports)/.test(line));
+  assert.is(rows.length, 4);
+  const printed = run(process.execPath, [command, 'rig', '--wsdl', join(root, wsdl)], folder);
+  for (const row of rows) assert.ok(printed.includes(`${row}\n`), row);
+});
+
+/** Runs the commands of a block; answers what they printed. */
+function shell(script = ''): string {
+  const commands = script.replaceAll('npx passport-soap', `"${process.execPath}" "${command}"`);
+  return run('sh', ['-e', '-c', commands], folder);
+}
 
 /** Resolves when the port takes connections. */
 async function listening(server: ChildProcess): Promise<void> {

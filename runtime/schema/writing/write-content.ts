@@ -1,6 +1,7 @@
 import { illegalCharacter } from '../../xml/characters.js';
 import { escapeText } from '../../xml/escape.js';
 import type { InstanceNote } from '../instance-note.js';
+import { typeOf } from '../link/link.js';
 import type { UnknownItem } from '../unknown-content.js';
 import { checkFragment } from './check-fragment.js';
 import type { Spelling } from './compile-profile.js';
@@ -8,6 +9,7 @@ import { formatStep } from './format-step.js';
 import type { Item } from './item.js';
 import { textBranch } from './plan-fields.js';
 import { isFragment, writeFragment } from './write-fragment.js';
+import { isNilObject } from './write-nil.js';
 import { tagStart } from './write-tags.js';
 import { writeTyped } from './write-typed.js';
 import type { Writer } from './writer.js';
@@ -33,9 +35,9 @@ export function writeContent(
     }
     writer.push(item);
     const { leaf } = item;
+    const own = kept?.get(index) ?? none;
     if (leaf?.element !== undefined) {
       writer.out += tagStart(writer, writer.depth);
-      const own = kept?.get(index) ?? none;
       const note = noteOf?.get(index);
       const mine = note?.element === leaf.element.name ? note : undefined;
       writeTyped(writer, leaf.element, item.value, parent, own, mine);
@@ -43,6 +45,8 @@ export function writeContent(
       writeWildcard(writer, item);
     }
     writer.pop();
+    // What was out of order is in order now: another child stands here, which has no place for it.
+    if (own.length > 0 && !hasUnknown(writer, item)) writeUnknownAt(writer, own, 0, Number.POSITIVE_INFINITY);
   }
   if (written < between.length) writeUnknownAt(writer, between, written, Number.POSITIVE_INFINITY);
 }
@@ -67,6 +71,12 @@ function writeWildcard(writer: Writer, { leaf, value }: Item): void {
   }
   writer.out += tagStart(writer, writer.depth);
   writeFragment(writer, value);
+}
+
+/** Whether the unknown content of a child is written in it, its value being no object to hold that. */
+function hasUnknown({ schema }: Writer, { leaf, value }: Item): boolean {
+  if (leaf?.element === undefined) return false;
+  return value === null || isNilObject(value) || typeOf(schema, leaf.element).kind === 'simple';
 }
 
 const none: readonly UnknownItem[] = [];

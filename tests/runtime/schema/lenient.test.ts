@@ -94,6 +94,12 @@ test('an indented layout adds no white space to kept text, however often it is w
   assert.is(write('log', read('log', first, lenient).value, { ...lenient, profile }), first);
 });
 
+test('content of a misplaced child is not lost, though it is found behind the one that is written there', () => {
+  const { value } = read('order', `${head}<s:card>blue<s:b/></s:card>${customer}${item}</s:order>`, lenient);
+  const written = write('order', value, lenient);
+  assert.match(written, `${customer}<s:b/>${item}<s:card>blue</s:card>`);
+});
+
 test('missing and misplaced children, wrong values and names', () => {
   const missing = read('order', `${head}${item}<s:card>blue</s:card></s:order>`, lenient);
   assert.equal(missing.value, {

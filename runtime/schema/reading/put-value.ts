@@ -16,7 +16,8 @@ export function putValue(owner: ModelObject, slot: LinkedSlot, value: unknown): 
     append(owner, slot, { kind: slot.tag, value });
   } else {
     const branch = own(owner, slot) as { kind: string; value: unknown[] } | undefined;
-    if (branch === undefined) owner[key] = { kind: slot.tag, value: [value] };
+    // Where a document is not valid another branch can be there.
+    if (branch?.kind !== slot.tag) owner[key] = { kind: slot.tag, value: [value] };
     else branch.value.push(value);
   }
 }

@@ -1,7 +1,8 @@
 /** Lenient reading recovers, keeps what it does not know, and lenient writing puts it back in place. */
-import { dropUnknownContent, unknownContent } from '@passport-soap/runtime/schema';
+import { dropUnknownContent, readDocument, unknownContent } from '@passport-soap/runtime/schema';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { compileTables } from './compile-tables.js';
 import { places, read, refusals, write } from './support.js';
 
 const test = suite('lenient reading and writing');
@@ -169,6 +170,15 @@ test('another document element has no value', () => {
 test('a valid document reads the same in both modes', () => {
   const xml = `${head}${customer}${item}<o:x xmlns:o="urn:other"/></s:order>`;
   assert.equal(read('order', xml, lenient), read('order', xml));
+});
+
+test('a branch that repeats takes the place of the one that stood there by mistake', async () => {
+  const tables = await compileTables(`<xs:element name="r"><xs:complexType><xs:sequence maxOccurs="5">
+    <xs:element name="e" minOccurs="0"/><xs:element name="f"/>
+    <xs:choice><xs:element name="a"/><xs:element name="b" maxOccurs="2"/></xs:choice>
+  </xs:sequence></xs:complexType></xs:element>`);
+  const { diagnostics } = readDocument(tables, '<r xmlns="urn:t"><f/><e/><a/><b/></r>');
+  assert.is(diagnostics[0]?.code, 'cvc-complex-type.2.4.a');
 });
 
 test.run();

@@ -10,6 +10,9 @@ import { generatedLine } from './generated-line.js';
 import { dataLiteral } from './literals.js';
 import { printName } from './print-type.js';
 
+/** Longer arrays are written in parts: the compiler gives up on the type of one with thousands of objects (TS2590). */
+const longest = 1000;
+
 /** `tables.ts`: one entry a line, each with its number and name, so that a person can follow a document through it. */
 export function emitTables(tables: SchemaTables, binding: BindingModel): string {
   const modules = new Map(binding.modules.map((module) => [module.namespace, module.name]));
@@ -22,42 +25,75 @@ export function emitTables(tables: SchemaTables, binding: BindingModel): string 
     const name = (ref < 0 ? tables.simpleTypes[~ref] : tables.complexTypes[ref])?.name;
     return name === undefined ? 'anonymous' : qualified(name);
   };
+  const parts: string[] = [];
   const lines: string[] = [];
-  const list = <Row>(key: string, rows: readonly Row[], comment: (row: Row, index: number) => string): void => {
-    lines.push(`  ${key}: [`);
-    for (const [index, row] of rows.entries()) lines.push(`    ${dataLiteral(row)}, // ${comment(row, index)}`);
-    lines.push('  ],');
+  /** One array of the tables; each row is some lines. */
+  const list = (key: string, rows: readonly (readonly string[])[]): void => {
+    if (rows.length <= longest) {
+      lines.push(`  ${key}: [`, ...rows.flat(), '  ],');
+      return;
+    }
+    const names: string[] = [];
+    for (let from = 0; from < rows.length; from += longest) {
+      const name = `${key}${names.length}`;
+      names.push(`...${name}`);
+      const part = rows.slice(from, from + longest).flatMap((row) => row.map((line) => line.slice(2)));
+      parts.push(`const ${name}: SchemaTables['${key as keyof SchemaTables}'] = [`, ...part, '];', '');
+    }
+    lines.push(`  ${key}: [${names.join(', ')}],`);
   };
+  const row = (value: unknown, comment: string): string[] => [`    ${dataLiteral(value)}, // ${comment}`.trimEnd()];
 
-  lines.push(
+  list(
+    'namespaces',
+    tables.namespaces.map((namespace, index) => row(namespace, String(index))),
+  );
+  lines.push(`  prefixes: ${dataLiteral(tables.prefixes ?? [])},`);
+  list(
+    'simpleTypes',
+    tables.simpleTypes.map((type, index) =>
+      row(type, `${~index} ${type.name === undefined ? '' : qualified(type.name)}`),
+    ),
+  );
+  list(
+    'complexTypes',
+    tables.complexTypes.map((type, index) => {
+      const value = binding.complexTypes[index]?.value;
+      const comment = `    // ${index} ${value === undefined ? '' : printName(value)}`.trimEnd();
+      return [comment, ...complexTypeLines(type, leafName)];
+    }),
+  );
+  lines.push(`  globalElements: ${tables.globalElements},`);
+  list(
+    'elements',
+    tables.elements.map((element, index) =>
+      row(element, `${index} ${qualified(element.name)}: ${typeName(element.type)}`),
+    ),
+  );
+  if (tables.attributes !== undefined) {
+    list(
+      'attributes',
+      tables.attributes.map((attribute) => row(attribute, qualified(attribute.name))),
+    );
+  }
+  if (tables.constraints !== undefined) {
+    list(
+      'constraints',
+      tables.constraints.map((each, index) => row(each, `${index} ${each.kind} ${qualified(each.name)}`)),
+    );
+  }
+  return [
     `// ${generatedLine}`,
     "import type { SchemaTables } from '@passport-soap/runtime/schema';",
     '',
+    ...parts,
     '/** What documents are checked against, and where each part of them goes in the model. */',
     'export const tables: SchemaTables = {',
     `  format: ${tables.format},`,
-  );
-  list('namespaces', tables.namespaces, (_, index) => String(index));
-  lines.push(`  prefixes: ${dataLiteral(tables.prefixes ?? [])},`);
-  list('simpleTypes', tables.simpleTypes, ({ name }, index) =>
-    `${~index} ${name === undefined ? '' : qualified(name)}`.trimEnd(),
-  );
-  lines.push('  complexTypes: [');
-  for (const [index, type] of tables.complexTypes.entries()) {
-    const value = binding.complexTypes[index]?.value;
-    lines.push(
-      `    // ${index} ${value === undefined ? '' : printName(value)}`.trimEnd(),
-      ...complexTypeLines(type, leafName),
-    );
-  }
-  lines.push('  ],', `  globalElements: ${tables.globalElements},`);
-  list('elements', tables.elements, ({ name, type }, index) => `${index} ${qualified(name)}: ${typeName(type)}`);
-  if (tables.attributes !== undefined) list('attributes', tables.attributes, ({ name }) => qualified(name));
-  if (tables.constraints !== undefined) {
-    list('constraints', tables.constraints, ({ name, kind }, index) => `${index} ${kind} ${qualified(name)}`);
-  }
-  lines.push('};', '');
-  return lines.join('\n');
+    ...lines,
+    '};',
+    '',
+  ].join('\n');
 
   function leafName(element: number | undefined): string {
     const name = element === undefined ? undefined : tables.elements[element]?.name;
@@ -101,6 +137,7 @@ function modelLines(model: ContentModelTable, leafName: LeafName): string[] {
     );
     lines.push(`        accept: ${dataLiteral(model.accept)},`);
   } else {
+    if (model.places !== undefined) lines.push(`        places: ${dataLiteral(model.places)},`);
     lines.push(`        required: ${dataLiteral(model.required)},`);
     if (model.optional) lines.push('        optional: true,');
   }

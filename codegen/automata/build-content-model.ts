@@ -1,12 +1,12 @@
 import { DiagnosticError } from '@passport-soap/runtime';
+import { isEmptiable } from '../components/emptiable.js';
 import { expandSubstitutions } from '../components/expand-substitutions.js';
 import type { ComplexTypeDefinition, Particle } from '../components/types.js';
 import { errorAt } from '../error-at.js';
 import { countedModel } from './counted-model.js';
 import { determinize } from './determinize.js';
-import { permuteAll } from './permute-all.js';
 import { findPositions, TooManyPositions } from './positions.js';
-import type { AllModel, Automaton, ContentModel, CountedModel } from './types.js';
+import type { AllModel, Automaton, ContentModel, CountedModel, Leaf } from './types.js';
 
 /** A larger automaton is not worth its tables: the content is counted instead. */
 const contentModelLimits = { maxPositions: 4000, maxFollow: 20_000, maxStates: 4000, maxTransitions: 20_000 };
@@ -44,23 +44,27 @@ function ofParticle(particle: Particle): ContentModel {
 function allModel(particle: Particle): AllModel | undefined {
   const { term, minOccurs, maxOccurs } = particle;
   if (term.kind !== 'modelGroup' || term.compositor !== 'all' || maxOccurs !== 1) return undefined;
-  const leaves = term.particles.flatMap((member) =>
-    member.term.kind === 'modelGroup' ? [] : [{ particle: member, term: member.term, ancestors: [particle] }],
+  const placed = term.particles.flatMap((member, place) =>
+    leavesOf(member, [particle]).map((leaf) => ({ leaf, place })),
   );
-  // Of the members of a substitution group only one may occur: that takes states.
-  if (term.particles.some(isSubstitution)) return undefined;
-  return { kind: 'all', leaves, optional: minOccurs === 0 };
+  return {
+    kind: 'all',
+    leaves: placed.map(({ leaf }) => leaf),
+    places: placed.map(({ place }) => place),
+    required: term.particles.flatMap((member, place) => (isEmptiable(member) ? [] : [place])),
+    optional: minOccurs === 0,
+  };
 }
 
-function isSubstitution({ term }: Particle): boolean {
-  return term.kind === 'modelGroup' && term.head !== undefined;
+/** The element that a member of the group is; of a substitution group, the elements. */
+function leavesOf(member: Particle, ancestors: readonly Particle[]): Leaf[] {
+  const { term } = member;
+  if (term.kind !== 'modelGroup') return [{ particle: member, term, ancestors }];
+  return term.particles.flatMap((inner) => leavesOf(inner, [...ancestors, member]));
 }
 
 function automaton(particle: Particle): Automaton | CountedModel {
-  const { term } = particle;
   try {
-    if (term.kind === 'modelGroup' && term.compositor === 'all' && term.particles.some(isSubstitution))
-      return permuteAll(particle, term.particles, contentModelLimits);
     const counted = countedModel(particle);
     const size = counted.leaves.length;
     const model = countPositions(particle) > BigInt(size + maxUnrolled) ? undefined : tryAutomaton(particle);
@@ -72,7 +76,7 @@ function automaton(particle: Particle): Automaton | CountedModel {
       errorAt(
         particle.location,
         'limit-content-model',
-        `the content model is too large: it may have at most ${maxLeaves} element particles and wildcards, and an xs:all at most ${contentModelLimits.maxStates} states: take groups of elements into elements of their own`,
+        `the content model is too large: it may have at most ${maxLeaves} element particles and wildcards: take groups of elements into elements of their own`,
       ),
     ]);
   }

@@ -25,8 +25,19 @@ function place({ line, column }: SourceLocation): string {
 export function dumpContentModel(model: ContentModel): unknown {
   const leaves = model.leaves.map(dumpLeaf);
   if (model.kind === 'all') {
-    const required = leaves.filter((_, index) => model.leaves[index]?.particle.minOccurs !== 0);
-    return { kind: 'all', leaves, required, ...(model.optional ? { optional: true } : {}) };
+    // A place is named by its first leaf: of a substitution group, the head.
+    const nameOfPlace = (place: number): string => leaves[model.places.indexOf(place)] as string;
+    const inPlaceOf = leaves.flatMap((leaf, index) => {
+      const first = nameOfPlace(model.places[index] as number);
+      return first === leaf ? [] : [`${leaf} for ${first}`];
+    });
+    return {
+      kind: 'all',
+      leaves,
+      ...(inPlaceOf.length > 0 ? { inPlaceOf } : {}),
+      required: model.required.map(nameOfPlace),
+      ...(model.optional ? { optional: true } : {}),
+    };
   }
   if (model.kind === 'counted') return { kind: 'counted', content: dumpParticle(model.particle) };
   return { kind: 'automaton', states: model.states.map((state) => dumpState(state, leaves)) };

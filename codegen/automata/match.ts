@@ -10,7 +10,7 @@ import type { ExpandedName } from '@passport-soap/runtime/xml';
 import type { Particle } from '../components/types.js';
 import { allowsNamespace } from '../components/wildcard-algebra.js';
 import { particleTable } from './particle-table.js';
-import type { Automaton, ContentModel, CountedModel, Leaf, Transition } from './types.js';
+import type { AllModel, Automaton, ContentModel, CountedModel, Leaf, Transition } from './types.js';
 
 /** A state of an automaton, by index, or of a counted content model. */
 export type ModelState = number | CountState;
@@ -79,14 +79,15 @@ export function mayEndAt(model: Automaton | CountedModel, state: ModelState): bo
 /** Whether the content model takes these elements, in this order, and may then end. */
 export function accepts(model: ContentModel, names: Iterable<ExpandedName>): boolean {
   if (model.kind === 'all') {
-    const seen = new Set<Leaf>();
+    const taken = new Set<number>();
     for (const name of names) {
-      const open = (each: Leaf): boolean => each.particle.maxOccurs > 1 || !seen.has(each);
-      const leaf = model.leaves.find((candidate) => open(candidate) && leafTakes(candidate, name));
-      if (leaf === undefined) return false;
-      seen.add(leaf);
+      const index = model.leaves.findIndex(
+        (leaf, at) => (leaf.particle.maxOccurs > 1 || !taken.has(model.places[at] as number)) && leafTakes(leaf, name),
+      );
+      if (index < 0) return false;
+      taken.add(model.places[index] as number);
     }
-    return expectedInAll(model.leaves, seen).end || (seen.size === 0 && model.optional);
+    return expectedInAll(model, taken).end;
   }
   let state = startState(model);
   for (const name of names) {
@@ -116,8 +117,10 @@ export function expectedAt(model: Automaton | CountedModel, state: ModelState): 
   return { leaves: transitions.map(({ leaf }) => model.leaves[leaf] as Leaf), end };
 }
 
-/** What an `xs:all` group takes when it has had some of its leaves. */
-export function expectedInAll(leaves: readonly Leaf[], seen: ReadonlySet<Leaf>): Expected {
-  const left = leaves.filter((leaf) => !seen.has(leaf));
-  return { leaves: left, end: left.every(({ particle }) => particle.minOccurs === 0) };
+/** What an `xs:all` group takes when some of its places are taken. */
+export function expectedInAll({ leaves, places, required, optional }: AllModel, taken: ReadonlySet<number>): Expected {
+  return {
+    leaves: leaves.filter((_, index) => !taken.has(places[index] as number)),
+    end: required.every((place) => taken.has(place)) || (optional && taken.size === 0),
+  };
 }

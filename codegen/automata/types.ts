@@ -45,10 +45,19 @@ export interface CountedModel {
   readonly particle: Particle;
 }
 
-/** An `xs:all` group. In one that no document has, a wildcard may be repeated: it takes what no element of the group does. */
+/**
+ * An `xs:all` group: each of its places is taken at most once, in any order. A place is that of one leaf, or of a reference
+ * to the head of a substitution group: then of a leaf for each member.
+ *
+ * In a group that no document has, a wildcard may be repeated: it takes what no element of the group does.
+ */
 export interface AllModel {
   readonly kind: 'all';
   readonly leaves: readonly Leaf[];
+  /** The place of each leaf. */
+  readonly places: readonly number[];
+  /** Places that must be taken. */
+  readonly required: readonly number[];
   /** The group itself may be absent. */
   readonly optional: boolean;
 }

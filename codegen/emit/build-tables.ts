@@ -162,8 +162,9 @@ export function buildTables(binding: BindingModel): SchemaTables {
       return term.kind === 'element' ? { element: elementNumber(term), slot } : { wildcard: wildcard(term), slot };
     });
     if (model.kind === 'all') {
-      const required = model.leaves.flatMap(({ particle }, index) => (particle.minOccurs > 0 ? [index] : []));
-      return { leaves, required, ...(model.optional ? { optional: true } : {}) };
+      const { places, required, optional } = model;
+      const shared = places.some((place, index) => place !== index);
+      return { leaves, ...(shared ? { places } : {}), required, ...(optional ? { optional } : {}) };
     }
     const parts = { leaves, ...(groups.length === 0 ? {} : { groups: groups.map((slot) => ({ slot })) }) };
     if (model.kind === 'counted') return { ...parts, particle: particleTable(model, (group) => groupOf.get(group)) };

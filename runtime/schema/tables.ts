@@ -220,10 +220,15 @@ export interface ParticleTable {
   readonly group?: number;
 }
 
-/** An `xs:all` group: each leaf at most once, in any order; a wildcard, which only a SOAP envelope has here, any number of times, for what no other leaf takes. */
+/**
+ * An `xs:all` group: each place taken at most once, in any order; that of a wildcard, which only a SOAP envelope has here,
+ * any number of times, by what no other leaf takes.
+ */
 export interface AllTable {
   readonly leaves: readonly LeafTable[];
-  /** Leaves that must occur. */
+  /** The place of each leaf, one for all members of a substitution group; default: each leaf has its own, of its index. */
+  readonly places?: readonly number[];
+  /** Places that must be taken. */
   readonly required: readonly number[];
   /** The whole group may be absent (minOccurs="0"). */
   readonly optional?: true;

@@ -29,11 +29,16 @@ export function linkContent(
   elements: readonly LinkedElement[],
   namespaces: readonly string[],
 ): LinkedModel {
-  const leaves = model.leaves.map((leaf, index) => linkLeaf(leaf, index, elements, namespaces));
+  const places = 'required' in model ? model.places : undefined;
+  const placeOf = (index: number): number =>
+    places === undefined ? index : (places[index] ?? broken(`place ${index}`));
+  const leaves = model.leaves.map((leaf, index) => linkLeaf(leaf, index, placeOf(index), elements, namespaces));
   const leafAt = (index: number): LinkedLeaf => leaves[index] ?? broken(`leaf ${index}`);
   if ('required' in model) {
     const [start] = linkStates([leaves.map(({ index }) => [index, 0])], [], leafAt);
-    const required = model.required.map(leafAt);
+    const { required } = model;
+    const known = new Set(leaves.map(({ place }) => place));
+    for (const place of required) if (!known.has(place)) broken(`place ${place}`);
     return { all: true, leaves, groups: [], start, required, optional: model.optional === true };
   }
   const groups = (model.groups ?? []).map((group) => linkSlot(group.slot));
@@ -95,6 +100,7 @@ function linkCounters(particle: ParticleTable, leaves: readonly LinkedLeaf[]): C
 function linkLeaf(
   leaf: LeafTable,
   index: number,
+  place: number,
   elements: readonly LinkedElement[],
   namespaces: readonly string[],
 ): LinkedLeaf {
@@ -102,7 +108,7 @@ function linkLeaf(
     leaf.element === undefined ? undefined : (elements[leaf.element] ?? broken(`element ${leaf.element}`));
   const wildcard = leaf.wildcard === undefined ? undefined : linkWildcard(leaf.wildcard, namespaces);
   if ((element === undefined) === (wildcard === undefined)) broken(`leaf ${index}`);
-  return { index, element, wildcard, slot: linkSlot(leaf.slot) };
+  return { index, place, element, wildcard, slot: linkSlot(leaf.slot) };
 }
 
 function linkSlot(slot: SlotTable): LinkedSlot {

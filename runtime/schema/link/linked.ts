@@ -91,8 +91,8 @@ export interface LinkedModel {
   readonly leaves: readonly LinkedLeaf[];
   readonly groups: readonly LinkedSlot[];
   readonly start: LinkedState;
-  /** Leaves of an `xs:all` group that must occur. */
-  readonly required: readonly LinkedLeaf[];
+  /** Places of an `xs:all` group that must be taken. */
+  readonly required: readonly number[];
   /** The `xs:all` group may be absent. */
   readonly optional: boolean;
 }
@@ -135,6 +135,8 @@ export interface LinkedTransition {
 
 export interface LinkedLeaf {
   readonly index: number;
+  /** In an `xs:all` group, where the members of a substitution group share one; elsewhere its index. */
+  readonly place: number;
   readonly element: LinkedElement | undefined;
   readonly wildcard: LinkedWildcard | undefined;
   readonly slot: LinkedSlot;

@@ -1,5 +1,5 @@
 import type { NamespacesInScope } from '../../xml/namespaces-in-scope.js';
-import type { LinkedComplexType, LinkedElement, LinkedLeaf, LinkedState } from '../link/linked.js';
+import type { LinkedComplexType, LinkedElement, LinkedState } from '../link/linked.js';
 import type { XmlFragment } from '../values.js';
 import type { ModelObject } from './put-value.js';
 
@@ -22,8 +22,10 @@ export interface Frame {
   children: number;
   /** Whether a finding about its content was reported. */
   troubled: boolean;
-  /** Leaves that a finding called missing: their elements may still come, out of order. */
-  missing: Set<LinkedLeaf> | undefined;
+  /** Places of an `xs:all` group that are taken. */
+  taken: Set<number>;
+  /** Places of leaves that a finding called missing: their elements may still come, out of order. */
+  missing: Set<number> | undefined;
   /** Takes the element's XML when it ends. */
   capture: Capture | undefined;
 }
@@ -48,6 +50,7 @@ export function newFrame(): Frame {
     groups: [],
     children: 0,
     troubled: false,
+    taken: new Set(),
     missing: undefined,
     capture: undefined,
   };

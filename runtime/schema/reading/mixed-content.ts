@@ -1,8 +1,7 @@
-import type { LinkedElement, LinkedSlot } from '../link/linked.js';
+import type { LinkedElement } from '../link/linked.js';
 import { unknownContent } from '../unknown-content.js';
 import type { Frame } from './frame.js';
 import { elementAt } from './names.js';
-import type { ModelObject } from './put-value.js';
 import type { Reading } from './reading.js';
 
 /** Begins the field of mixed content. */
@@ -43,12 +42,6 @@ function isBehindUnknown({ object, children }: Frame): boolean {
 /** Whether the frame's element has no child element. */
 export function hasNoElement({ children, items }: Frame): boolean {
   return children === 0 || items?.every((item) => typeof item === 'string') === true;
-}
-
-/** Whether the field of a leaf has its element: of a leaf that may occur once. */
-export function isFilled(owner: ModelObject, { key, as, tag }: LinkedSlot): boolean {
-  if (!Object.hasOwn(owner, key)) return false;
-  return as !== 'tags' || (owner[key] as { kind?: string }[]).some((item) => item.kind === tag);
 }
 
 /**

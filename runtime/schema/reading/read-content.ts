@@ -25,7 +25,7 @@ export function startChild(reading: Reading): void {
   const { state } = frame;
   let transition: LinkedTransition | undefined;
   if (model !== undefined && state !== undefined) {
-    transition = findOpenTransition(model, state, scanner.name, frame.object);
+    transition = findOpenTransition(model, state, scanner.name, frame.taken);
   }
   transition ??= recoverChild(reading, frame);
   if (transition !== undefined) takeTransition(reading, frame, model as LinkedModel, transition);
@@ -35,6 +35,7 @@ function takeTransition(reading: Reading, frame: Frame, model: LinkedModel, tran
   frame.state = transition.next;
   if (transition.enters.length > 0) enterGroups(frame, model, transition);
   const { leaf } = transition;
+  if (model.all) frame.taken.add(leaf.place);
   const owner = leaf.slot.in < 0 ? frame.object : (frame.groups[leaf.slot.in] as ModelObject);
   if (leaf.element !== undefined) startElement(reading, leaf.element, owner, leaf.slot);
   else startWildcard(reading, leaf, owner);

@@ -57,6 +57,7 @@ export class Reading {
     if (frame.groups.length > 0) frame.groups = [];
     frame.children = 0;
     frame.troubled = false;
+    if (frame.taken.size > 0) frame.taken.clear();
     frame.missing = undefined;
     frame.capture = undefined;
   }

@@ -4,9 +4,10 @@ import { findPath } from '../link/find-path.js';
 import type { LinkedElement, LinkedLeaf, LinkedModel, LinkedTransition } from '../link/linked.js';
 import { findByLeaf, findTransition, transitionsOf } from '../link/transitions.js';
 import { enterGroups } from './enter-groups.js';
+import { isOpenPlace } from './find-transition.js';
 import type { Frame } from './frame.js';
 import { keepUnknownElement } from './keep-unknown.js';
-import { hasNoElement, isFilled } from './mixed-content.js';
+import { hasNoElement } from './mixed-content.js';
 import { elementAt, expectedList, findMeant, meantText, writeLeaves } from './names.js';
 import type { Reading } from './reading.js';
 
@@ -32,7 +33,7 @@ export function recoverChild(reading: Reading, frame: Frame): LinkedTransition |
   const { name } = scanner;
   const leaf = model.leaves.find((each) => each.element?.name === name);
   const outOfOrder = leaf !== undefined && isOpen(frame, leaf) ? { name, leaf, next: state, enters: [] } : undefined;
-  if (leaf !== undefined && outOfOrder !== undefined && frame.missing?.delete(leaf)) return outOfOrder;
+  if (leaf !== undefined && outOfOrder !== undefined && frame.missing?.delete(leaf.place)) return outOfOrder;
 
   const meant = leaf === undefined ? findMeantLeaf(name, frame, model) : undefined;
   reportUnexpected(reading, frame, model, leaf, meant?.element);
@@ -52,7 +53,7 @@ export function recoverChild(reading: Reading, frame: Frame): LinkedTransition |
 /** The leaves that the open element could go on with; at its end, of an `xs:all` group only those that it must have. */
 export function expectedLeaves(frame: Frame, model: LinkedModel, atEnd = false): LinkedLeaf[] {
   if (!model.all) return frame.state === undefined ? [] : transitionsOf(frame.state).map(({ leaf }) => leaf);
-  return (atEnd ? model.required : model.leaves).filter((leaf) => isMissing(frame, leaf));
+  return model.leaves.filter(({ place }) => isMissing(frame, place) && (!atEnd || model.required.includes(place)));
 }
 
 /** The expected leaves in words; of one that must occur several times more, how often. */
@@ -65,28 +66,27 @@ export function expectedText(frame: Frame, expected: readonly string[]): string 
 export function isIncomplete(frame: Frame, model: LinkedModel): boolean {
   if (!model.all) return true;
   if (model.optional && hasNoElement(frame)) return false;
-  for (const leaf of model.required) if (isMissing(frame, leaf)) return true;
+  for (const place of model.required) if (isMissing(frame, place)) return true;
   return false;
 }
 
-function isMissing(frame: Frame, leaf: LinkedLeaf): boolean {
-  return !isFilled(frame.object, leaf.slot) && frame.missing?.has(leaf) !== true;
+function isMissing({ taken, missing }: Frame, place: number): boolean {
+  return !taken.has(place) && missing?.has(place) !== true;
 }
 
 /** Whether the field of the leaf can take a value. */
-function isOpen(frame: Frame, { slot }: LinkedLeaf): boolean {
+function isOpen(frame: Frame, leaf: LinkedLeaf): boolean {
+  if (frame.type?.model?.all === true) return isOpenPlace(leaf, frame.taken);
+  const { slot } = leaf;
   const owner = slot.in < 0 ? frame.object : frame.groups[slot.in];
   if (owner === undefined) return false;
-  if (slot.as === 'many') return true;
-  return slot.as === 'tags'
-    ? frame.type?.model?.all !== true || !isFilled(owner, slot)
-    : !Object.hasOwn(owner, slot.key);
+  return slot.as === 'many' || slot.as === 'tags' || !Object.hasOwn(owner, slot.key);
 }
 
 /** Goes on as if the element of the transition had been there. */
 function passLeaf(frame: Frame, model: LinkedModel, transition: LinkedTransition): void {
   frame.missing ??= new Set();
-  frame.missing.add(transition.leaf);
+  frame.missing.add(transition.leaf.place);
   frame.state = transition.next;
   enterGroups(frame, model, transition);
 }

@@ -13,7 +13,8 @@ import type { Writer } from './writer.js';
  */
 export function orderItems(writer: Writer, model: LinkedModel, object: PlainObject, items: Item[]): void {
   let state = model.start;
-  const filled = model.all ? new Set<LinkedLeaf>() : undefined;
+  // Of an xs:all group.
+  const places = model.all ? new Set<number>() : undefined;
   for (let at = 0; at < items.length; at += 1) {
     if (items[at]?.branch === textBranch) continue;
     let taken = findByLeaf(state, (items[at] as Item).branch.leaves);
@@ -22,10 +23,10 @@ export function orderItems(writer: Writer, model: LinkedModel, object: PlainObje
       if (taken !== undefined) items.splice(at, 0, ...items.splice(next, 1));
     }
     const item = items[at] as Item;
-    if (filled !== undefined && taken !== undefined && item.branch.name !== undefined) {
+    if (places !== undefined && taken !== undefined) {
       // Of mixed content: else there is but one field for it.
-      if (filled.has(taken.leaf)) reportAgain(writer, item);
-      filled.add(taken.leaf);
+      if (item.branch.name !== undefined && places.has(taken.leaf.place)) reportAgain(writer, model, taken.leaf, item);
+      places.add(taken.leaf.place);
     }
     if (taken === undefined) {
       taken = findPath(state, (other) => findByLeaf(other, item.branch.leaves))?.at(-1);
@@ -34,7 +35,7 @@ export function orderItems(writer: Writer, model: LinkedModel, object: PlainObje
     item.leaf = taken?.leaf ?? item.branch.leaves[0];
     state = taken?.next ?? state;
   }
-  if (!writer.lenient) reportMissing(writer, model, state, object, items);
+  if (!writer.lenient) reportMissing(writer, model, state, object, places);
 }
 
 function reportMissing(
@@ -42,12 +43,14 @@ function reportMissing(
   model: LinkedModel,
   state: LinkedState,
   object: PlainObject,
-  items: readonly Item[],
+  places: ReadonlySet<number> | undefined,
 ): void {
-  if (model.all) {
-    if (model.optional && items.every(({ branch }) => branch === textBranch)) return;
-    for (const leaf of model.required) {
-      if (!items.some((item) => item.leaf === leaf)) reportLeaves(writer, [leaf], object);
+  if (places !== undefined) {
+    if (model.optional && places.size === 0) return;
+    for (const missing of model.required) {
+      if (places.has(missing)) continue;
+      const leaves = model.leaves.filter(({ place }) => place === missing);
+      reportLeaves(writer, leaves, object);
     }
     return;
   }
@@ -93,8 +96,11 @@ function reportUnexpected(writer: Writer, state: LinkedState, object: PlainObjec
   writer.report(code, `${describe(item.value)} cannot stand here: ${instead}`, step, expected);
 }
 
-function reportAgain(writer: Writer, item: Item): void {
-  writer.report('cvc-complex-type.2.4.a', 'the element can be there once only', formatStep(item));
+function reportAgain(writer: Writer, model: LinkedModel, { place }: LinkedLeaf, item: Item): void {
+  const kinds = model.leaves.filter((leaf) => leaf.place === place).map(fieldOf);
+  const what =
+    kinds.length === 1 ? 'the element can be there once only' : `only one can be there of ${kinds.join(', ')}`;
+  writer.report('cvc-complex-type.2.4.a', what, formatStep(item));
 }
 
 /** A leaf as the model knows it. */

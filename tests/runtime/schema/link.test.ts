@@ -35,6 +35,14 @@ test('tables that contradict themselves', () => {
   assert.is(code({ attributes: [{ name: [0, 'b'], type: 'int', key: '__proto__' }] }), 'unsupported-field-name');
   assert.is(code({ content: 'elementOnly', model: { leaves: [], required: [3] } }), 'unsupported-tables');
   assert.is(
+    code({ content: 'elementOnly', model: { leaves: [leaf, leaf], places: [0], required: [] } }),
+    'unsupported-tables',
+  );
+  assert.is(
+    code({ content: 'elementOnly', model: { leaves: [leaf, leaf], places: [0, 0], required: [1] } }),
+    'unsupported-tables',
+  );
+  assert.is(
     code({ content: 'elementOnly', model: { leaves: [{ ...leaf, element: 9 }], states: [[[0, 0]]], accept: [0] } }),
     'unsupported-tables',
   );

@@ -2,11 +2,11 @@ import type { ComplexTypeDefinition } from '@passport-soap/codegen';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { automata, compile, compileClean, xsd } from '../../support/schemas.js';
+import { automata, compileClean, xsd } from '../../support/schemas.js';
 
 const test = suite('automata: xs:all with substitution groups');
 
-const { accepts, buildContentModel } = automata;
+const { accepts, buildContentModel, dumpContentModel, expectedInAll } = automata;
 
 /** A head h with members a and b, and elements x and y. */
 const globals = '<xs:element name="h" type="xs:int"/><xs:element name="x"/><xs:element name="y"/>'.concat(
@@ -44,26 +44,35 @@ test('the whole group may be absent', () => {
   assert.ok(accepts(model, names('xb')));
 });
 
-test('what a transition begins are the group, and the place of the head', () => {
-  const model = modelOf('<xs:all><xs:element ref="x"/><xs:element ref="h"/></xs:all>');
-  if (model.kind !== 'automaton') throw new Error('no automaton');
-  const begins = model.states.map(({ transitions }) =>
-    transitions.map(({ enters }) =>
-      enters.map(({ term }) => (term.kind === 'modelGroup' ? term.compositor : term.kind)).join(' '),
-    ),
-  );
-  assert.equal(begins, [['all', 'all choice', 'all choice', 'all choice'], ['choice', 'choice', 'choice'], [''], []]);
+test('what is expected is what has a place left', () => {
+  const model = modelOf('<xs:all><xs:element ref="h"/><xs:element ref="x" minOccurs="0"/></xs:all>');
+  if (model.kind !== 'all') throw new Error('no xs:all');
+  const expected = (...taken: number[]) => {
+    const { leaves, end } = expectedInAll(model, new Set(taken));
+    return [leaves.map(({ term }) => (term.kind === 'element' ? term.name.local : '*')).join(''), end];
+  };
+  assert.equal([expected(), expected(0), expected(1), expected(0, 1)].flat(), [
+    ...['habx', false],
+    ...['x', true],
+    ...['hab', false],
+    ...['', true],
+  ]);
 });
 
-test('more members than there can be states for are declined, at their place', () => {
-  const more = Array.from({ length: 16 }, (_, index) => `<xs:element name="m${index}"/>`).join('');
-  const { diagnostics } = compile(
-    xsd(`${globals}\n<xs:complexType name="T">\n<xs:all><xs:element ref="h"/>${more}</xs:all></xs:complexType>`),
-  );
-  assert.equal(
-    diagnostics.map(({ code, line, column }) => [code, line, column]),
-    [['limit-content-model', 4, 1]],
-  );
+test('the dump says which stand for which', () => {
+  const model = modelOf('<xs:all><xs:element ref="x"/><xs:element ref="h" minOccurs="0"/></xs:all>');
+  assert.equal(dumpContentModel(model), {
+    kind: 'all',
+    leaves: ['x', 'h', 'a', 'b'],
+    inPlaceOf: ['a for h', 'b for h'],
+    required: ['x'],
+  });
+});
+
+test('its size is that of its members, however many there are', () => {
+  const more = Array.from({ length: 60 }, (_, index) => `<xs:element name="m${index}"/>`).join('');
+  const model = modelOf(`<xs:all><xs:element ref="h"/>${more}</xs:all>`);
+  assert.equal([model.kind, model.leaves.length], ['all', 63]);
 });
 
 test.run();

@@ -107,11 +107,12 @@ export class ConstraintTracker {
     let first = this.#scopes.length;
     while (this.#scopes[first - 1]?.depth === depth) first -= 1;
     const own = this.#scopes.slice(first);
-    for (const { constraint, nodes, deepNodes } of own) {
+    for (const { constraint, deepNodes, newNodes } of own) {
       if (!this.#isReferred(constraint.index)) continue;
       this.#tables[depth] ??= new Map();
-      addOwnNodes(this.#tables[depth], constraint.index, nodes);
-      addOwnNodes(this.#tables[depth], constraint.index, deepNodes);
+      const table = addOwnNodes(this.#tables[depth], constraint.index, newNodes);
+      // Those of inner scopes are in the tables of children, but for conflicts.
+      if (table.lossy) addOwnNodes(this.#tables[depth] as NodeTables, constraint.index, deepNodes);
     }
     for (const scope of own) {
       this.#checkReferences(scope, this.#tables[depth]);
@@ -212,7 +213,7 @@ export class ConstraintTracker {
     let reported = false;
     for (const { scope, deep } of members) {
       if (constraint.kind === 'keyref') {
-        (deep ? scope.deepReferences : scope.references).push({ key, start });
+        (deep ? scope.newReferences : scope.references).push({ key, start });
         continue;
       }
       const other = addNode(scope, key, start, deep);
@@ -223,13 +224,13 @@ export class ConstraintTracker {
 
   /** Those of a keyref's that are in vain are reported, and taken out. */
   #checkReferences(scope: Scope, tables: NodeTables | undefined): void {
-    const { constraint, deepReferences, references } = scope;
+    const { constraint, deepReferences, newReferences, references } = scope;
     const { name, refer } = constraint;
     if (refer === undefined) return;
-    const nodes = tables?.get(refer);
+    const table = tables?.get(refer);
     const referred = this.#reading.schema.constraints[refer]?.name;
     const isThere = ({ key, start }: Reference): boolean => {
-      if ((nodes?.get(key) ?? conflict) !== conflict) return true;
+      if ((table?.nodes.get(key) ?? conflict) !== conflict) return true;
       this.#reading.findings.add({
         code: 'cvc-identity-constraint.4.3',
         message: `the keyref ${name} is broken: no element has the values for ${referred} that are referred to in element ${elementAt(this.#reading, start)}`,
@@ -238,8 +239,8 @@ export class ConstraintTracker {
       return false;
     };
     references.forEach(isThere);
-    if (!deepReferences.every((reference) => (nodes?.get(reference.key) ?? conflict) !== conflict)) {
-      scope.deepReferences = deepReferences.filter(isThere);
-    }
+    // What was found in an inner scope is found here as well, but for conflicts.
+    if (table?.lossy === true) scope.deepReferences = deepReferences.filter(isThere);
+    for (const reference of newReferences) if (isThere(reference)) scope.deepReferences.push(reference);
   }
 }

@@ -21,19 +21,28 @@ export interface Scope {
   readonly nodes: Map<string, number>;
   /** Those that the outer scope takes over. */
   deepNodes: Map<string, number>;
+  /** Of both, those that are of no inner scope. */
+  readonly newNodes: (readonly [key: string, start: number])[];
   /** Of a keyref. */
   readonly references: Reference[];
+  readonly newReferences: Reference[];
+  /** Those of inner scopes, found there. */
   deepReferences: Reference[];
 }
 
 export function makeScope(constraint: LinkedConstraint, depth: number, outer: Scope | undefined): Scope {
-  return { constraint, depth, outer, nodes: new Map(), deepNodes: new Map(), references: [], deepReferences: [] };
+  return { constraint, depth, outer, ...makeNodes(), references: [], newReferences: [], deepReferences: [] };
 }
+
+const makeNodes = () => ({ nodes: new Map(), deepNodes: new Map(), newNodes: [] });
 
 /** Adds a node; answers the other one if there is one of its key-sequence. */
 export function addNode(scope: Scope, key: string, start: number, deep: boolean): number | undefined {
   const other = scope.nodes.get(key) ?? scope.deepNodes.get(key);
-  if (other === undefined) (deep ? scope.deepNodes : scope.nodes).set(key, start);
+  if (other === undefined) {
+    (deep ? scope.deepNodes : scope.nodes).set(key, start);
+    scope.newNodes.push([key, start]);
+  }
   return other;
 }
 
@@ -49,12 +58,11 @@ export function inheritNodes(scope: Scope, again: (start: number, other: number)
     if (other !== undefined && other !== start) again(Math.max(start, other), Math.min(start, other));
     return other !== undefined;
   };
-  const [few, many] = [deepNodes, outer.deepNodes].sort((left, right) => left.size - right.size) as [Nodes, Nodes];
+  const [less, more] = bySize(deepNodes, outer.nodes);
+  for (const [key, start] of less) meet(start, more.get(key));
+  const [few, many] = bySize(deepNodes, outer.deepNodes);
   for (const [key, start] of few) if (!meet(start, many.get(key))) many.set(key, start);
   outer.deepNodes = many;
-  if (outer.nodes.size > 0) {
-    for (const [key, start] of deepNodes) meet(start, outer.nodes.get(key));
-  }
   const [short, long] = [deepReferences, outer.deepReferences].sort((left, right) => left.length - right.length) as [
     Reference[],
     Reference[],
@@ -64,3 +72,7 @@ export function inheritNodes(scope: Scope, again: (start: number, other: number)
 }
 
 type Nodes = Map<string, number>;
+
+function bySize(one: Nodes, other: Nodes): [less: Nodes, more: Nodes] {
+  return one.size < other.size ? [one, other] : [other, one];
+}

@@ -1,10 +1,11 @@
 import { type Diagnostic, formatDiagnostic } from '@passport-soap/runtime';
 import type { Colors } from '../context.js';
 import type { Excerpts } from './excerpt.js';
+import { hideControls } from './hide-controls.js';
 
 /** One finding as a compiler prints it: place and message, the line with a caret, the path in the document. */
 export function printDiagnostic(diagnostic: Diagnostic, colors: Colors, excerpts?: Excerpts): string {
-  const [first = '', ...related] = formatDiagnostic(diagnostic).split('\n');
+  const [first = '', ...related] = hideControls(formatDiagnostic(diagnostic)).split('\n');
   const lines = [colorSeverity(first, diagnostic, colors)];
   const { line, column, path } = diagnostic;
   const excerpt = line === undefined ? undefined : excerpts?.(line, column ?? 1);
@@ -13,7 +14,7 @@ export function printDiagnostic(diagnostic: Diagnostic, colors: Colors, excerpts
     lines.push(colors.dim(margin) + excerpt.line);
     lines.push(colors.dim(`${' '.repeat(margin.length - 2)}| `) + colors.red(excerpt.caret));
   }
-  if (path !== undefined && path !== '') lines.push(colors.dim(`        at ${path}`));
+  if (path !== undefined && path !== '') lines.push(colors.dim(`        at ${hideControls(path)}`));
   return [...lines, ...related].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { hideControls } from './hide-controls.js';
 import { type MaskedRun, maskMarkup } from './mask-markup.js';
 
 /** The line that a finding is in, as far as it may be shown, and a line with a caret under the place. */
@@ -63,7 +64,10 @@ function show(runs: readonly MaskedRun[], { start, end, place, width }: Wanted):
   const before = (cutLeft ? `… ${left.slice(-keepLeft)}` : left.trimStart()).replaceAll('\t', ' ');
   const room = Math.max(half, width - before.length);
   const after = right.length > room ? `${right.slice(0, room)} …` : right;
-  return { line: `${before}${after}`.replaceAll('\t', ' ').trimEnd(), caret: `${' '.repeat(before.length)}^` };
+  return {
+    line: hideControls(`${before}${after}`.replaceAll('\t', ' ').trimEnd()),
+    caret: `${' '.repeat(before.length)}^`,
+  };
 }
 
 /** As much of a run as is in the line; of what is hidden, the mark. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '@passport-soap/runtime';
 import type { Context } from '../context.js';
+import { decodeForDisplay } from '../messages/decode.js';
 import { printDiagnostic } from './diagnostics.js';
 import { createExcerpts, type Excerpts } from './excerpt.js';
 
@@ -22,7 +23,7 @@ export function noteSchemaFindings(diagnostics: readonly Diagnostic[], context: 
 function readExcerpts(file: string): Excerpts | undefined {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = decodeForDisplay(readFileSync(file));
   } catch {
     return undefined;
   }

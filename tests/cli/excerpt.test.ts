@@ -103,4 +103,9 @@ test('a schema is shown as it is; a line that is not there is not shown', () => 
   assert.is(excerpts(3, 1), undefined);
 });
 
+test('what a terminal would obey is not printed', () => {
+  const excerpt = createExcerpts('<a>\u001b[31m\u0007\u009b\u202e</a>', 'schema')(1, 4);
+  assert.equal(excerpt, { line: '<a>\ufffd[31m\ufffd\ufffd\ufffd</a>', caret: '   ^' });
+});
+
 test.run();

@@ -36,7 +36,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     await createProgram(context).parseAsync(args, { from: 'user' });
     return context.exitCode;
   } catch (error) {
-    return reportFailure(error, context);
+    return reportFailure(error, args, context);
   }
 }
 
@@ -60,14 +60,14 @@ function createProgram(context: Context): Command {
   return program;
 }
 
-function reportFailure(error: unknown, context: Context): number {
+function reportFailure(error: unknown, args: readonly string[], context: Context): number {
   if (error instanceof CommanderError) {
     // `--help` and `--version` come this way too, with exit code 0; a bare `passport-soap` prints the help as an error.
     if (error.exitCode === 0) return 0;
     if (error.code !== 'commander.help') {
       const message = error.message.replace(/^error: /, '').replace(/\n\(?/g, ' (');
       context.note(`${context.colors.red('error')}: ${message}`);
-      context.note(`       passport-soap --help, or passport-soap COMMAND --help, says more`);
+      context.note(`       ${hintFor(error, args)}`);
     }
     return 2;
   }
@@ -78,4 +78,10 @@ function reportFailure(error: unknown, context: Context): number {
   if ((context.env.DEBUG ?? '').includes('passport-soap') && error instanceof Error) context.note(error.stack ?? '');
   else if (!expected) context.note('       DEBUG=passport-soap prints where');
   return 2;
+}
+
+function hintFor({ code }: CommanderError, args: readonly string[]): string {
+  const swallowed = code === 'commander.missingArgument' && args.includes('--schema') && !args.includes('--');
+  if (swallowed) return '--schema takes all names up to -- or the next option: end its list with --';
+  return 'passport-soap --help, or passport-soap COMMAND --help, says more';
 }

@@ -54,5 +54,6 @@ async function run({ wsdl, out, force }: InitFlags, context: Context): Promise<v
   context.print(
     `${context.colors.green('+')} generated/ ${context.colors.dim(plural(files.size - own.length, 'file'))}`,
   );
-  context.note(`next: cd ${folder} && npm install && npm test`);
+  const quoted = /^[\w./+-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", `'\\''`)}'`;
+  context.note(`next: cd ${quoted} && npm install && npm test`);
 }

@@ -37,7 +37,10 @@ export function addSample(program: Command, context: Context): void {
     .command('sample')
     .description('make documents from the schemas: valid ones that show all there is, or ones with a single fault')
     .argument('<type>', 'a global element or a type, by its name')
-    .option('--schema <files...>', 'XML Schema documents; default: the Passport schemas')
+    .option(
+      '--schema <files...>',
+      'XML Schema documents or WSDLs (end the list with --); default: the Passport schemas',
+    )
     .option('-n, --count <number>', 'how many; default: as many as it takes to show everything, at most 400')
     .option('--seed <number>', 'another seed, other documents', '1')
     .option('--invalid', 'with one violation each')
@@ -54,8 +57,9 @@ interface Made {
 }
 
 async function run(type: string, flags: SampleFlags, context: Context): Promise<void> {
-  const count = flags.count === undefined ? undefined : wholeNumber('--count', flags.count, 100_000);
-  const seed = wholeNumber('--seed', flags.seed ?? '1', 2 ** 32 - 1);
+  const count = flags.count === undefined ? undefined : wholeNumber('--count', flags.count, 1, 100_000);
+  const seed = wholeNumber('--seed', flags.seed ?? '1', 0, 2 ** 32 - 1);
+  if (flags.out === '') throw new CommandError('--out must name a folder');
   const { sampleDocuments, sampleInvalid } = await import('@passport-soap/codegen');
   const { source, root } = await findSampled(type, flags.schema, context);
   const options = { seed, ...(count === undefined ? {} : { count }) };
@@ -104,10 +108,12 @@ async function findSampled(
   return found;
 }
 
-function wholeNumber(option: string, text: string, most: number): number {
+function wholeNumber(option: string, text: string, least: number, most: number): number {
   const value = Number(text);
-  if (!/^[0-9]+$/.test(text) || value > most) {
-    throw new CommandError(`${option} must be a whole number up to ${most}, not ${JSON.stringify(text.slice(0, 40))}`);
+  if (!/^[0-9]+$/.test(text) || value < least || value > most) {
+    throw new CommandError(
+      `${option} must be a whole number from ${least} to ${most}, not ${JSON.stringify(text.slice(0, 40))}`,
+    );
   }
   return value;
 }

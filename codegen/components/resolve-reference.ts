@@ -151,7 +151,7 @@ function reportUnresolved(
     context.targetNamespaces.has(name.namespace) || name.namespace === xsdNamespace || name.namespace === XML_NAMESPACE;
   const why = loaded
     ? ''
-    : '; no document of that namespace was loaded: give its xs:import a schemaLocation, or name a file in the catalog';
+    : '; no document of that namespace was loaded: give its xs:import a schemaLocation, or add a document of it to the schemas';
   const meant = loaded ? suggest(scope, space, name) : undefined;
   const hint = meant === undefined ? '' : `; did you mean ${meant.text}?`;
   context.diagnostics.push(

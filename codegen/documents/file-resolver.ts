@@ -37,12 +37,14 @@ function decode(path: string): string {
   }
 }
 
+const reasons: Readonly<Record<string, string>> = { EISDIR: 'it is a folder', EACCES: 'permission denied' };
+
 function readIfThere(path: string): Uint8Array | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new Error(code === 'EISDIR' ? 'it is a folder' : `the system says ${code ?? 'no'}`);
+    throw new Error(reasons[code ?? ''] ?? `the system says ${code ?? 'no'}`);
   }
 }

@@ -6,6 +6,12 @@ import { configSchema } from './config-schema.js';
 import { readJson } from './read-json.js';
 import type { GeneratorConfig, SetConfig } from './types.js';
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it cannot be read: permission denied',
+};
+
 /**
  * Reads a `passport-soap.json`.
  *
@@ -13,13 +19,13 @@ import type { GeneratorConfig, SetConfig } from './types.js';
  */
 export async function loadConfig(path: string, cwd: string = process.cwd()): Promise<GeneratorConfig> {
   const absolute = resolve(cwd, path);
-  const file = relative(cwd, absolute).replaceAll('\\', '/');
+  const file = relative(cwd, absolute).replaceAll('\\', '/') || '.';
   let text: string;
   try {
     text = await readFile(absolute, 'utf8');
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const message = missing ? 'there is no such file' : `it cannot be read: ${(error as NodeJS.ErrnoException).code}`;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const message = reasons[code] ?? `it cannot be read: the system says ${code}`;
     throw new DiagnosticError([{ code: 'config-file', severity: 'error', message, file }]);
   }
   text = text.replace(/^\ufeff/, '');

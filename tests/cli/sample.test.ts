@@ -105,9 +105,12 @@ test('what cannot be done is said in a line or two', async () => {
       /no element and no type ordr; did you mean order\?\n +global elements: s:code, s:order/,
     ],
     [['order', '--schema', 'none.xsd'], /none\.xsd: there is no such file/],
-    [['order', '--schema', schema, '--count', 'many'], /--count must be a whole number up to 100000, not "many"/],
+    [['order', '--schema', schema, '--count', 'many'], /--count must be a whole number from 1 to 100000, not "many"/],
+    [['order', '--schema', schema, '--count', '0'], /--count must be a whole number from 1/],
+    [['order', '--schema', schema, '--out', ''], /--out must name a folder/],
+    [['--schema', schema, 'order'], /missing required argument.*\n.*end its list with --/],
     [['order', '--schema', schema, '--seed=-1'], /--seed must be a whole number/],
-    [['order', '--schema', schema, '--out', schema], /shop\.xsd: /],
+    [['order', '--schema', schema, '--out', schema], /shop\.xsd: there is a file of that name/],
     [['', '--schema', schema], /no element and no type/],
   ];
   for (const [args, message] of cases) {

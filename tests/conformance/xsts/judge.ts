@@ -24,8 +24,14 @@ export async function judge(question: Question): Promise<Answer> {
     if (error instanceof DiagnosticError && error.diagnostics.every(isUnsupported)) {
       return answer('unsupported', error.message);
     }
-    return answer('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return answer('error', describe(error));
   }
+}
+
+/** A file that cannot be read is the question's fault; of anything else, whoever repairs it wants to know where. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'syscall' in error ? `cannot be read: ${error.message}` : (error.stack ?? error.message);
 }
 
 async function findOutcome(question: Question): Promise<{ outcome: Outcome; message?: string }> {

@@ -64,6 +64,7 @@ export { loadConfig } from './generate/load-config.js';
 export * from './generate/types.js';
 export { watchGenerated } from './generate/watch-generated.js';
 export { writeGenerated } from './generate/write-generated.js';
+export { writeTogether } from './generate/write-together.js';
 export type { SourceLocation } from './location.js';
 export {
   type FoundRoot,

@@ -7,6 +7,7 @@ import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
 import { countDiagnostics, plural } from '../print/diagnostics.js';
 import { noteSchemaFindings } from '../print/schema-findings.js';
+import { uninterrupted } from '../uninterrupted.js';
 
 interface GenerateFlags {
   readonly config?: string;
@@ -95,7 +96,8 @@ async function run(flags: GenerateFlags, context: Context): Promise<void> {
     }
     return;
   }
-  const written = await atOutput(() => codegen.writeGenerated(result, { force: flags.force ?? false }), context);
+  const write = () => codegen.writeGenerated(result, { force: flags.force ?? false });
+  const written = await atOutput(() => uninterrupted(write), context);
   report(written.diagnostics, context);
   reportWritten(written, performance.now() - began, context);
 }

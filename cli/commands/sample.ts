@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { InvalidSample, Sample, SampleRoot, SampleSource, Uncovered } from '@passport-soap/codegen';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { CommandError, explainSystemError } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { plural } from '../print/diagnostics.js';
 
 interface SampleFlags {
@@ -66,7 +65,7 @@ async function run(type: string, flags: SampleFlags, context: Context): Promise<
   const made: Made = flags.invalid
     ? { samples: sampleInvalid(source, root, options), uncovered: [] }
     : sampleDocuments(source, root, options);
-  if (flags.out !== undefined) writeFiles(made, flags.out, context);
+  if (flags.out !== undefined) await writeSamples(made, flags.out, context);
   else if (flags.json)
     context.print(
       JSON.stringify(
@@ -124,20 +123,19 @@ function heading(sample: Sample | InvalidSample, index: number): string {
   return `<!-- ${index + 1}: ${about.replaceAll('--', '- -')} -->`;
 }
 
-function writeFiles(made: Made, out: string, context: Context): void {
+async function writeSamples(made: Made, out: string, context: Context): Promise<void> {
+  const { writeFiles } = await import('../write-files.js');
   const width = Math.max(3, String(made.samples.length).length);
-  const nameOf = (sample: Sample | InvalidSample): string => {
-    const number = String(made.samples.indexOf(sample) + 1).padStart(width, '0');
-    return `${'rule' in sample ? 'invalid' : 'valid'}-${number}.xml`;
-  };
-  const list = summary(made, (sample) => ({ file: nameOf(sample) }));
-  try {
-    mkdirSync(out, { recursive: true });
-    for (const sample of made.samples) writeFileSync(join(out, nameOf(sample)), `${sample.xml}\n`);
-    writeFileSync(join(out, 'samples.json'), `${JSON.stringify(list, undefined, 2)}\n`);
-  } catch (error) {
-    throw new CommandError(`${out}: ${explainSystemError(error)}`);
-  }
+  const names = new Map(
+    made.samples.map((sample, index) => {
+      const number = String(index + 1).padStart(width, '0');
+      return [sample, `${'rule' in sample ? 'invalid' : 'valid'}-${number}.xml`];
+    }),
+  );
+  const list = summary(made, (sample) => ({ file: names.get(sample) }));
+  const files = new Map([...names].map(([sample, name]) => [join(out, name), `${sample.xml}\n`]));
+  files.set(join(out, 'samples.json'), `${JSON.stringify(list, undefined, 2)}\n`);
+  await writeFiles(files);
   context.print(`${plural(made.samples.length, 'document')} and samples.json written to ${relative('', out) || '.'}`);
 }
 

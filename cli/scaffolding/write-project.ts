@@ -1,10 +1,10 @@
-import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { CommandError, explainSystemError } from '../errors.js';
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommandError } from '../errors.js';
+import { writeFiles } from '../write-files.js';
 
 /**
- * Writes the files of a project: all of them beside their places first, and then into these, so that nothing half
- * written stays behind.
+ * Writes the files of a project: all of them or none.
  *
  * @throws CommandError if one is there already (unless forced), or cannot be written
  */
@@ -27,21 +27,7 @@ export async function writeProject(
       );
     }
   }
-  const moves: { temporary: string; path: string }[] = [];
-  try {
-    for (const [name, content] of files) {
-      const path = join(folder, name);
-      const temporary = `${path}.${process.pid}.tmp`;
-      moves.push({ temporary, path });
-      await attempt(path, async () => {
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(temporary, content);
-      });
-    }
-    for (const { temporary, path } of moves) await attempt(path, () => rename(temporary, path));
-  } finally {
-    for (const { temporary } of moves) await rm(temporary, { force: true }).catch(() => undefined);
-  }
+  await writeFiles(new Map([...files].map(([path, content]) => [join(folder, path), content])));
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -49,12 +35,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function attempt(path: string, act: () => Promise<unknown>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    throw new CommandError(`${path}: cannot be written: ${explainSystemError(error)}`);
-  }
 }

@@ -1,14 +1,14 @@
-import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { Diagnostic } from '@passport-soap/runtime';
 import { type FileState, fileStates } from './file-states.js';
 import { manifestFile } from './manifest.js';
 import { outputError } from './output-error.js';
 import type { GeneratedSet, GenerateResult, WriteGeneratedOptions, WriteReport } from './types.js';
+import { writeTogether } from './write-together.js';
 
 /**
  * Writes what was generated. All or nothing: if a set has errors, or a file was edited by hand, nothing is touched.
- * Files are written beside their place and moved into it once all could be, so that no reader sees half a file.
  *
  * @throws DiagnosticError `generate-output` if the operating system refuses a file
  */
@@ -28,24 +28,11 @@ export async function writeGenerated(
   }
   const report = { written: [] as string[], unchanged: [] as string[], removed: [] as string[], diagnostics };
   if (diagnostics.length > 0) return report;
-  const moves: Move[] = [];
-  try {
-    for (const { set, states } of plans) await stage(set, states, moves, report);
-    for (const { temporary, path } of moves) {
-      await attempt(path, () => rename(temporary, path));
-      report.written.push(path);
-    }
-  } finally {
-    for (const { temporary } of moves) await rm(temporary, { force: true });
-  }
+  const files = new Map(plans.flatMap(({ set, states }) => wanted(set, states, report)));
+  await writeTogether(files);
+  report.written.push(...files.keys());
   for (const { set, states } of plans) await removeLeftovers(set, states, report);
   return report;
-}
-
-/** A file that is written, and waits beside its place. */
-interface Move {
-  readonly temporary: string;
-  readonly path: string;
 }
 
 function refusal({ folder }: GeneratedSet, { path, state, changed }: FileState): Diagnostic[] {
@@ -60,27 +47,22 @@ function refusal({ folder }: GeneratedSet, { path, state, changed }: FileState):
   return [{ code: 'generate-foreign', severity: 'error', message, file }];
 }
 
-async function stage(
+/** The files to write. */
+function wanted(
   { folder, files }: GeneratedSet,
   states: readonly FileState[],
-  moves: Move[],
   report: { readonly unchanged: string[] },
-): Promise<void> {
+): [path: string, content: string][] {
   // The manifest comes last: if the run is cut short, the next one still knows the files of the run before.
   const order = [...states].sort(
     (left, right) => Number(left.path === manifestFile) - Number(right.path === manifestFile),
   );
-  for (const { path: name, state } of order) {
+  return order.flatMap(({ path: name, state }) => {
     const path = join(folder, name);
     const content = files.get(name);
     if (state === 'same') report.unchanged.push(path);
-    else if (content !== undefined) {
-      await attempt(dirname(path), () => mkdir(dirname(path), { recursive: true }));
-      const temporary = `${path}.${process.pid}.tmp`;
-      moves.push({ temporary, path });
-      await attempt(path, () => writeFile(temporary, content));
-    }
-  }
+    return state === 'same' || content === undefined ? [] : [[path, content]];
+  });
 }
 
 async function removeLeftovers(

@@ -50,7 +50,7 @@ test('wrong usage is one clear line and exit code 2', async () => {
     [['init', '--wsdl', 'nowhere.wsdl'], /there is no such file/],
     [
       ['init', '--wsdl', calculator, '--out', join(calculator, 'x')],
-      /cannot be written: a part of its path is not a folder/,
+      /is in a folder that is a file.*\n *nothing was written/,
     ],
   ];
   for (const [args, message] of cases) {

@@ -110,7 +110,7 @@ test('what cannot be done is said in a line or two', async () => {
     [['order', '--schema', schema, '--out', ''], /--out must name a folder/],
     [['--schema', schema, 'order'], /missing required argument.*\n.*end its list with --/],
     [['order', '--schema', schema, '--seed=-1'], /--seed must be a whole number/],
-    [['order', '--schema', schema, '--out', schema], /shop\.xsd: there is a file of that name/],
+    [['order', '--schema', schema, '--out', schema], /shop\.xsd: is a file, and a folder is to be made there/],
     [['', '--schema', schema], /no element and no type/],
   ];
   for (const [args, message] of cases) {

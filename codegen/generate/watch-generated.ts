@@ -9,13 +9,15 @@ import { writeGenerated } from './write-generated.js';
 /**
  * Generates and writes, now and whenever the configuration or a file that was read changes. Returns when the signal is aborted.
  *
- * Folders are watched, not files: editors replace a file by another, which ends the watching of the first.
+ * Folders are watched, not files: editors replace a file by another, which ends the watching of the first. After a run
+ * with findings, any file in them may be what was missing.
  */
 export async function watchGenerated(configFile: string, options: WatchOptions): Promise<void> {
   const { signal, quiet = 100 } = options;
   const config = resolve(options.cwd ?? process.cwd(), configFile);
   const watchers = new Map<string, FSWatcher>();
   let watched: ReadonlySet<string> = new Set([config]);
+  let findings = false;
   let wake: () => void = () => undefined;
   signal?.addEventListener('abort', () => wake(), { once: true });
 
@@ -36,6 +38,7 @@ export async function watchGenerated(configFile: string, options: WatchOptions):
   async function run(): Promise<void> {
     try {
       const result = await generate(await loadConfig(config), options);
+      findings = result.diagnostics.length > 0;
       follow(new Set([config, ...result.sets.flatMap((set) => set.sources)]));
       options.onRun(result, await writeGenerated(result, options));
     } catch (error) {
@@ -55,14 +58,14 @@ export async function watchGenerated(configFile: string, options: WatchOptions):
     watched = files;
     const folders = new Set([...files].map((file) => dirname(file)));
     for (const [folder, watcher] of watchers) {
-      if (folders.has(folder)) continue;
+      if (findings || folders.has(folder)) continue;
       watcher.close();
       watchers.delete(folder);
     }
     for (const folder of folders) {
       if (watchers.has(folder)) continue;
       const watcher = watch(folder, (_, name) => {
-        if (name === null || watched.has(folder) || watched.has(resolve(folder, name))) wake();
+        if (findings || name === null || watched.has(folder) || watched.has(resolve(folder, name))) wake();
       });
       watcher.on('error', () => watchers.delete(folder));
       watchers.set(folder, watcher);

@@ -44,4 +44,26 @@ test('generates at once, and again when a schema or the configuration changes', 
   await watching;
 });
 
+test('a schema that was missing is noticed when it is there', async () => {
+  const { folder, config } = workspace();
+  const [schema, part] = ['schema.xsd', 'part.xsd'].map((name) => join(folder, name)) as [string, string];
+  writeFileSync(schema, smallSchema('xs:int').replace('>', '><xs:include schemaLocation="part.xsd"/>'));
+  const ended = new AbortController();
+  const codes: string[] = [];
+  const watching = watchGenerated(config, {
+    signal: ended.signal,
+    quiet: 20,
+    onRun: ({ diagnostics: [first] }) => {
+      codes.push(first?.code ?? 'fine');
+      if (codes.length === 1) writeFileSync(part, '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>');
+      else ended.abort();
+    },
+    onError: () => ended.abort(),
+  });
+  await watching;
+  assert.equal(codes, ['src-include.1', 'fine']);
+  ended.abort();
+  await watching;
+});
+
 test.run();

@@ -15,7 +15,7 @@ MODULES := node_modules/.package-lock.stamp
 BUILT   := node_modules/.build.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help build generate rig test check lint format bench conformance conformance-written interop real-schemas package clean
+.PHONY: help build generate rig test check lint format bench conformance conformance-written interop real-schemas fuzz package clean
 
 help:
 	@echo 'make rig          generate, start the service on loopback, sign in over every variant, check every message'

@@ -5,6 +5,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder, and a file is to be written there: move it, or choose another output',
   ENOTDIR: 'is in a folder that is a file: move it, or choose another output',
   EEXIST: 'is a file, and a folder is to be made there: move it, or choose another output',
+  ENOENT: 'cannot be written: there is no such folder, and none can be made',
   EACCES: 'cannot be written: permission denied',
   EPERM: 'cannot be written: permission denied',
   EROFS: 'cannot be written: the file system is read-only',

@@ -31,6 +31,12 @@ const { values } = parseArgs({
   },
 });
 
+for (const name of ['seconds', 'cases', 'seed', 'show'] as const) {
+  if (!(Number(values[name]) >= 0)) {
+    console.error(`error: ${name} must be a number, not ${values[name]}`);
+    process.exit(2);
+  }
+}
 const missing = [libxml2.missing, jdk.missing].find((each) => each !== undefined);
 if (missing === undefined) await run();
 else console.log(`skipped: ${missing}`);

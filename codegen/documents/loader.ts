@@ -77,6 +77,6 @@ export function reportWrongRoot(loader: Loader, root: SourceElement, expected: s
 /** What to do about a location that leads nowhere. */
 export function notFound(location: string): string {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(location)
-    ? `${location} is not fetched: put a copy beside the schema, or name a file for its namespace in the catalog`
+    ? `${location} is not fetched: put a copy beside the schema, and name that in the schemaLocation`
     : `there is no file ${location}`;
 }

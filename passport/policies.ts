@@ -8,7 +8,7 @@ export interface Policy {
    * | legacy | urn:passport:legacy | BinaryDAToken0 | xenc:EncryptedData |
    * | compact | urn:passport:compact | Compact*n* | `t=…&p=…` |
    * | pp | urn:passport:legacy | PPToken*n* | `t=…&p=…`, KeyIdentifier urn:passport |
-   * | certificate | – | – | an X.509 certificate: not issued here |
+   * | certificate | urn:passport:compact | Compact*n* | an X.509 certificate in DER, base64; the form of the answer is not known |
    */
   readonly token: 'legacy' | 'compact' | 'pp' | 'certificate';
   /** A proof token (`wst:BinarySecret`) comes with it. */
@@ -44,6 +44,10 @@ export const policies: Readonly<Record<string, Policy>> = {
    * for nothing else); the servers of their time do not look at policies.
    */
   'policy parameter': { ...compact, proof: true, lifetime: 8 * hour },
+  /** Windows' and Android's brokers, of RST2.srf: tokens of one scope, which the address says. */
+  TOKEN_BROKER: compact,
+  /** Exchange and Office ask for tokens of the consumer service by this name. */
+  LBI_FED_STS_CLEAR: compact,
   MBI_X509_CID: { ...compact, token: 'certificate' },
   MBI_X509_DID: { ...compact, token: 'certificate' },
 };

@@ -83,7 +83,7 @@ async function run(flags: ServeFlags, context: Context): Promise<void> {
   for (const { name, redirect } of accounts) if (redirect !== undefined) redirects.set(name.toLowerCase(), redirect);
 
   const service = createPassportService({
-    authenticate: createAccounts(
+    accounts: createAccounts(
       accounts.map(({ redirect: _, ...entry }) => entry),
       { acceptTruncated: flags.acceptTruncated ?? false },
     ),

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Fetch } from '@passport-soap/runtime/soap';
-import { createAccounts } from '../service/accounts.js';
+import { createAccounts } from '../accounts/create-accounts.js';
 import { createPassportService } from '../service/create-service.js';
-import type { IssuedToken } from '../service/issue-token.js';
+import { createTickets, type Tickets } from '../tickets/create-tickets.js';
+import { createKeyRing, createTicketKey } from '../tickets/keys.js';
 import { type Certificate, makeCertificate } from './certificate.js';
 import { type Listening, listenOnLoopback } from './loopback.js';
 import { trustingFetch } from './trusting-fetch.js';
@@ -71,22 +72,22 @@ interface Ends {
   readonly https?: string;
   readonly fetch: Fetch;
   readonly listening: readonly Listening[];
-  readonly issued: readonly IssuedToken[];
+  /** Of every end: what a notification server would check tickets with. */
+  readonly verifyTicket: Tickets['verify'];
   readonly password: string;
 }
 
 /** Three ends: in clear, over TLS, and the one that the account that moved is served at. */
 async function startEnds(create: typeof createPassportService, certificate: Certificate | undefined): Promise<Ends> {
-  const issued: IssuedToken[] = [];
   const password = randomBytes(6).toString('hex');
   const entries = [account, movedAccount].map((name) => ({ name, password }));
   // The table's passwords are made for one run: they need not be hard to guess from their hashes.
-  const authenticate = createAccounts(entries, { cost: 1024 });
-  const onToken = (token: IssuedToken) => void issued.push(token);
+  const accounts = createAccounts(entries, { cost: 1024 });
+  const keys = createKeyRing([createTicketKey(new Date())]);
 
-  const elsewhere = await listenOnLoopback(create({ authenticate, onToken }).handler);
+  const elsewhere = await listenOnLoopback(create({ accounts, keys, rateLimit: false }).handler);
   const redirect = (name: string) => (name === movedAccount ? `${elsewhere.origin}/RST.srf` : undefined);
-  const { handler } = create({ authenticate, onToken, redirect });
+  const { handler } = create({ accounts, keys, redirect, rateLimit: false });
   const http = await listenOnLoopback(handler);
   const https = certificate === undefined ? undefined : await listenOnLoopback(handler, certificate);
   return {
@@ -94,7 +95,7 @@ async function startEnds(create: typeof createPassportService, certificate: Cert
     ...(https === undefined ? {} : { https: `${https.origin}/RST.srf` }),
     fetch: certificate === undefined ? (url, init) => fetch(url, init) : trustingFetch(certificate.cert),
     listening: [http, ...(https === undefined ? [] : [https]), elsewhere],
-    issued,
+    verifyTicket: createTickets({ keys }).verify,
     password,
   };
 }
@@ -108,7 +109,7 @@ async function tryOn(ends: Ends, variant: RigVariant, wrapFetch: (fetch: Fetch) 
     wrapFetch,
     account: variant.who === 'moved' ? movedAccount : account,
     password: variant.who === 'wrong-password' ? `not ${ends.password}` : ends.password,
-    issued: ends.issued,
+    verifyTicket: ends.verifyTicket,
   });
 }
 

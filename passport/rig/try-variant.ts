@@ -5,7 +5,7 @@ import { createPassportClient, type PassportClient, type SignIn } from '../clien
 import { PassportError } from '../client/error.js';
 import { verifyAnswer } from '../mbi-key-old.js';
 import { soapNamespace } from '../namespaces.js';
-import type { IssuedToken } from '../service/issue-token.js';
+import type { Tickets } from '../tickets/create-tickets.js';
 import { judgeMessages } from './judge-messages.js';
 import { createRecorder, type Exchange } from './recorder.js';
 import type { Cell, Row } from './types.js';
@@ -19,8 +19,8 @@ export interface Bench {
   readonly wrapFetch: (fetch: Fetch) => Fetch;
   readonly account: string;
   readonly password: string;
-  /** Every token that the service has given out. */
-  readonly issued: readonly IssuedToken[];
+  /** What a notification server would check tickets with. */
+  readonly verifyTicket: Tickets['verify'];
 }
 
 /** How the client came out of it. */
@@ -44,7 +44,7 @@ export async function tryVariant(variant: RigVariant, bench: Bench): Promise<Row
       request: judgeMessages(requests, 'request', expect.kind === 'invalid' ? 'not valid' : 'valid'),
       response: judgeMessages(responses, 'response', 'valid'),
       tickets: judgeTickets(expect, outcome, exchanges),
-      challenge: judgeChallenge(expect, outcome, bench.issued),
+      challenge: await judgeChallenge(expect, outcome, bench),
     },
     messages: requests.length + responses.length,
     duration: performance.now() - began,
@@ -112,18 +112,18 @@ function judgeFaults(exchanges: readonly Exchange[]): Cell {
   return { state: 'pass', text: 'refused, meant' };
 }
 
-/** The client answers, with the proof that it was sent; the service checks, with the one that it gave out. */
-function judgeChallenge(expect: Expectation, outcome: Outcome, issued: readonly IssuedToken[]): Cell {
+/** The client answers, with the proof that it was sent; a notification server checks, with the one that the ticket holds. */
+async function judgeChallenge(expect: Expectation, outcome: Outcome, { verifyTicket }: Bench): Promise<Cell> {
   if (expect.kind !== 'signed-in' || expect.challenge === undefined) return none;
   if (outcome === 'raw' || 'error' in outcome) return fail('no ticket', 'there was no ticket to answer with');
   const ticket = outcome.signIn.tickets.get(expect.challenge);
   if (ticket === undefined) return fail('no ticket', `no ticket for ${expect.challenge}`);
-  const secret = issued.find(({ token }) => token === ticket.token)?.secret;
-  if (secret === undefined) return fail('unknown', 'the service did not give this ticket out with a proof token');
   const nonce = randomBytes(48).toString('base64');
   try {
+    const { proof } = await verifyTicket(ticket.token);
+    if (proof === undefined) return fail('no proof', 'the service gave the ticket out without a proof token');
     const answer = outcome.client.answerChallenge(ticket, nonce);
-    if (verifyAnswer(secret, nonce, answer)) return { state: 'pass', text: 'verified' };
+    if (verifyAnswer(proof, nonce, answer)) return { state: 'pass', text: 'verified' };
     return fail('wrong', "the client's answer is not the one that the service computes");
   } catch (error) {
     return fail('no answer', describeError(error));

@@ -1,6 +1,10 @@
-export type { Account, Authenticate, Credentials, Refusal } from './account.js';
-export { type AccountEntry, type AccountsOptions, createAccounts } from './accounts.js';
+export * from '../accounts/index.js';
+export * from '../tickets/index.js';
 export { createPassportService, isRstPath, type PassportService } from './create-service.js';
-export type { CreateTicket, IssuedToken } from './issue-token.js';
-export type { PassportServiceOptions, SignInEvent } from './options.js';
+export type { DomainLookup } from './domains.js';
+export type { Federation, TokenRefusal } from './facts.js';
+export type { CertificateIssuer } from './issue-token.js';
+export type { RateLimit } from './limit-rate.js';
+export type { PassportServiceOptions, RenewalOptions, SignInEvent } from './options.js';
+export { microsoftProfile, type ResponseProfile, responseProfiles } from './response-profiles.js';
 export type { ServerIdentity } from './server-header.js';

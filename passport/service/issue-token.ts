@@ -1,156 +1,87 @@
-import { Buffer } from 'node:buffer';
-import type { wsp, wst } from '@passport-soap/bindings/rst';
-import type { CodeName } from '../codes.js';
-import { formatInstant } from '../instant.js';
+import { randomBytes } from 'node:crypto';
+import type { Account } from '../accounts/types.js';
 import type { Policy } from '../policies.js';
-import type { Account } from './account.js';
-import { tokenFault } from './faults.js';
-import type { TokenRequest } from './read-request.js';
+import type { TicketClaims } from '../tickets/claims.js';
+import type { Tickets } from '../tickets/create-tickets.js';
+import type { IssuedToken, TokenAnswer, TokenRefusal, TokenRequest } from './facts.js';
 
-/** What a token is made from. */
+/** Makes certificates for `MBI_X509_CID`: see `@passport-soap/passport/certificates`. */
+export interface CertificateIssuer {
+  /** @param certificateRequest PKCS#10, base64 as sent; absent if there was none */
+  issue(
+    certificateRequest: string | undefined,
+    account: Account,
+    now: Date,
+  ): Promise<{ readonly certificate: string; readonly expires: Date } | { readonly refused: TokenRefusal['status'] }>;
+}
+
+/** What a token is made with. */
 export interface Mint {
+  readonly kind: TicketClaims['kind'];
   readonly account: Account;
   readonly now: Date;
   /** The request came over TLS. */
   readonly secure: boolean;
-  readonly random: (length: number) => Uint8Array;
-  readonly createTicket?: CreateTicket;
-}
-
-/** Makes the text of a ticket: `t=<ticket>&p=<profile>`. Both are for the services that take it, and opaque to clients. */
-export type CreateTicket = (request: {
-  readonly account: Account;
-  readonly target: string;
-  readonly policy: string;
-  readonly expires: Date;
-}) => { readonly ticket: string; readonly profile?: string };
-
-/** A token as it was given out: **a secret**. For the services that have to recognize it. */
-export interface IssuedToken {
-  readonly account: Account;
-  /** Address or service name. */
-  readonly target: string;
-  /** Absent for the token broker. */
-  readonly policy?: string;
-  readonly tokenType: string;
-  /** `t=…&p=…`, or the cipher value of the token broker's token. */
-  readonly token: string;
-  /** The proof token, base64. */
-  readonly secret?: string;
-  readonly created: Date;
-  readonly expires: Date;
-}
-
-/** One answer: the token, or why there is none. */
-export interface TokenAnswer {
-  readonly response: wst.RequestSecurityTokenResponse;
-  readonly issued?: IssuedToken;
-  readonly refused?: CodeName;
+  readonly random?: (length: number) => Uint8Array;
+  readonly tickets: Tickets;
+  readonly certificates?: CertificateIssuer;
 }
 
 /** Length of `wst:BinarySecret` in every answer of the real server, in bytes. */
 const secretLength = 24;
 
-/**
- * The token, or why there is none. As in the one refusal that was captured (2020), `psf:reqstatus` has a code of the
- * client's list, and `psf:errorstatus` the server's own reason.
- */
-export function answerTokenRequest(
+/** The token, or why there is none. */
+export async function answerTokenRequest(
   request: TokenRequest,
   policy: Policy | undefined,
   number: number,
   mint: Mint,
-): TokenAnswer {
-  if (policy === undefined) return refuse(request, 'PPCRL_REQUEST_E_INVALID_POLICY');
+): Promise<TokenAnswer> {
+  const { target } = request;
+  const refuse = (refusal: TokenRefusal): TokenAnswer => ({ kind: 'refused', target, ...refusal });
+  if (policy === undefined) return refuse({ status: 'PPCRL_REQUEST_E_INVALID_POLICY' });
   if (policy.encryptedTransport && !mint.secure) {
     // Not captured: that the policy is for encrypted transport is prose, and the reason is the server's name for it.
-    return refuse(request, 'PPCRL_REQUEST_E_INVALID_POLICY', 'PP_E_NOT_OVER_SSL');
+    return refuse({ status: 'PPCRL_REQUEST_E_INVALID_POLICY', reason: 'PP_E_NOT_OVER_SSL' });
   }
-  if (policy.token === 'certificate') {
-    // What a certificate was answered in is not known, so none is made up: the policy is not offered.
-    const hasRequest = /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(request.certificateRequest ?? '');
-    return refuse(request, hasRequest ? 'PPCRL_REQUEST_E_INVALID_POLICY' : 'PPCRL_REQUEST_E_INVALID_PKCS10');
+  if (policy.token !== 'certificate') {
+    return { kind: 'issued', target, token: issue(request, policy.token, policy, number, mint) };
   }
-  return issue(request, { ...policy, token: policy.token }, number, mint);
+  const issued = await mint.certificates?.issue(request.certificateRequest, mint.account, mint.now);
+  if (issued === undefined) return refuse({ status: 'PPCRL_REQUEST_E_INVALID_POLICY' });
+  if ('refused' in issued) return refuse({ status: issued.refused });
+  const { certificate, expires } = issued;
+  // Not captured: how the certificate was answered. The Id is that of its kind's other tokens.
+  return {
+    kind: 'issued',
+    target,
+    token: { form: 'certificate', id: `Compact${number}`, text: certificate, created: mint.now, expires },
+  };
 }
 
 function issue(
-  request: TokenRequest,
-  policy: Policy & { readonly token: 'legacy' | 'compact' | 'pp' },
+  { target, policy: uri }: TokenRequest,
+  form: 'legacy' | 'compact' | 'pp',
+  { lifetime, proof: hasProof, profile }: Policy,
   number: number,
-  mint: Mint,
-): TokenAnswer {
-  const { account, now } = mint;
-  const base64 = (length: number) => Buffer.from(mint.random(length)).toString('base64');
-  const created = now;
-  const expires = new Date(now.getTime() + policy.lifetime * 1000);
-  const secret = policy.proof ? base64(secretLength) : undefined;
-  const tokenType = policy.token === 'compact' ? 'urn:passport:compact' : 'urn:passport:legacy';
-  let id: string;
-  let token: string;
-  let requestedSecurityToken: wst.RequestedSecurityToken;
-  if (policy.token === 'legacy') {
-    id = `BinaryDAToken${number}`;
-    // Opaque to everyone but the server that gave it out; a length in the range of real ones.
-    token = base64(384);
-    requestedSecurityToken = { content: { kind: 'encryptedData', value: encryptedData(id, token) } };
-  } else {
-    id = `${policy.token === 'pp' ? 'PPToken' : 'Compact'}${number}`;
-    const { ticket, profile = '' } = mint.createTicket?.({
-      account,
-      target: request.target.value,
-      policy: request.policy ?? '',
-      expires,
-    }) ?? { ticket: `EwCo${base64(78)}`, profile: policy.profile ? base64(48) : '' };
-    token = `t=${ticket}&p=${profile}`;
-    requestedSecurityToken = { content: { kind: 'binarySecurityToken', value: { id, value: token } } };
-  }
-  const response: wst.RequestSecurityTokenResponse = {
-    content: {
-      kind: 'issued',
-      value: {
-        tokenType,
-        appliesTo: appliesTo(request),
-        lifeTime: { created: formatInstant(created), expires: formatInstant(expires) },
-        requestedSecurityToken,
-        requestedTokenReference: {
-          keyIdentifier: { valueType: policy.token === 'compact' ? 'urn:passport:compact' : 'urn:passport' },
-          reference: { uri: `#${id}` },
-        },
-        ...(secret === undefined ? {} : { requestedProofToken: { binarySecret: secret } }),
-      },
-    },
-  };
-  return {
-    response,
-    issued: {
-      account,
-      target: request.target.value,
-      ...(request.policy === undefined ? {} : { policy: request.policy }),
-      tokenType,
-      token,
-      ...(secret === undefined ? {} : { secret }),
-      created,
-      expires,
-    },
-  };
-}
-
-function refuse(request: TokenRequest, status: CodeName, reason?: CodeName): TokenAnswer {
-  const value = { appliesTo: appliesTo(request), fault: tokenFault(status, reason) };
-  return { response: { content: { kind: 'refused', value } }, refused: reason ?? status };
-}
-
-function appliesTo({ target }: TokenRequest): wsp.AppliesTo {
-  return { endpointReference: { content: { kind: target.kind, value: target.value } } };
-}
-
-function encryptedData(id: string, cipherValue: string) {
-  return {
-    id,
-    type: 'http://www.w3.org/2001/04/xmlenc#Element',
-    encryptionMethod: { algorithm: 'http://www.w3.org/2001/04/xmlenc#tripledes-cbc' },
-    keyInfo: { content: { kind: 'keyName', value: 'http://Passport.NET/STS' } },
-    cipherData: { cipherValue },
-  } as const;
+  { kind, account, now, random = randomBytes, tickets }: Mint,
+): IssuedToken {
+  const base64 = (length: number) => Buffer.from(random(length)).toString('base64');
+  const expires = new Date(now.getTime() + lifetime * 1000);
+  const proof = hasProof ? { proof: base64(secretLength) } : {};
+  const { name, puid, cid } = account;
+  const ticket = tickets.issue(form === 'legacy' ? 'legacy' : 'compact', {
+    kind,
+    account: { name, puid, cid },
+    address: target.value,
+    ...(uri === undefined ? {} : { policy: uri }),
+    issued: now,
+    expires,
+    ...proof,
+  });
+  const common = { created: now, expires, ...proof };
+  if (form === 'legacy') return { form, id: `BinaryDAToken${number}`, text: ticket, ...common };
+  // What `p` holds is not known; no client looks into it, and some need it not to be empty.
+  const text = `t=${ticket}&p=${profile ? base64(48) : ''}`;
+  return { form, id: `${form === 'pp' ? 'PPToken' : 'Compact'}${number}`, text, ...common };
 }

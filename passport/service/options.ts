@@ -1,44 +1,73 @@
 import type { HandlerOptions, RequestContext } from '@passport-soap/runtime/soap';
+import type { Accounts } from '../accounts/types.js';
 import type { CodeName } from '../codes.js';
 import type { Policy } from '../policies.js';
-import type { Authenticate } from './account.js';
-import type { CreateTicket, IssuedToken } from './issue-token.js';
+import type { KeyRing } from '../tickets/keys.js';
+import type { Revocations } from '../tickets/revocations.js';
+import type { DomainLookup } from './domains.js';
+import type { Federation } from './facts.js';
+import type { CertificateIssuer } from './issue-token.js';
+import type { RateLimit } from './limit-rate.js';
+import type { ResponseProfile } from './response-profiles.js';
 import type { ServerIdentity } from './server-header.js';
 
 /**
  * Of the handler's options: `mode` is `lenient` here by default, since real clients deviate from any schema in small
- * things (qualified Ids, copied placeholders), `profile` is `microsoft-2007`, and `faultStatus` is 200, as real.
+ * things (qualified Ids, copied placeholders), and `faultStatus` is 200, as real.
  */
-export interface PassportServiceOptions extends Omit<HandlerOptions, 'faultFor'> {
-  /** A callback, or {@link createAccounts}. */
-  readonly authenticate: Authenticate;
-  /** Where an account is served, if not here; asked with the sign-in name before the password is looked at. */
-  readonly redirect?: (
-    name: string,
-    context: RequestContext,
-  ) => string | URL | undefined | Promise<string | URL | undefined>;
+export interface PassportServiceOptions extends Omit<HandlerOptions, 'faultFor' | 'profile' | 'beforeWrite'> {
+  /** {@link createAccounts}, `createSqlAccounts`, or one's own. */
+  readonly accounts: Accounts;
+  /** What tickets are sealed with: `openKeyFile(…)`. Default: a key that is made now, and with which all tickets end. */
+  readonly keys?: KeyRing;
+  /** Tickets that are accepted no more. Default: in memory. */
+  readonly revocations?: Revocations;
+  /** Where an account is served, if not here: by domain of its name, or a function that is asked before the password is looked at. */
+  readonly redirect?: DomainLookup<string | URL>;
+  /** Domains whose accounts sign in at their own organization: refused with 0x800488ee. */
+  readonly federation?: DomainLookup<Federation>;
   /** Added to the known policies, or in their place, by name. */
   readonly policies?: Readonly<Record<string, Policy>>;
+  /** Makes the certificates of `MBI_X509_CID`. Default: that policy is not offered. */
+  readonly certificates?: CertificateIssuer;
+  /** Renewals: sign-ins with the token broker's token and a signature. `false`: none. */
+  readonly renewals?: RenewalOptions | false;
+  /** Device tokens of RST2.srf; `refuse` also refuses who signs in with one. Default `accept`: any name and password is a device. */
+  readonly devices?: 'accept' | 'refuse';
+  /** Sign-ins of one address. Default: 120 a minute; `false`: no limit. */
+  readonly rateLimit?: RateLimit | false;
+  /** How answers are spelt, for all or for each request (e.g. by User-Agent). Default: `microsoft`. */
+  readonly profile?: ResponseProfile | ((context: RequestContext) => ResponseProfile | undefined);
   /** Default: the system's. */
   readonly clock?: () => Date;
   /** Source of tokens and secrets; default: the system's. */
   readonly random?: (length: number) => Uint8Array;
-  /** Default: tickets of random text. */
-  readonly createTicket?: CreateTicket;
   /**
    * Take every connection for encrypted, or none, whatever the transport says: `true` behind something that ends TLS
    * and does not tell. Behind a proxy that sets X-Forwarded-Proto, use `trustProxy`.
    */
   readonly secure?: boolean;
   readonly server?: ServerIdentity;
-  /** Each token that is given out, **with its secrets**: for the services that have to recognize it. */
-  readonly onToken?: (token: IssuedToken, context: RequestContext) => void;
   /** How each sign-in went, without secrets. */
   readonly onSignIn?: (event: SignInEvent, context: RequestContext) => void;
 }
 
+export interface RenewalOptions {
+  /**
+   * Also accept digests and signatures over the text as it was written, which is what libpurple signs: it takes its own
+   * templates for canonical. They prove as much, of a form that other clients cannot produce by accident. Default: false.
+   */
+  readonly acceptSourceDigests?: boolean;
+  /** Seconds that the sender's clock may differ from ours; default 300. */
+  readonly clockSkew?: number;
+}
+
 export interface SignInEvent {
   readonly outcome: 'signed-in' | 'refused' | 'redirected';
+  /** Which service was asked. */
+  readonly vocabulary: 'rst' | 'rst2';
+  /** How: absent if the request has no credential. */
+  readonly credential?: 'password' | 'device' | 'renewal' | 'other';
   /** The sign-in name, as sent; absent if there was none. */
   readonly name?: string;
   /** Why the whole request was refused. */

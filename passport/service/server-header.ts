@@ -1,7 +1,8 @@
 import type { psf } from '@passport-soap/bindings/rst';
+import type { Account } from '../accounts/types.js';
 import { type CodeName, hresultOf } from '../codes.js';
 import { formatInstant } from '../instant.js';
-import type { Account } from './account.js';
+import type { Federation } from './facts.js';
 
 /** What `psf:serverInfo` says of us. */
 export interface ServerIdentity {
@@ -54,16 +55,44 @@ export function successHeader(
   };
 }
 
-/** The header of an answer with a fault. @param status a named code, or a code's wire form */
-export function faultHeader(status: CodeName | `0x${string}`, now: Date, identity: ServerIdentity): psf.Pp {
+/** The status of a redirect; no list names it. */
+export const redirectStatus = '0x80048852';
+
+export interface FaultStatus {
+  /** A named code, or a code's wire form. */
+  readonly refused: CodeName | `0x${string}`;
+  readonly flowUrl?: string;
+  readonly federation?: Federation;
+}
+
+/** The header of an answer with a fault. */
+export function faultHeader(
+  { refused, flowUrl, federation }: FaultStatus,
+  now: Date,
+  identity: ServerIdentity,
+): psf.Pp {
   return {
     serverVersion: 1,
     authstate: hresultOf('PPCRL_AUTHSTATE_E_UNAUTHENTICATED'),
-    reqstatus: isWireForm(status) ? status : hresultOf(status),
+    reqstatus: isWireForm(refused) ? refused : hresultOf(refused),
     serverInfo: serverInfo(now, identity),
     cookies: '',
+    ...(federation === undefined ? {} : { extProperties: { extProperty: federationProperties(federation) } }),
     response: '',
+    ...(flowUrl === undefined ? {} : { flowurl: flowUrl }),
   };
+}
+
+/** What MSNPSharp goes by when 0x800488ee sends it to another token service. */
+function federationProperties({ authUrl, stsAuthUrl, brandName }: Federation): psf.ExtProperty[] {
+  const properties: [name: string, value: string | undefined][] = [
+    ['STSAuthURL', stsAuthUrl],
+    ['AuthURL', authUrl],
+    ['AllowFedUsersWLIDSignIn', 'false'],
+    ['FederationBrandName', brandName],
+    ['IsFederatedNS', 'true'],
+  ];
+  return properties.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }
 
 function isWireForm(status: string): status is `0x${string}` {

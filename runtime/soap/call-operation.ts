@@ -38,6 +38,7 @@ export async function callOperation(
       wrapRequest(service, operation, request),
       profile === undefined ? {} : { profile },
     );
+    body = call.beforeSend?.(body) ?? body;
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     throw new SoapClientError('soap-invalid-request', `the request was not sent, it is not valid: ${error.message}`, {
@@ -78,7 +79,7 @@ export async function callOperation(
     }
     seen = { ...seen, body: read.bytes };
 
-    return readReply(service, operation, read.bytes, response, { operationName, endpoint, limit, options });
+    return readReply(service, operation, read.bytes, response, { operationName, endpoint, limit, options, call });
   } finally {
     deadline.clear();
     options.onExchange?.({

@@ -31,6 +31,10 @@ export interface CallOptions {
   readonly profile?: WireProfile;
   /** Gives the call up. */
   readonly signal?: AbortSignal;
+  /** The text that is sent instead of the serialized request, e.g. with a signature. */
+  readonly beforeSend?: (text: string) => string;
+  /** The Envelope that is taken for the one that was read, e.g. what was encrypted in it. May throw. */
+  readonly afterRead?: (envelope: unknown) => unknown;
 }
 
 /** One request and its answer, literally: **with the secrets in them**. For recorders and test rigs, not for logs. */

@@ -26,11 +26,13 @@ export interface RequestContext {
   readonly remoteAddress?: string;
   /** Findings about the request: warnings, and in lenient mode what was recovered from. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The message as it came, **with the secrets in it**: what a signature is about. Absent before it was read. */
+  readonly received?: Uint8Array;
 }
 
 export interface HandlerOptions {
-  /** How replies are spelt; default: the serializer's compact form. */
-  readonly profile?: WireProfile;
+  /** How replies are spelt, or who says it of one reply; default: the serializer's compact form. */
+  readonly profile?: WireProfile | ((context: RequestContext) => WireProfile);
   /** How requests are read; default `strict`. */
   readonly mode?: 'strict' | 'lenient';
   /** Of requests. `maxLength` is in bytes and defaults to 64 KiB here. */
@@ -48,6 +50,11 @@ export interface HandlerOptions {
    * all the same. Any other that must be understood is answered with a fault. Not for services with an envelope of their own.
    */
   readonly understood?: readonly string[];
+  /**
+   * The Envelope that is written instead of the reply's, e.g. one that is encrypted for who asked.
+   * `context` is the one that the implementation was given.
+   */
+  readonly beforeWrite?: (envelope: unknown, context: RequestContext) => unknown;
   /** HTTP status of faults; default 500 (SOAP 1.1 §6.2), of SOAP 1.2 400 where the sender is to blame. Refusals of HTTP's own (405, 408, 413) keep theirs. */
   readonly faultStatus?: number;
   /** Findings about a request that came in, or a reply that could not go out; without secrets. */

@@ -103,26 +103,33 @@ async function answer(
     return { kind: 'problem', problem: { kind: 'unknown-operation', ...found, expected }, received };
   }
   const header = value.header === undefined ? {} : { header: value.header };
-  const call = (signal: AbortSignal) => {
-    const implemented = implementation[name] as Operation;
-    return implemented.call(implementation, { ...header, body: content?.value }, { ...context, signal, diagnostics });
+  const implemented = implementation[name] as Operation;
+  const call: Call = {
+    context: { ...context, diagnostics, received },
+    run: (called) => implemented.call(implementation, { ...header, body: content?.value }, called),
   };
-  return { ...(await perform(service, operation, call, context, options)), received } as Outcome;
+  return { ...(await perform(service, operation, call, options)), received } as Outcome;
+}
+
+/** A request that was read, and what its operation makes of it. */
+interface Call {
+  readonly context: RequestContext;
+  readonly run: (context: RequestContext) => unknown;
 }
 
 /** Calls the implementation and writes what it says. */
 async function perform(
   service: ServiceDescriptor,
   operation: OperationDescriptor,
-  call: (signal: AbortSignal) => unknown,
-  context: RequestContext,
+  { context, run }: Call,
   options: HandlerOptions,
 ): Promise<{ kind: 'text'; text: string; status: number } | { kind: 'problem'; problem: SoapProblem }> {
   const milliseconds = options.timeout ?? defaultTimeout;
   const deadline = startDeadline(milliseconds, context.signal);
+  const called: RequestContext = { ...context, signal: deadline.signal };
   let reply: Reply;
   try {
-    reply = (await untilAborted((async () => call(deadline.signal))(), deadline.signal)) as Reply;
+    reply = (await untilAborted((async () => run(called))(), deadline.signal)) as Reply;
   } catch (error) {
     if (deadline.timedOut) return { kind: 'problem', problem: { kind: 'implementation-timeout', milliseconds } };
     if (context.signal.aborted) return { kind: 'problem', problem: { kind: 'sender-gone' } };
@@ -137,7 +144,9 @@ async function perform(
     return { kind: 'problem', problem: { kind: 'invalid-reply', diagnostics } };
   }
   try {
-    const text = service.envelope.serialize(wrapReply(service, operation, reply), writeOptions(options));
+    const envelope = wrapReply(service, operation, reply);
+    const written = options.beforeWrite?.(envelope, called) ?? envelope;
+    const text = service.envelope.serialize(written, writeOptions(options, called));
     return { kind: 'text', text, status: reply.kind === 'fault' ? faultStatus(service, reply.fault, options) : 200 };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
@@ -197,7 +206,7 @@ function writeFault(
     if (problem.kind === 'version-mismatch' && problem.found === envelopeNamespaces['1.1']) return literal('1.1');
     if (options.faultFor === undefined && soapVersion === '1.2' && standard !== true) return literal(soapVersion);
     const fault = options.faultFor?.(problem, context) ?? defaultFault(service, problem);
-    const text = service.envelope.serialize(wrapFault(service, fault), writeOptions(options));
+    const text = service.envelope.serialize(wrapFault(service, fault), writeOptions(options, context));
     return { text, status: faultStatus(service, fault.fault, options), version: soapVersion };
   } catch (error) {
     tell(context, options, () => options.onError?.(error, context));
@@ -212,6 +221,7 @@ function faultStatus({ soapVersion }: ServiceDescriptor, fault: unknown, options
   return value?.local === 'Sender' ? 400 : 500;
 }
 
-function writeOptions({ profile }: HandlerOptions) {
-  return profile === undefined ? {} : { profile };
+function writeOptions({ profile }: HandlerOptions, context: RequestContext) {
+  if (profile === undefined) return {};
+  return { profile: typeof profile === 'function' ? profile(context) : profile };
 }

@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../diagnostic.js';
 import { SoapClientError, type SoapClientErrorCode } from './client-error.js';
-import type { ClientOptions } from './client-options.js';
+import type { CallOptions, ClientOptions } from './client-options.js';
 import { unwrapReply } from './envelope.js';
 import { encodingHint, sniffBody } from './media-type.js';
 import type { OperationDescriptor, ServiceDescriptor, SoapReply } from './types.js';
@@ -12,6 +12,7 @@ interface Expectation {
   /** Of the answer, in bytes. */
   readonly limit: number;
   readonly options: ClientOptions;
+  readonly call: CallOptions;
 }
 
 /**
@@ -23,7 +24,7 @@ export function readReply(
   operation: OperationDescriptor,
   body: Uint8Array,
   { status, headers }: Pick<Response, 'status' | 'headers'>,
-  { operationName, endpoint, limit, options }: Expectation,
+  { operationName, endpoint, limit, options, call }: Expectation,
 ): SoapReply<unknown, unknown, unknown> | undefined {
   const fail = (code: SoapClientErrorCode, message: string) =>
     new SoapClientError(code, `${endpoint}: ${message}`, { endpoint, status });
@@ -55,7 +56,8 @@ export function readReply(
       { endpoint, status, diagnostics },
     );
   }
-  const reply = unwrapReply(operation, value);
+  const envelope = (call.afterRead?.(value) ?? value) as typeof value;
+  const reply = unwrapReply(operation, envelope);
   if (operation.oneWay === true && reply.kind !== 'fault') return undefined;
   if (reply.kind !== 'unexpected') return reply;
   throw fail(

@@ -1,11 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  createAccounts,
-  createPassportService,
-  type IssuedToken,
-  type PassportService,
-} from '@passport-soap/passport/service';
+import { createAccounts, createPassportService, type PassportService } from '@passport-soap/passport/service';
 import { toNodeListener } from '@passport-soap/runtime/node';
 import { type Client, createClientAsync, HttpClient } from 'soap';
 import { issue, namespaces, password, type Transport, user, wsdl } from './wsdl.js';
@@ -15,21 +10,19 @@ export interface ClientEnd {
   readonly client: Client;
   /** Requests that node-soap has sent, literally. */
   readonly requests: readonly string[];
-  readonly issued: readonly IssuedToken[];
+  readonly service: PassportService;
   close(): void;
 }
 
 export async function openClientEnd(transport: Transport): Promise<ClientEnd> {
-  const issued: IssuedToken[] = [];
   const service = createPassportService({
-    authenticate: createAccounts([{ name: user, password }], { cost: 1024 }),
+    accounts: createAccounts([{ name: user, password }], { cost: 1024 }),
     redirect: (name) => (name === 'moved@example.com' ? 'https://elsewhere.example.com/RST.srf' : undefined),
-    onToken: (token) => issued.push(token),
   });
   const { client, close } = await (transport === 'in process' ? connectInProcess(service) : connectOnLoopback(service));
   const requests: string[] = [];
   client.on('request', (xml: string) => requests.push(xml));
-  return { client, requests, issued, close };
+  return { client, requests, service, close };
 }
 
 async function connectInProcess({ handler }: PassportService): Promise<{ client: Client; close: () => void }> {

@@ -13,7 +13,7 @@ export async function regenerate(): Promise<GenerateResult> {
 }
 
 const service = createPassportService({
-  authenticate: createAccounts([{ name: 'me@example.com', password: 'secret' }]),
+  accounts: createAccounts([{ name: 'me@example.com', password: 'secret' }]),
   onSignIn: ({ outcome, tokens }) => console.log(outcome, tokens.length),
 });
 export const server = createServer(toNodeListener(service.handler));

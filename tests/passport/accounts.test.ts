@@ -1,11 +1,10 @@
 import { createAccounts } from '@passport-soap/passport/service';
-import type { RequestContext } from '@passport-soap/runtime/soap';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { authenticate, entries } from './passport-fixture.js';
+import { accounts, entries } from './passport-fixture.js';
 
 const test = suite('createAccounts');
-const ask = (name: string, password: string) => authenticate({ name, password }, {} as RequestContext);
+const ask = (name: string, password: string) => accounts.authenticate({ name, password }, {});
 
 test('knows an account by name without case, and by password', async () => {
   assert.equal(await ask(' Dana@Example.org', 'p&ss <word'), {
@@ -35,18 +34,15 @@ test('takes a long password whole, and cut off at 16 characters only where that 
     ['twenty-one characters!', false, false],
   ] as const) {
     const credentials = { name: 'long@example.org', password };
-    assert.is((await authenticate(credentials, {} as RequestContext)) !== undefined, right, password);
-    assert.is((await tolerant(credentials, {} as RequestContext)) !== undefined, rightIfTolerant, password);
+    assert.is((await accounts.authenticate(credentials, {})) !== undefined, right, password);
+    assert.is((await tolerant.authenticate(credentials, {})) !== undefined, rightIfTolerant, password);
   }
 });
 
 test('gives an account that has none a PUID and a CID, always the same', async () => {
   const again = createAccounts(entries, { cost: 2 });
   const credentials = { name: 'long@example.org', password: 'twenty-one characters' };
-  const [first, second] = [
-    await authenticate(credentials, {} as RequestContext),
-    await again(credentials, {} as RequestContext),
-  ];
+  const [first, second] = [await accounts.authenticate(credentials, {}), await again.authenticate(credentials, {})];
   assert.equal(first, second);
   assert.match(JSON.stringify(first), /"puid":"[0-9A-F]{16}","cid":"[0-9a-f]{16}"/);
 });

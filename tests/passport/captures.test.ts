@@ -37,7 +37,9 @@ const requests: [file: string, ids: string][] = [
 for (const [file, ids] of requests) {
   test(`${file}: ${ids}`, async () => {
     const puid = '0000000000000001';
-    const { handler } = createPassportService({ authenticate: ({ name }) => ({ name, puid, cid: puid }) });
+    const { handler } = createPassportService({
+      accounts: { authenticate: ({ name }) => ({ name, puid, cid: puid }) },
+    });
     const body = capture(`${file}.request.xml`);
     const response = await handler(new Request(endpoint, { method: 'POST', body }));
     const found = [...(await response.text()).matchAll(/ Id="([^"]*)"/g)].map(([, id]) => id);
@@ -46,7 +48,7 @@ for (const [file, ids] of requests) {
 }
 
 test('requests of RST2.srf and malformed ones are invalid here', async () => {
-  const { handler } = createPassportService({ authenticate: () => undefined });
+  const { handler } = createPassportService({ accounts: { authenticate: () => undefined } });
   for (const file of ['wlm2009-official-rst2', 'wiki-typo.MALFORMED', 'msn-pecan-unescaped-password.MALFORMED']) {
     const body = capture(`${file}.request.xml`);
     const response = await handler(new Request(endpoint, { method: 'POST', body }));

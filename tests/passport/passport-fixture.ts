@@ -19,7 +19,7 @@ export const entries: readonly AccountEntry[] = [
 ];
 
 /** Little work for each password: what is tested here is not how slow scrypt is. */
-export const authenticate = createAccounts(entries, { cost: 16 });
+export const accounts = createAccounts(entries, { cost: 16 });
 
 /** Bytes that are different each time and the same in each run. */
 export function countingRandom(): (length: number) => Uint8Array {
@@ -28,7 +28,7 @@ export function countingRandom(): (length: number) => Uint8Array {
 }
 
 export const createService = (options: Partial<PassportServiceOptions> = {}) =>
-  createPassportService({ authenticate, clock: () => now, random: countingRandom(), ...options });
+  createPassportService({ accounts, clock: () => now, random: countingRandom(), ...options });
 
 /** A client whose fetch is a service in this process. */
 export function createPair(

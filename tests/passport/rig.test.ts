@@ -113,7 +113,7 @@ const broken: readonly {
       createService: (options) =>
         createPassportService({
           ...options,
-          authenticate: ({ name }) => ({ name, puid: '0123456789ABCDEF', cid: '0123456789abcdef' }),
+          accounts: { authenticate: ({ name }) => ({ name, puid: '0123456789ABCDEF', cid: '0123456789abcdef' }) },
         }),
     },
     cells: ['tickets'],

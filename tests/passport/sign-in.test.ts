@@ -141,7 +141,7 @@ async function failure(
 }
 
 test('names every refusal of the server', async () => {
-  const bad = await failure({ authenticate: () => undefined });
+  const bad = await failure({ accounts: { authenticate: () => undefined } });
   assert.is(bad.code, 'PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD');
   assert.is(bad.hresult, 0x80048821);
   assert.is(
@@ -149,10 +149,12 @@ test('names every refusal of the server', async () => {
     'The user name or the password is wrong. [PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD, 0x80048821]',
   );
   const flowUrl = 'https://passport.test/unlock?user=hidden';
-  const locked = await failure({ authenticate: () => ({ refused: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT', flowUrl }) });
+  const locked = await failure({
+    accounts: { authenticate: () => ({ refused: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT', flowUrl }) },
+  });
   assert.is(locked.code, 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT');
   assert.is(locked.flowUrl, flowUrl);
-  const broken = await failure({ authenticate: () => Promise.reject(new Error('hidden')) });
+  const broken = await failure({ accounts: { authenticate: () => Promise.reject(new Error('hidden')) } });
   assert.is(broken.code, 'PPCRL_REQUEST_E_AUTH_SERVER_ERROR');
 });
 

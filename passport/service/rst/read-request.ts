@@ -1,15 +1,6 @@
 import type { soap, wst } from '@passport-soap/bindings/rst';
-import type { Lenient } from '../lenient.js';
-import type { Credentials } from './account.js';
-
-/** What one `wst:RequestSecurityToken` asks for. */
-export interface TokenRequest {
-  /** Either an address or a service name. */
-  readonly target: { readonly kind: 'address' | 'serviceName'; readonly value: string };
-  readonly policy?: string;
-  /** The PKCS#10 of an X.509 policy, base64. */
-  readonly certificateRequest?: string;
-}
+import type { Lenient } from '../../lenient.js';
+import type { Credential, TokenRequest } from '../facts.js';
 
 /** `undefined` if it does not say for what service. */
 export function readTokenRequest(model: Lenient<wst.RequestSecurityToken> | undefined): TokenRequest | undefined {
@@ -25,11 +16,14 @@ export function readTokenRequest(model: Lenient<wst.RequestSecurityToken> | unde
   };
 }
 
-/** `renewal`: an earlier token in the place of name and password. */
-export function readCredentials(header: Lenient<soap.Header> | undefined): Credentials | 'renewal' | undefined {
+/** A name and password, or an earlier token in their place. */
+export function readCredential(header: Lenient<soap.Header> | undefined): Credential | undefined {
   const credential = header?.security?.credential;
-  if (credential?.kind === 'encryptedData') return 'renewal';
+  if (credential?.kind === 'encryptedData') {
+    const token = credential.value?.cipherData?.cipherValue;
+    return token === undefined ? undefined : { kind: 'renewal', token };
+  }
   const name = credential?.value?.username;
   const password = credential?.value?.password;
-  return name === undefined || password === undefined ? undefined : { name, password };
+  return name === undefined || password === undefined ? undefined : { kind: 'password', name, password };
 }

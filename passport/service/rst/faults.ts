@@ -1,24 +1,20 @@
 import type { psf, soap } from '@passport-soap/bindings/rst';
 import type { SoapFault } from '@passport-soap/runtime/soap';
-import { type CodeName, hresultOf } from '../codes.js';
-import { psfNamespace, soapNamespace, wsseNamespace } from '../namespaces.js';
-import type { Refusal } from './account.js';
-import { faultHeader, type ServerIdentity } from './server-header.js';
+import { hresultOf } from '../../codes.js';
+import { psfNamespace, soapNamespace, wsseNamespace } from '../../namespaces.js';
+import type { SignInRefusal, TokenRefusal } from '../facts.js';
+import { faultHeader, redirectStatus, type ServerIdentity } from '../server-header.js';
 
 /** All faults that are about a whole request stand in the Envelope, without a Body: as real ones do. */
 export type PassportFault = SoapFault<soap.Header, soap.Fault>;
 
 const failedAuthentication = { namespace: wsseNamespace, local: 'FailedAuthentication', prefix: 'wsse' };
 
-/** The status of a redirect; no list names it. */
-const redirectStatus = '0x80048852';
-
 /** The sign-in failed. */
-export function authenticationFault(refusal: Refusal, now: Date, identity: ServerIdentity): PassportFault {
-  const flow = refusal.flowUrl === undefined ? {} : { flowurl: refusal.flowUrl };
+export function authenticationFault(refusal: SignInRefusal, now: Date, identity: ServerIdentity): PassportFault {
   return {
     kind: 'fault',
-    header: { pp: { ...faultHeader(refusal.refused, now, identity), ...flow } },
+    header: { pp: faultHeader(refusal, now, identity) },
     fault: { faultcode: failedAuthentication, faultstring: 'Authentication Failure' },
     position: 'envelope',
   };
@@ -28,7 +24,7 @@ export function authenticationFault(refusal: Refusal, now: Date, identity: Serve
 export function redirectFault(url: string, now: Date, identity: ServerIdentity): PassportFault {
   return {
     kind: 'fault',
-    header: { pp: faultHeader(redirectStatus, now, identity) },
+    header: { pp: faultHeader({ refused: redirectStatus }, now, identity) },
     fault: {
       faultcode: { namespace: psfNamespace, local: 'Redirect', prefix: 'psf' },
       redirectUrl: url,
@@ -54,7 +50,7 @@ export function invalidRequestFault(): PassportFault {
 export function serverFault(now: Date, identity: ServerIdentity): PassportFault {
   return {
     kind: 'fault',
-    header: { pp: faultHeader('PPCRL_REQUEST_E_AUTH_SERVER_ERROR', now, identity) },
+    header: { pp: faultHeader({ refused: 'PPCRL_REQUEST_E_AUTH_SERVER_ERROR' }, now, identity) },
     fault: {
       faultcode: { namespace: soapNamespace, local: 'Server', prefix: 'S' },
       faultstring: 'Authentication Server Error',
@@ -63,11 +59,12 @@ export function serverFault(now: Date, identity: ServerIdentity): PassportFault 
   };
 }
 
-/** The fault of one token among others. @param reason the server's own, more precise code */
-export function tokenFault(status: CodeName, reason?: CodeName): soap.Fault {
+/** The fault of one token among others. */
+export function tokenFault({ status, reason, flowUrl }: TokenRefusal): soap.Fault {
   const pp: psf.Pp = {
     reqstatus: hresultOf(status),
     ...(reason === undefined ? {} : { errorstatus: hresultOf(reason) }),
+    ...(flowUrl === undefined ? {} : { flowurl: flowUrl }),
   };
   return { faultcode: failedAuthentication, faultstring: 'Authentication Failure', pp };
 }

@@ -55,16 +55,44 @@ test('generated code and the runtime import nothing else; only runtime/soap/node
   assert.equal(foreign, []);
 });
 
+/** What passport may use if it is there, and the one folder that imports it. */
+const optionalPeers: Record<string, string> = {
+  '@peculiar/x509': 'passport/certificates/',
+  'prom-client': 'passport/metrics/',
+};
+
 test('what runs in production has no third-party dependency', () => {
   for (const folder of ['runtime', 'generated', 'passport']) {
     const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const peers = Object.keys(manifest.peerDependencies ?? {}).filter((name) => name in optionalPeers);
+    if (folder === 'passport') {
+      for (const name of peers) assert.is(manifest.peerDependenciesMeta?.[name]?.optional, true, name);
+    }
     const names = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
     assert.equal(
-      names.filter((name) => !name.startsWith('@passport-soap/')),
+      names.filter((name) => !name.startsWith('@passport-soap/') && !(folder === 'passport' && peers.includes(name))),
       [],
       folder,
     );
   }
+});
+
+test('passport imports an optional peer in its one folder only', () => {
+  const foreign = sourcesOf('passport').flatMap(({ file, imports }) =>
+    imports
+      .filter((name) => !/^(node:|@passport-soap\/)/.test(name))
+      .filter((name) => !file.startsWith(optionalPeers[name] ?? 'nowhere'))
+      .map((name) => `${file} imports ${name}`),
+  );
+  assert.equal(foreign, []);
+  // Nobody who imports another entry may need the peer.
+  const entries = Object.values(optionalPeers).map((folder) => folder.slice('passport/'.length, -1));
+  const crossed = readdirSync(join(root, 'passport'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/^(dist|node_modules|certificates|metrics)\b/.test(file))
+    .filter((file) =>
+      entries.some((entry) => readFileSync(join(root, 'passport', file), 'utf8').includes(`/${entry}/`)),
+    );
+  assert.equal(crossed, []);
 });
 
 test.run();

@@ -52,7 +52,12 @@ export function addServe(program: Command, context: Context): void {
     .option('--trust-proxy', 'believe X-Forwarded-Proto and X-Forwarded-For')
     .addOption(new Option('--log <format>', 'how events are printed (default: "text")').choices(['text', 'json']))
     .addOption(
-      new Option('--log-level <level>', 'what is printed (default: "info")').choices(['error', 'warn', 'info', 'debug']),
+      new Option('--log-level <level>', 'what is printed (default: "info")').choices([
+        'error',
+        'warn',
+        'info',
+        'debug',
+      ]),
     )
     .option('--json', 'the same as --log json')
     .option('--metrics <[host:]port>', 'answer /metrics there, for Prometheus (needs prom-client)', parseAddress)
@@ -73,7 +78,10 @@ async function run(flags: ServeFlags, context: Context): Promise<void> {
     const environment = context.env.PASSPORT_SOAP_ACCOUNTS ?? '';
     const table = source !== undefined || flags.account !== undefined || environment.trim() !== '';
     if (table && flags.database !== undefined) {
-      throw new CommandError('--database, and accounts in a table: say one', 'see --accounts, --account and PASSPORT_SOAP_ACCOUNTS');
+      throw new CommandError(
+        '--database, and accounts in a table: say one',
+        'see --accounts, --account and PASSPORT_SOAP_ACCOUNTS',
+      );
     }
     const config = settleConfig(file, flags, { dataFolder: 'passport-data', table });
     if (flags.printConfig === true) {

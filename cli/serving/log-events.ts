@@ -17,7 +17,12 @@ export function logEvents(log: Log): Hooks {
       const { code } = (error ?? {}) as { code?: unknown };
       const known = typeof code === 'string' ? plain(code, 40) : undefined;
       const what = known === undefined ? plain(name, 40) : `${plain(name, 40)} (${known})`;
-      log.write('error', 'error', { id, remoteAddress, name, code: known }, `error: ${what} while answering ${id ?? 'a request'}`);
+      log.write(
+        'error',
+        'error',
+        { id, remoteAddress, name, code: known },
+        `error: ${what} while answering ${id ?? 'a request'}`,
+      );
     },
   };
 }

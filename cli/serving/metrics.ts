@@ -7,7 +7,11 @@ import type { ServeConfig } from './config/types.js';
  * The metrics of a configuration that asks for them; `undefined` for one that does not.
  * @throws CommandError if prom-client is not installed
  */
-export async function openMetrics({ metrics, listeners, policies = {} }: ServeConfig): Promise<PassportMetrics | undefined> {
+export async function openMetrics({
+  metrics,
+  listeners,
+  policies = {},
+}: ServeConfig): Promise<PassportMetrics | undefined> {
   if (metrics === undefined && !listeners.some((listener) => listener.metrics === true)) return undefined;
   try {
     const { createMetrics } = await import('@passport-soap/passport/metrics');

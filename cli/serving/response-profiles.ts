@@ -1,5 +1,10 @@
 import { loadProfile } from '@passport-soap/codegen';
-import { microsoftProfile, type PassportServiceOptions, type ResponseProfile, responseProfiles } from '@passport-soap/passport/service';
+import {
+  microsoftProfile,
+  type PassportServiceOptions,
+  type ResponseProfile,
+  responseProfiles,
+} from '@passport-soap/passport/service';
 import type { WireProfile } from '@passport-soap/runtime/schema';
 import type { ServeConfig } from './config/types.js';
 
@@ -26,7 +31,10 @@ export function chooseProfile(
 ): Pick<PassportServiceOptions, 'profile'> {
   const own = profiles.get(listenerProfile ?? 'microsoft') ?? microsoftProfile;
   if (userAgents.length === 0) return { profile: own };
-  const rules = userAgents.map(({ match, profile }) => ({ match: new RegExp(match, 'i'), profile: profiles.get(profile) }));
+  const rules = userAgents.map(({ match, profile }) => ({
+    match: new RegExp(match, 'i'),
+    profile: profiles.get(profile),
+  }));
   return {
     profile({ headers }) {
       // A long one would give a careless expression much to do.

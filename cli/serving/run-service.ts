@@ -1,5 +1,6 @@
 import { createPassportService } from '@passport-soap/passport/service';
 import type { Context } from '../context.js';
+import { openCertificates } from './certificates.js';
 import type { ServeConfig } from './config/types.js';
 import { openKeys } from './keys.js';
 import { createLog, type Log } from './log.js';
@@ -44,6 +45,7 @@ async function planListeners(config: ServeConfig, opened: OpenAccounts, log: Log
   const shared = {
     ...serviceOptions(config),
     ...openKeys(config),
+    ...(await openCertificates(config)),
     accounts: opened.accounts,
     revocations: opened.revocations,
     onSignIn: callEach(hooks.map(({ onSignIn }) => onSignIn)),
@@ -74,13 +76,19 @@ function announce(
     const url = `${origin}/${index < config.listeners.length ? 'RST.srf' : 'metrics'}`;
     const time = new Date().toISOString();
     // Whatever the level: with port 0, nobody knows where otherwise.
-    context.print(config.log.format === 'json' ? JSON.stringify({ time, level: 'info', event: 'listening', url }) : `listening on ${url}`);
+    context.print(
+      config.log.format === 'json'
+        ? JSON.stringify({ time, level: 'info', event: 'listening', url })
+        : `listening on ${url}`,
+    );
   }
   context.note(`${opened.describe}; Ctrl-C ends it`);
   if (opened.advice !== undefined) context.note(opened.advice);
   for (const { host, tls, secure, trustProxy = config.trustProxy } of config.listeners) {
     if (tls !== undefined || secure === true || trustProxy === true || isLoopback(host)) continue;
-    context.note(`warning: over plain http (${host}), passwords can be read on the way, and MBI_SSL tokens are refused`);
+    context.note(
+      `warning: over plain http (${host}), passwords can be read on the way, and MBI_SSL tokens are refused`,
+    );
   }
 }
 

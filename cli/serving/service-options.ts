@@ -1,4 +1,4 @@
-import { type Policy, policies as knownPolicies } from '@passport-soap/passport';
+import { policies as knownPolicies, type Policy } from '@passport-soap/passport';
 import type { PassportServiceOptions } from '@passport-soap/passport/service';
 import type { ServeConfig } from './config/types.js';
 import { lookUpRedirect } from './redirects.js';
@@ -22,6 +22,7 @@ export function serviceOptions(config: ServeConfig): Omit<PassportServiceOptions
 
 /** A known policy keeps what is not said of it; a new one is like `MBI` in that. */
 function completePolicies(given: NonNullable<ServeConfig['policies']>): Record<string, Policy> {
-  const like = (name: string) => (Object.hasOwn(knownPolicies, name) ? knownPolicies[name] : knownPolicies.MBI) as Policy;
+  const like = (name: string) =>
+    (Object.hasOwn(knownPolicies, name) ? knownPolicies[name] : knownPolicies.MBI) as Policy;
   return Object.fromEntries(Object.entries(given).map(([name, policy]) => [name, { ...like(name), ...policy }]));
 }

@@ -1,9 +1,10 @@
-import { createServer, type Server, type ServerOptions as HttpOptions } from 'node:http';
+import { createServer, type ServerOptions as HttpOptions, type Server } from 'node:http';
 import { createServer as createSecureServer, type ServerOptions as HttpsOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { toNodeListener } from '@passport-soap/runtime/node';
 import type { SoapHandler } from '@passport-soap/runtime/soap';
 import { CommandError, explainSystemError } from '../errors.js';
+import { defaultLimits } from './config/limits.js';
 import type { ServeLimits } from './config/types.js';
 
 export interface ServerOptions {
@@ -12,7 +13,7 @@ export interface ServerOptions {
   readonly port: number;
   /** Absent: plain http. */
   readonly tls?: HttpsOptions;
-  readonly limits: ServeLimits;
+  readonly limits?: ServeLimits;
   readonly onError: (error: unknown) => void;
 }
 
@@ -26,7 +27,7 @@ export interface RunningServer {
 
 /** @throws CommandError if it cannot listen there, or the key and certificate cannot be used */
 export async function startServer(handler: SoapHandler, options: ServerOptions): Promise<RunningServer> {
-  const { host, port, tls, limits, onError } = options;
+  const { host, port, tls, limits = defaultLimits, onError } = options;
   const server = createListener(handler, options);
   server.maxConnections = limits.connections;
   await new Promise<void>((resolve, reject) => {
@@ -71,7 +72,7 @@ function httpLimits({ headerBytes, headerSeconds, bodySeconds, idleSeconds }: Se
   };
 }
 
-function createListener(handler: SoapHandler, { tls, limits, onError }: ServerOptions): Server {
+function createListener(handler: SoapHandler, { tls, limits = defaultLimits, onError }: ServerOptions): Server {
   const listener = toNodeListener(handler, { onError });
   if (tls === undefined) return createServer(httpLimits(limits), listener);
   try {

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import { join } from 'node:path';
-import { CommandError, explainSystemError } from '../errors.js';
+import { CommandError } from '../errors.js';
 import type { ListenerFile } from './config/types.js';
+import { readPem, writePair } from './pem.js';
 
 /** A handshake that takes longer is none. */
 const handshakeTimeout = 10_000;
@@ -12,7 +13,11 @@ const handshakeTimeout = 10_000;
  * @param data the data folder, where a self-signed certificate is kept
  * @throws CommandError if files cannot be read, or a certificate cannot be made
  */
-export async function readTls(tls: ListenerFile['tls'], host: string, data?: string): Promise<ServerOptions | undefined> {
+export async function readTls(
+  tls: ListenerFile['tls'],
+  host: string,
+  data?: string,
+): Promise<ServerOptions | undefined> {
   if (tls === undefined) return undefined;
   if (tls === 'self-signed') return { ...(await ownCertificate(host, data)), handshakeTimeout };
   const { minVersion, ciphers } = tls;
@@ -38,24 +43,10 @@ async function ownCertificate(host: string, data: string | undefined): Promise<{
   const { createSelfSignedCertificate } = await import('@passport-soap/passport/certificates');
   const names = [...new Set(['localhost', '127.0.0.1', '::1', ...(isAny(host) ? [] : [host])])];
   const made = await createSelfSignedCertificate({ names });
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(key, made.key, { mode: 0o600 });
-    writeFileSync(cert, made.cert);
-  } catch (error) {
-    throw new CommandError(`${folder}: ${explainSystemError(error)}`);
-  }
+  writePair({ key, cert }, made);
   return { ...made };
 }
 
 function isAny(host: string): boolean {
   return host === '0.0.0.0' || host === '::';
-}
-
-function readPem(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CommandError(`${file}: ${explainSystemError(error)}`);
-  }
 }

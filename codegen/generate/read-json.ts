@@ -31,7 +31,13 @@ function validatorOf<T>(schema: SchemaObject): ValidateFunction<T> {
   let validate = validators.get(schema);
   if (validate === undefined) {
     const { Ajv } = loadPackage<typeof import('ajv')>('ajv');
-    validate = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, meta: false, validateSchema: false }).compile(schema);
+    validate = new Ajv({
+      allErrors: true,
+      verbose: true,
+      allowUnionTypes: true,
+      meta: false,
+      validateSchema: false,
+    }).compile(schema);
     validators.set(schema, validate);
   }
   return validate as ValidateFunction<T>;

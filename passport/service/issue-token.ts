@@ -7,11 +7,15 @@ import type { IssuedToken, TokenAnswer, TokenRefusal, TokenRequest } from './fac
 
 /** Makes certificates for `MBI_X509_CID`: see `@passport-soap/passport/certificates`. */
 export interface CertificateIssuer {
-  /** @param certificateRequest PKCS#10, base64 as sent; absent if there was none */
+  /**
+   * @param certificateRequest PKCS#10, base64 as sent; absent if there was none
+   * @param policy as asked for: of a user (`MBI_X509_CID`) or of a device (`MBI_X509_DID`)
+   */
   issue(
     certificateRequest: string | undefined,
     account: Account,
     now: Date,
+    policy: string | undefined,
   ): Promise<{ readonly certificate: string; readonly expires: Date } | { readonly refused: TokenRefusal['status'] }>;
 }
 
@@ -47,7 +51,7 @@ export async function answerTokenRequest(
   if (policy.token !== 'certificate') {
     return { kind: 'issued', target, token: issue(request, policy.token, policy, number, mint) };
   }
-  const issued = await mint.certificates?.issue(request.certificateRequest, mint.account, mint.now);
+  const issued = await mint.certificates?.issue(request.certificateRequest, mint.account, mint.now, request.policy);
   if (issued === undefined) return refuse({ status: 'PPCRL_REQUEST_E_INVALID_POLICY' });
   if ('refused' in issued) return refuse({ status: issued.refused });
   const { certificate, expires } = issued;

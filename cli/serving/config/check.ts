@@ -15,7 +15,10 @@ export function checkServeFile(config: ServeFile, content: string, file: string)
   const useProfile = (name: string | undefined, path: string): void => {
     if (name === undefined || profiles.includes(name)) return;
     const near = closest(name, profiles);
-    report(`there is no profile "${name}"; ${near === undefined ? `there is ${profiles.join(', ')}` : `did you mean ${near}?`}`, path);
+    report(
+      `there is no profile "${name}"; ${near === undefined ? `there is ${profiles.join(', ')}` : `did you mean ${near}?`}`,
+      path,
+    );
   };
   for (const name of Object.keys(config.profiles ?? {})) {
     if (Object.hasOwn(responseProfiles, name)) {

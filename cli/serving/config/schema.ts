@@ -63,10 +63,7 @@ export const serveSchema: JsonSchema = object({
   listeners: {
     type: 'array',
     minItems: 1,
-    items: object(
-      { host: text, port, tls, profile: text, secure: flag, trustProxy: flag, metrics: flag },
-      ['port'],
-    ),
+    items: object({ host: text, port, tls, profile: text, secure: flag, trustProxy: flag, metrics: flag }, ['port']),
   },
   profiles: byName({ ...object({ rst: text, rst2: text }), minProperties: 1 }),
   userAgents: { type: 'array', items: object({ match: text, profile: text }, ['match', 'profile']) },
@@ -76,7 +73,9 @@ export const serveSchema: JsonSchema = object({
   lockOut: optional(object({ failures: { type: 'integer', minimum: 1 }, seconds }, ['failures', 'seconds'])),
   rateLimit: optional(object({ attempts: { type: 'integer', minimum: 1 }, seconds }, ['attempts', 'seconds'])),
   acceptTruncated: flag,
-  renewals: optional(object({ acceptSourceDigests: flag, clockSkew: { ...seconds, exclusiveMinimum: -1, minimum: 0 } })),
+  renewals: optional(
+    object({ acceptSourceDigests: flag, clockSkew: { ...seconds, exclusiveMinimum: -1, minimum: 0 } }),
+  ),
   devices: { type: 'string', enum: ['accept', 'refuse'] },
   certificates: optional(object({ key: text, cert: text }, ['key', 'cert'])),
   trustProxy: flag,

@@ -1,17 +1,7 @@
 import { CommandError } from '../../errors.js';
 import type { ServeFlags } from '../flags.js';
-import type { ListenerFile, ServeConfig, ServeFile, ServeLimits } from './types.js';
-
-export const defaultLimits: ServeLimits = {
-  bodyBytes: 65_536,
-  headerBytes: 16_384,
-  connections: 1000,
-  headerSeconds: 10,
-  bodySeconds: 10,
-  answerSeconds: 30,
-  idleSeconds: 15,
-  graceSeconds: 5,
-};
+import { defaultLimits } from './limits.js';
+import type { ListenerFile, ServeConfig, ServeFile } from './types.js';
 
 const loopback = '127.0.0.1';
 const defaultPort = 8080;

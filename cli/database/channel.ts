@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 /** What goes over the socket of a data folder: a line of JSON each. */
 export type Question = { readonly id: number; readonly text: string; readonly values: readonly unknown[] };
 export type Answer =
+  /** The last line: what was not answered before was not carried out. */
+  | { readonly id: 'bye' }
   | { readonly id: number; readonly rows: Record<string, unknown>[] }
   | { readonly id: number; readonly message: string; readonly code?: string };
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandError, explainSystemError } from '../errors.js';
-import { dial } from './dial.js';
+import { dial, HolderEnded } from './dial.js';
 import { openDataFolder } from './folder.js';
 import { hold } from './hold.js';
 import type { Link } from './link.js';
@@ -50,8 +50,15 @@ export async function openFolder(path: string): Promise<OpenDatabase> {
     if (current === asked) current = find();
     return current;
   };
+  const query: Link['query'] = async (text, values) => {
+    const used = await link();
+    return used.query(text, values).catch((error: unknown) => {
+      if (error instanceof HolderEnded && error.untouched) return query(text, values);
+      throw error;
+    });
+  };
   return {
-    database: { query: async (text, values) => (await link()).query(text, values) },
+    database: { query },
     describe: first.describe,
     close: () => {
       closed ??= current.then(

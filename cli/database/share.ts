@@ -20,11 +20,14 @@ export interface Sharing {
 export async function share(path: string, query: Database['query']): Promise<Sharing | undefined> {
   const sockets = new Set<Socket>();
   const working = new Set<Promise<void>>();
+  let closing = false;
   const server = await listen(path, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
+    if (closing) return hangUp(socket);
     receive<Question>(socket, (question) => {
+      if (closing) return;
       const work = answer(question, query).then((found) => {
         working.delete(work);
         if (socket.writable) send(socket, found);
@@ -35,12 +38,18 @@ export async function share(path: string, query: Database['query']): Promise<Sha
   if (server === undefined) return undefined;
   return {
     async close() {
+      closing = true;
       server.close();
       await Promise.all(working);
-      for (const socket of sockets) socket.end();
+      for (const socket of sockets) hangUp(socket);
       rmSync(path, { force: true });
     },
   };
+}
+
+function hangUp(socket: Socket): void {
+  if (socket.writable) send(socket, { id: 'bye' });
+  socket.end();
 }
 
 async function answer({ id, text, values }: Question, query: Database['query']): Promise<Answer> {

@@ -10,5 +10,5 @@ export {
   parseHash,
   verifyPassword,
 } from './password.js';
-export type { Database } from './sql/database.js';
+export * from './sql/index.js';
 export type { Account, Accounts, Credentials, Refusal, SignInOrigin } from './types.js';

@@ -66,6 +66,7 @@ export function addServe(program: Command, context: Context): void {
 }
 
 async function run(flags: ServeFlags, context: Context): Promise<void> {
+  const { defaultFolder } = await import('../database/open-database.js');
   const { loadServeFile } = await import('../serving/config/load.js');
   const { settleConfig } = await import('../serving/config/settle.js');
   const { printConfig } = await import('../serving/config/print.js');
@@ -83,7 +84,7 @@ async function run(flags: ServeFlags, context: Context): Promise<void> {
         'see --accounts, --account and PASSPORT_SOAP_ACCOUNTS',
       );
     }
-    const config = settleConfig(file, flags, { dataFolder: 'passport-data', table });
+    const config = settleConfig(file, flags, { dataFolder: defaultFolder, table });
     if (flags.printConfig === true) {
       context.print(printConfig(config));
       return;
@@ -100,9 +101,7 @@ async function run(flags: ServeFlags, context: Context): Promise<void> {
     if (accounts.length === 0) {
       throw new CommandError('there is no account', 'name some with --accounts FILE or PASSPORT_SOAP_ACCOUNTS');
     }
-    const moved = accounts.flatMap(({ name, redirect }) => (redirect === undefined ? [] : [[name, redirect] as const]));
-    const redirects = { ...config.redirects, ...Object.fromEntries(moved) };
-    await runService({ ...config, redirects }, openTable(accounts, config), context);
+    await runService(config, openTable(accounts, config), context);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const { diagnostics } = error;

@@ -1,5 +1,6 @@
 import { createPassportService } from '@passport-soap/passport/service';
 import type { Context } from '../context.js';
+import { openDataFolder } from '../database/folder.js';
 import { openCertificates } from './certificates.js';
 import type { ServeConfig } from './config/types.js';
 import { openKeys } from './keys.js';
@@ -8,6 +9,7 @@ import { logEvents, logRequests } from './log-events.js';
 import { noService, openMetrics, withMetrics } from './metrics.js';
 import type { OpenAccounts } from './open-accounts.js';
 import { openListeners, type Planned } from './open-listeners.js';
+import { lookUpRedirects } from './redirects.js';
 import { chooseProfile, loadResponseProfiles } from './response-profiles.js';
 import { serviceOptions } from './service-options.js';
 import type { RunningServer } from './start-server.js';
@@ -20,6 +22,8 @@ import { listenForStop } from './stop-signals.js';
 export async function runService(config: ServeConfig, opened: OpenAccounts, context: Context): Promise<void> {
   try {
     const log = createLog(context, config.log);
+    // Of accounts in a data folder it is there; keys and certificates need it as well.
+    if (config.data !== undefined) openDataFolder(config.data);
     const planned = await planListeners(config, opened, log);
     const stop = listenForStop();
     try {
@@ -44,6 +48,7 @@ async function planListeners(config: ServeConfig, opened: OpenAccounts, log: Log
   const hooks = [logEvents(log), ...(metrics === undefined ? [] : [metrics.hooks])];
   const shared = {
     ...serviceOptions(config),
+    ...lookUpRedirects(config, opened),
     ...openKeys(config),
     ...(await openCertificates(config)),
     accounts: opened.accounts,

@@ -1,13 +1,11 @@
 import { policies as knownPolicies, type Policy } from '@passport-soap/passport';
 import type { PassportServiceOptions } from '@passport-soap/passport/service';
 import type { ServeConfig } from './config/types.js';
-import { lookUpRedirect } from './redirects.js';
 
 /** What a configuration says of the service itself, the same for each listener. */
 export function serviceOptions(config: ServeConfig): Omit<PassportServiceOptions, 'accounts'> {
-  const { redirects = {}, federation, policies, rateLimit, renewals, devices, serverName, limits } = config;
+  const { federation, policies, rateLimit, renewals, devices, serverName, limits } = config;
   return {
-    redirect: lookUpRedirect(redirects),
     ...(federation === undefined ? {} : { federation }),
     ...(policies === undefined ? {} : { policies: completePolicies(policies) }),
     ...(rateLimit === undefined || rateLimit === true ? {} : { rateLimit }),

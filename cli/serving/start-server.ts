@@ -50,8 +50,11 @@ export async function startServer(handler: SoapHandler, options: ServerOptions):
     stop: (grace) =>
       new Promise((resolve) => {
         const timer = setTimeout(() => server.closeAllConnections(), grace);
+        // A connection that is kept alive becomes idle when its answer is out; Node looks for such ones once only.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
         server.close(() => {
           clearTimeout(timer);
+          clearInterval(sweep);
           resolve();
         });
         server.closeIdleConnections();

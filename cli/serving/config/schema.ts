@@ -2,6 +2,8 @@ import type { JsonSchema } from '@passport-soap/codegen';
 
 const text: JsonSchema = { type: 'string', minLength: 1 };
 const seconds: JsonSchema = { type: 'number', exclusiveMinimum: 0, maximum: 86_400 };
+const count: JsonSchema = { type: 'integer', minimum: 1, maximum: 1_000_000_000 };
+const whole: JsonSchema = { type: 'integer', minimum: 1, maximum: 31_536_000 };
 const port: JsonSchema = { type: 'integer', minimum: 0, maximum: 65_535 };
 const url: JsonSchema = { type: 'string', pattern: '^https?://[^\\s/]+', description: 'an http or https URL' };
 const flag: JsonSchema = { type: 'boolean' };
@@ -70,7 +72,7 @@ export const serveSchema: JsonSchema = object({
   policies: byName(policy),
   redirects: byName(url),
   federation: byName(object({ authUrl: url, stsAuthUrl: url, brandName: text }, ['authUrl'])),
-  lockOut: optional(object({ failures: { type: 'integer', minimum: 1 }, seconds }, ['failures', 'seconds'])),
+  lockOut: optional(object({ failures: count, within: whole, seconds: whole, names: count })),
   rateLimit: optional(object({ attempts: { type: 'integer', minimum: 1 }, seconds }, ['attempts', 'seconds'])),
   acceptTruncated: flag,
   renewals: optional(

@@ -1,4 +1,4 @@
-import type { Federation, Policy } from '@passport-soap/passport';
+import type { Federation, LockOut, Policy } from '@passport-soap/passport';
 
 /** A configuration file, as written: everything may be left out. Paths are relative to the file; times are in seconds. */
 export interface ServeFile {
@@ -51,11 +51,6 @@ export interface UserAgentRule {
   /** A regular expression of the User-Agent, without case; the first that matches counts. */
   readonly match: string;
   readonly profile: string;
-}
-
-export interface LockOut {
-  readonly failures: number;
-  readonly seconds: number;
 }
 
 export interface ServeLimits {

@@ -15,7 +15,7 @@ MODULES := node_modules/.package-lock.stamp
 BUILT   := node_modules/.build.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help build generate rig test check lint format bench conformance conformance-written interop real-schemas fuzz package clean
+.PHONY: help build generate rig test check lint format bench bench-http soak conformance conformance-written interop real-schemas fuzz package clean
 
 help:
 	@echo 'make rig          generate, start the service on loopback, sign in over every variant, check every message'
@@ -24,6 +24,8 @@ help:
 	@echo 'make check        lint, and fail if generated/ is not what schemas/ says'
 	@echo 'make lint         formatter and linter; make format repairs what can be repaired'
 	@echo 'make bench        against node-soap, saxes, fast-xml-parser, libxml2, JSON.parse'
+	@echo 'make bench-http   the service over HTTP, against node-soap, bare node:http and JSON; then its memory (REQUESTS=200000)'
+	@echo 'make soak         the service under load, attack and kill -9 (SECONDS=60): nothing acknowledged is lost'
 	@echo 'make conformance  the XML and XML Schema test suites'
 	@echo 'make conformance-written  XML Schema suite as a user goes: written files, compiled and run; round trips'
 	@echo 'make real-schemas what large sets of schemas cost: time, memory, size'
@@ -68,6 +70,13 @@ format: $(MODULES)
 
 bench: build
 	@$(NODE) tests/dist/bench/run.js
+
+bench-http: build
+	@$(NODE) tests/dist/bench/http/run.js
+	@$(NODE) tests/dist/bench/http/run.js --memory --requests $(or $(REQUESTS),200000)
+
+soak: build
+	@$(NODE) tests/dist/soak/run.js --seconds $(or $(SECONDS),60)
 
 conformance: build
 	@$(TEST) conformance/xml conformance/worker

@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AccountError, createSqlAccounts } from '@passport-soap/passport/accounts';
+import { AccountError, createSqlAccounts, migrate } from '@passport-soap/passport/accounts';
 import { importBuilt } from '../support/import-built.js';
 import type { Scene } from './well-behaved.js';
 
 const { openDatabase } = await importBuilt<typeof import('../../cli/database/open-database.js')>(
   'cli/database/open-database.js',
 );
+
+export async function prepareDatabase(data: string): Promise<void> {
+  const opened = await openDatabase({ data });
+  await migrate(opened.database);
+  await opened.close();
+}
 
 /** What is written into the ledger was acknowledged. */
 export async function addAccounts({ service, ledger, findings, over }: Scene, most: number): Promise<void> {

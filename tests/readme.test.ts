@@ -31,6 +31,7 @@ const programs = {
   order: blocks('Generate from your own schema', 'ts')[0],
   property: blocks('Samples', 'ts')[0],
   calculator: blocks('Program with a WSDL', 'ts')[0],
+  ...Object.fromEntries(blocks('Embed', 'ts').map((text, index) => [`embed-${index}`, text])),
 };
 
 test('the examples compile, strictly', () => {
@@ -97,8 +98,28 @@ test('the service serves, and the client signs in', async () => {
     assert.match(printed, /^messengersecure\.live\.com .*PPCRL_REQUEST_E_INVALID_POLICY/m, 'refused: MBI_SSL in clear');
   } finally {
     server.kill();
+    // The next one has the same port.
+    await new Promise((resolve) => server.once('exit', resolve));
   }
 });
+
+// By the server that each is for: the package that it imports.
+for (const [index, text] of blocks('Embed', 'ts').entries()) {
+  const name = /from '(fastify|hono|express|node:http)'/.exec(text)?.[1] ?? `example ${index + 1}`;
+  test(`embedded: ${name} serves, and the client signs in`, async () => {
+    const server = spawn(process.execPath, [`embed-${index}.js`], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    try {
+      await listening(server);
+      assert.match(run(process.execPath, ['sign-in.js'], folder), /[A-Za-z0-9+/]{100,}=*$/m);
+    } finally {
+      server.kill();
+      await new Promise((resolve) => server.once('exit', resolve));
+    }
+  });
+}
 
 test('the table is made of rows that the rig prints', () => {
   const [shown = ''] = readme.split('```console\n$ make rig')[1]?.split('```') ?? [];

@@ -9,6 +9,9 @@ const details = `
 With nothing said, accounts are in a database of its own in a data folder, with the keys of the tickets and a certificate
 that is made there; it listens on http://127.0.0.1:8080 and https://127.0.0.1:8443.
 
+PASSPORT_SOAP_DATABASE, or --database, names a PostgreSQL server instead: postgres://USER@HOST/NAME. Keys and certificate
+stay in the data folder. Accounts are added with passport-soap account, while this runs or not.
+
 Accounts can also come from a file, from the environment, or from the command line; then there is no database, and tickets
 end with the process unless --data names a folder for their keys. A command line is seen by everyone on the machine (ps)
 and kept by the shell: use --account for throw-away passwords only.
@@ -41,6 +44,7 @@ export function addServe(program: Command, context: Context): void {
     .option('--print-config', 'print the configuration that comes of file, command line and defaults, and end')
     .option('--data <folder>', 'the data folder, made if it is not there')
     .option('--database <url>', 'accounts in PostgreSQL (visible to others on this machine: name no password here)')
+    .option('--keys <file>', 'the key file (default: keys.json in the data folder)')
     .option('--host <address>', 'the address to listen on (default: "127.0.0.1")')
     .option('-p, --port <number>', 'the port; 0 is any free one (default: 8080)', parsePort)
     .option('--key <file>', 'private key, for https (PEM)')
@@ -84,7 +88,11 @@ async function run(flags: ServeFlags, context: Context): Promise<void> {
         'see --accounts, --account and PASSPORT_SOAP_ACCOUNTS',
       );
     }
-    const config = settleConfig(file, flags, { dataFolder: defaultFolder, table });
+    const config = settleConfig(file, flags, {
+      dataFolder: defaultFolder,
+      table,
+      database: context.env.PASSPORT_SOAP_DATABASE,
+    });
     if (flags.printConfig === true) {
       context.print(printConfig(config));
       return;

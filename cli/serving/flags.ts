@@ -7,6 +7,7 @@ export interface ServeFlags {
   readonly printConfig?: true;
   readonly data?: string;
   readonly database?: string;
+  readonly keys?: string;
   readonly host?: string;
   readonly port?: number;
   readonly key?: string;

@@ -13,17 +13,24 @@ export interface Surroundings {
   readonly dataFolder: string;
   /** Accounts are given in a file, in the environment or on the command line. */
   readonly table: boolean;
+  /** PASSPORT_SOAP_DATABASE. */
+  readonly database?: string | undefined;
 }
 
 /** File, command line and defaults together: the command line counts most. */
-export function settleConfig(file: ServeFile, flags: ServeFlags, { dataFolder, table }: Surroundings): ServeConfig {
+export function settleConfig(file: ServeFile, flags: ServeFlags, around: Surroundings): ServeConfig {
+  const { dataFolder, table } = around;
   const data = flags.data ?? file.data ?? (table ? undefined : dataFolder);
-  const { listeners: _, limits, log, metrics: given, ...rest } = file;
+  const { listeners: _, database: __, limits, log, metrics: given, ...rest } = file;
   const metrics = flags.metrics ?? given;
+  // As of the other commands: a folder that the command line names is where the accounts are.
+  const elsewhere = flags.data === undefined ? (file.database ?? (around.database || undefined)) : undefined;
+  const database = table ? undefined : (flags.database ?? elsewhere);
   return {
     ...rest,
     ...(data === undefined ? {} : { data }),
-    ...(flags.database === undefined ? {} : { database: flags.database }),
+    ...(database === undefined ? {} : { database }),
+    ...(flags.keys === undefined ? {} : { keys: flags.keys }),
     ...(flags.accounts === undefined ? {} : { accounts: flags.accounts }),
     ...(flags.redirect === undefined ? {} : { redirects: { ...file.redirects, ...readRedirects(flags.redirect) } }),
     ...(flags.acceptTruncated === undefined ? {} : { acceptTruncated: true }),

@@ -4,7 +4,7 @@ export { createPassportService, isRstPath, type PassportService } from './create
 export type { DomainLookup } from './domains.js';
 export type { Federation, TokenRefusal } from './facts.js';
 export type { CertificateIssuer } from './issue-token.js';
-export type { RateLimit } from './limit-rate.js';
+export { createLimiter, type Limiter, type RateLimit } from './limit-rate.js';
 export type { PassportServiceOptions, RenewalOptions, SignInEvent } from './options.js';
 export { microsoftProfile, type ResponseProfile, responseProfiles } from './response-profiles.js';
 export type { ServerIdentity } from './server-header.js';

@@ -16,7 +16,7 @@ import {
   type RequestText,
   requestText,
   tokenBroker,
-} from './passport-fixture.js';
+} from '../passport-fixture.js';
 
 const test = suite('createPassportService');
 

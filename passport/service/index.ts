@@ -1,6 +1,6 @@
 export * from '../accounts/index.js';
 export * from '../tickets/index.js';
-export { createPassportService, isRstPath, type PassportService } from './create-service.js';
+export { createPassportService, type PassportService, vocabularyOf } from './create-service.js';
 export type { DomainLookup } from './domains.js';
 export type { Federation, TokenRefusal } from './facts.js';
 export type { CertificateIssuer } from './issue-token.js';

@@ -1,0 +1,85 @@
+import type { psf } from '@passport-soap/bindings/rst';
+import type { RequestContext, SoapFault, SoapMessage, SoapRequest } from '@passport-soap/runtime/soap';
+import type { Lenient } from '../lenient.js';
+import type { Credential, SignInRefusal, TokenAnswer, TokenRequest } from './facts.js';
+import { type ServerIdentity, successHeader } from './server-header.js';
+import { clockOf, type SignInTools, signIn } from './sign-in.js';
+
+/** How one of the two services spells what a sign-in means: all in which RST.srf and RST2.srf differ. */
+export interface Dialect<Header, Request, Response, Fault> {
+  readCredential(header: Lenient<Header> | undefined): Credential | undefined;
+  /** `undefined` if it does not say for what service. */
+  readTokenRequest(model: Lenient<Request> | undefined): TokenRequest | undefined;
+  /** The header of an answer with tokens. */
+  answerHeader(pp: psf.Pp, now: Date): Header;
+  writeAnswer(answer: TokenAnswer): Response;
+  /** The sign-in failed. */
+  authenticationFault(refusal: SignInRefusal, now: Date, identity: ServerIdentity): SoapFault<Header, Fault>;
+  /** The account is served elsewhere. */
+  redirectFault(url: string, now: Date, identity: ServerIdentity): SoapFault<Header, Fault>;
+  /** What cannot be understood at all: no header, and no more said than the real server says. */
+  invalidRequestFault(): SoapFault<Header, Fault>;
+  /** Our own failure. */
+  serverFault(now: Date, identity: ServerIdentity): SoapFault<Header, Fault>;
+}
+
+/** The two operations of a service. */
+export interface TokenOperations<Header, Request, Response, Fault> {
+  requestMultipleSecurityTokens(
+    request: SoapRequest<Header, { requestSecurityToken: Request[] }>,
+    context: RequestContext,
+  ): Promise<SoapMessage<Header, { requestSecurityTokenResponse: Response[] }> | SoapFault<Header, Fault>>;
+  requestSecurityToken(
+    request: SoapRequest<Header, Request>,
+    context: RequestContext,
+  ): Promise<SoapMessage<Header, Response> | SoapFault<Header, Fault>>;
+}
+
+/** The operations of a service, in its dialect. */
+export function implement<Header, Request, Response, Fault>(
+  dialect: Dialect<Header, Request, Response, Fault>,
+  tools: SignInTools,
+): TokenOperations<Header, Request, Response, Fault> {
+  const { options } = tools;
+  const answer = async (
+    header: Lenient<Header> | undefined,
+    models: readonly Lenient<Request>[],
+    context: RequestContext,
+  ): Promise<SoapMessage<Header, Response[]> | SoapFault<Header, Fault>> => {
+    const credential = dialect.readCredential(header);
+    const tokens = models.map((model) => dialect.readTokenRequest(model));
+    const outcome = await signIn({ tokens, ...(credential === undefined ? {} : { credential }) }, tools, context);
+    const now = clockOf(options)();
+    const { server = {} } = options;
+    switch (outcome.kind) {
+      case 'invalid':
+        return dialect.invalidRequestFault();
+      case 'redirected':
+        return dialect.redirectFault(outcome.url, now, server);
+      case 'refused':
+        return dialect.authenticationFault(outcome, now, server);
+      case 'answered': {
+        const pp = successHeader(outcome.account, now, context.remoteAddress, server);
+        const body = outcome.answers.map((each) => dialect.writeAnswer(each));
+        return { kind: 'message', header: dialect.answerHeader(pp, now), body };
+      }
+    }
+  };
+  return {
+    async requestMultipleSecurityTokens({ header, body }, context) {
+      const models = (body as Partial<typeof body>).requestSecurityToken ?? [];
+      const reply = await answer(lenient(header), models.map(lenient), context);
+      return reply.kind === 'fault' ? reply : { ...reply, body: { requestSecurityTokenResponse: reply.body } };
+    },
+    async requestSecurityToken({ header, body }, context) {
+      const reply = await answer(lenient(header), [lenient(body)], context);
+      if (reply.kind === 'fault') return reply;
+      return { ...reply, body: reply.body[0] as Response };
+    },
+  };
+}
+
+/** Requests are read leniently: a model may lack what its type asks for. */
+function lenient<T>(model: T): Lenient<T> {
+  return model as Lenient<T>;
+}

@@ -1,8 +1,15 @@
 import { type SecurityTokenService, securityTokenService } from '@passport-soap/bindings/rst';
 import { type SecurityTokenService2, securityTokenService2 } from '@passport-soap/bindings/rst2';
-import { blameFor, createHandler, type HandlerOptions, type SoapHandler } from '@passport-soap/runtime/soap';
+import {
+  blameFor,
+  createHandler,
+  type HandlerOptions,
+  type RequestContext,
+  type SoapHandler,
+} from '@passport-soap/runtime/soap';
 import { createTickets, type Tickets } from '../tickets/create-tickets.js';
-import { implement } from './dialect.js';
+import { type Dialect, implement } from './dialect.js';
+import { openEncryption } from './encrypt-answer.js';
 import { answerHealth } from './health.js';
 import { createLimiter } from './limit-rate.js';
 import type { PassportServiceOptions } from './options.js';
@@ -10,7 +17,7 @@ import { microsoftProfile, type ResponseProfile } from './response-profiles.js';
 import { notFound, tooManyRequests, withServiceHeaders } from './responses.js';
 import { rstDialect } from './rst/dialect.js';
 import { rst2Dialect } from './rst2/dialect.js';
-import { clockOf } from './sign-in.js';
+import { clockOf, type SignInTools } from './sign-in.js';
 
 export interface PassportService {
   /**
@@ -34,11 +41,12 @@ export interface PassportService {
 export function createPassportService(options: PassportServiceOptions): PassportService {
   const clock = clockOf(options);
   const tickets = openTickets(options, clock);
-  const implementation = implement(rstDialect, { options, tickets, vocabulary: 'rst' });
-  const implementation2 = implement(rst2Dialect, { options, tickets, vocabulary: 'rst2' });
+  const secrets: SignInTools['secrets'] = new WeakMap();
+  const implementation = implement(rstDialect, { options, tickets, secrets, vocabulary: 'rst' });
+  const implementation2 = implement(rst2Dialect, { options, tickets, secrets, vocabulary: 'rst2' });
   const handlers = {
-    rst: createHandler(securityTokenService, implementation, handlerOptions('rst', rstDialect, options)),
-    rst2: createHandler(securityTokenService2, implementation2, handlerOptions('rst2', rst2Dialect, options)),
+    rst: createHandler(securityTokenService, implementation, handlerOptions('rst', rstDialect, options, secrets)),
+    rst2: createHandler(securityTokenService2, implementation2, handlerOptions('rst2', rst2Dialect, options, secrets)),
   };
   const { rateLimit = { attempts: 120, seconds: 60 }, server = {} } = options;
   const limiter = rateLimit === false ? () => 0 : createLimiter(rateLimit, () => clock().getTime());
@@ -69,20 +77,25 @@ function openTickets({ keys, revocations, random }: PassportServiceOptions, cloc
   });
 }
 
-/** The handler's options of one vocabulary: its spelling, its faults. */
-function handlerOptions(
+/** The handler's options of one vocabulary: its spelling, its faults, its encryption. */
+function handlerOptions<Header, Fault, Envelope>(
   vocabulary: keyof ResponseProfile,
-  dialect: Pick<typeof rstDialect | typeof rst2Dialect, 'invalidRequestFault' | 'serverFault'>,
+  dialect: Dialect<Header, never, unknown, Fault, Envelope>,
   options: PassportServiceOptions,
+  secrets: SignInTools['secrets'],
 ): HandlerOptions {
-  const { profile, server = {} } = options;
+  const { profile: chosen, server = {} } = options;
+  const profile = (context: RequestContext) =>
+    ((typeof chosen === 'function' ? chosen(context) : chosen) ?? microsoftProfile)[vocabulary];
   return {
     ...options,
     mode: options.mode ?? 'lenient',
     faultStatus: options.faultStatus ?? 200,
-    profile: (context) => {
-      const chosen = typeof profile === 'function' ? profile(context) : profile;
-      return (chosen ?? microsoftProfile)[vocabulary];
+    profile,
+    beforeWrite: (envelope, context) => {
+      const secret = secrets.get(context);
+      if (secret === undefined) return envelope;
+      return dialect.encryptAnswer(envelope as Envelope, openEncryption(secret, dialect.derivation, profile(context)));
     },
     faultFor: (problem) =>
       blameFor(problem) === 'Client' ? dialect.invalidRequestFault() : dialect.serverFault(clockOf(options)(), server),

@@ -1,18 +1,24 @@
 import type { psf } from '@passport-soap/bindings/rst';
 import type { RequestContext, SoapFault, SoapMessage, SoapRequest } from '@passport-soap/runtime/soap';
 import type { Lenient } from '../lenient.js';
+import type { KeyDerivation } from '../signing/derive-key.js';
+import type { AnswerEncryption } from './encrypt-answer.js';
 import type { Credential, SignInRefusal, TokenAnswer, TokenRequest } from './facts.js';
 import { type ServerIdentity, successHeader } from './server-header.js';
 import { clockOf, type SignInTools, signIn } from './sign-in.js';
 
 /** How one of the two services spells what a sign-in means: all in which RST.srf and RST2.srf differ. */
-export interface Dialect<Header, Request, Response, Fault> {
+export interface Dialect<Header, Request, Response, Fault, Envelope> {
   readCredential(header: Lenient<Header> | undefined): Credential | undefined;
   /** `undefined` if it does not say for what service. */
   readTokenRequest(model: Lenient<Request> | undefined): TokenRequest | undefined;
   /** The header of an answer with tokens. */
   answerHeader(pp: psf.Pp, now: Date): Header;
   writeAnswer(answer: TokenAnswer): Response;
+  /** Of the keys that answers are encrypted with. */
+  readonly derivation: KeyDerivation;
+  /** The same answer for who renewed with a token, and for nobody else. */
+  encryptAnswer(envelope: Envelope, encryption: AnswerEncryption): Envelope;
   /** The sign-in failed. */
   authenticationFault(refusal: SignInRefusal, now: Date, identity: ServerIdentity): SoapFault<Header, Fault>;
   /** The account is served elsewhere. */
@@ -36,8 +42,8 @@ export interface TokenOperations<Header, Request, Response, Fault> {
 }
 
 /** The operations of a service, in its dialect. */
-export function implement<Header, Request, Response, Fault>(
-  dialect: Dialect<Header, Request, Response, Fault>,
+export function implement<Header, Request, Response, Fault, Envelope>(
+  dialect: Dialect<Header, Request, Response, Fault, Envelope>,
   tools: SignInTools,
 ): TokenOperations<Header, Request, Response, Fault> {
   const { options } = tools;
@@ -60,6 +66,7 @@ export function implement<Header, Request, Response, Fault>(
         return dialect.authenticationFault(outcome, now, server);
       case 'answered': {
         const pp = successHeader(outcome.account, now, context.remoteAddress, server);
+        if (outcome.renewedWith !== undefined) tools.secrets.set(context, outcome.renewedWith);
         const body = outcome.answers.map((each) => dialect.writeAnswer(each));
         return { kind: 'message', header: dialect.answerHeader(pp, now), body };
       }

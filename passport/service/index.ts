@@ -6,5 +6,5 @@ export type { Federation, TokenRefusal } from './facts.js';
 export type { CertificateIssuer } from './issue-token.js';
 export { createLimiter, type Limiter, type RateLimit } from './limit-rate.js';
 export type { PassportServiceOptions, RenewalOptions, SignInEvent } from './options.js';
-export { microsoftProfile, type ResponseProfile, responseProfiles } from './response-profiles.js';
+export { escargotProfile, microsoftProfile, type ResponseProfile, responseProfiles } from './response-profiles.js';
 export type { ServerIdentity } from './server-header.js';

@@ -16,6 +16,8 @@ export interface SignInTools {
   readonly options: PassportServiceOptions;
   readonly tickets: Tickets;
   readonly vocabulary: SignInEvent['vocabulary'];
+  /** The proof that the answer to a request is to be encrypted with. */
+  readonly secrets: WeakMap<RequestContext, Uint8Array>;
 }
 
 /** Who signed in, or why nobody did. */
@@ -24,7 +26,7 @@ export type Identified =
       readonly kind: 'identified';
       readonly holder: Mint['kind'];
       readonly account: Account;
-      readonly renewedWith?: string;
+      readonly renewedWith?: Uint8Array;
     }
   | ({ readonly kind: 'refused' } & SignInRefusal)
   | { readonly kind: 'redirected'; readonly url: string };

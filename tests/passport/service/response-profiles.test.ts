@@ -1,6 +1,6 @@
 import { readEnvelope } from '@passport-soap/bindings/rst';
 import { readEnvelope as readEnvelope2 } from '@passport-soap/bindings/rst2';
-import { responseProfiles } from '@passport-soap/passport/service';
+import { createKeyRing, createTicketKey, responseProfiles } from '@passport-soap/passport/service';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { account, countingRandom, createService, now, password } from '../passport-fixture.js';
@@ -8,13 +8,16 @@ import { signInText } from './renewal-messages.js';
 
 const test = suite('response profiles');
 
+/** The same for each service: what is sealed has to be the same too. */
+const keys = createKeyRing([createTicketKey(now, countingRandom())]);
+
 const ask = async (
   path: '/RST.srf' | '/RST2.srf',
   options: Parameters<typeof createService>[0],
   headers: Record<string, string> = {},
 ) => {
   const body = signInText({ path, name: account, password, now });
-  const { handler } = createService({ random: countingRandom(), ...options });
+  const { handler } = createService({ random: countingRandom(), keys, ...options });
   return (await handler(new Request(`https://passport.test${path}`, { method: 'POST', body, headers }))).text();
 };
 

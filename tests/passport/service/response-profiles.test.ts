@@ -35,7 +35,7 @@ for (const [path, read] of [
     });
     assert.is(microsoft, escargot);
     assert.match(texts[0] ?? '', /^<\?xml version="1.0" encoding="utf-8" \?><S:Envelope [^\n]*$/);
-    assert.match(texts[1] ?? '', /^<\?xml version="1.0" encoding="utf-8" \?>\n<S:Envelope [^\n]*\n\t<S:Header>\n/);
+    assert.match(texts[1] ?? '', /^<\?xml version="1.0" encoding="utf-8" ?\?>\n<S:Envelope [^\n]*\n\t<S:Header>\n/);
   });
 
   test(`${path}: a profile for some clients, and microsoft for the others`, async () => {

@@ -5,7 +5,7 @@ import { findPolicy, policies } from '../policies.js';
 import type { Tickets } from '../tickets/create-tickets.js';
 import { toDevice } from './device.js';
 import { lookUpDomain } from './domains.js';
-import type { Credential, SignInFacts, SignInOutcome, SignInRefusal, TokenRequest } from './facts.js';
+import type { Credential, SignInFacts, SignInOutcome, SignInRefusal, TokenAnswer, TokenRequest } from './facts.js';
 import { answerTokenRequest, type Mint } from './issue-token.js';
 import { numberTokens } from './number-tokens.js';
 import type { PassportServiceOptions, SignInEvent } from './options.js';
@@ -52,7 +52,9 @@ export async function signIn(facts: SignInFacts, tools: SignInTools, context: Re
     ...(random === undefined ? {} : { random }),
     ...(certificates === undefined ? {} : { certificates }),
   };
-  const answers = await answerAll(requests, { ...policies, ...options.policies }, mint);
+  const answers = await answerAll(requests, { ...policies, ...options.policies }, mint, (request) =>
+    options.authorize?.({ ...request, account }, context),
+  );
   const codes = answers.map((answer) => (answer.kind === 'refused' ? (answer.reason ?? answer.status) : undefined));
   tell(facts, requests, { kind: 'answered', codes }, tools, context);
   return { kind: 'answered', account, answers, ...(renewedWith === undefined ? {} : { renewedWith }) };
@@ -93,13 +95,22 @@ async function identify(
 }
 
 /** In the order of the requests: libmsn and AvaMSN go by position. */
-async function answerAll(requests: readonly TokenRequest[], known: Readonly<Record<string, Policy>>, mint: Mint) {
+async function answerAll(
+  requests: readonly TokenRequest[],
+  known: Readonly<Record<string, Policy>>,
+  mint: Mint,
+  authorize: (request: TokenRequest) => ReturnType<NonNullable<PassportServiceOptions['authorize']>>,
+): Promise<TokenAnswer[]> {
   const found = requests.map(({ target, policy }) =>
     findPolicy(policy, target.kind === 'address' ? target.value : undefined, known),
   );
   const numbers = numberTokens(found.map((policy) => policy?.token === 'legacy'));
   return Promise.all(
-    requests.map((request, index) => answerTokenRequest(request, found[index], numbers[index] ?? 0, mint)),
+    requests.map(async (request, index): Promise<TokenAnswer> => {
+      const refusal = await authorize(request);
+      if (refusal !== undefined) return { kind: 'refused', target: request.target, ...refusal };
+      return answerTokenRequest(request, found[index], numbers[index] ?? 0, mint);
+    }),
   );
 }
 

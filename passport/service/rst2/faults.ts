@@ -3,7 +3,7 @@ import type { SoapFault } from '@passport-soap/runtime/soap';
 import { type CodeName, codes, hresultOf } from '../../codes.js';
 import { psfNamespace, soap12Namespace, wst2005Namespace } from '../../namespaces.js';
 import type { SignInRefusal, TokenRefusal } from '../facts.js';
-import { faultHeader, redirectStatus, type ServerIdentity } from '../server-header.js';
+import { faultHeader, redirectStatus, type ServerIdentity, tokenFaultText } from '../server-header.js';
 
 /** Faults of SOAP 1.2, in the Body: the codes are in the header and once more in the Detail. */
 export type PassportFault2 = SoapFault<soap.Header, soap.Fault>;
@@ -67,7 +67,7 @@ export function tokenFault({ status, reason, flowUrl }: TokenRefusal): soap.Faul
     ...(flowUrl === undefined ? {} : { flowurl: flowUrl }),
   };
   const error = describe(hresultOf(status), reason ?? status);
-  return { ...fault(sender, failedAuthentication, 'Authentication Failure', { error }), pp };
+  return { ...fault(sender, failedAuthentication, tokenFaultText(status), { error }), pp };
 }
 
 function fault(value: Name, subcode: Name | undefined, text: string, detail: psf.Detail): soap.Fault {

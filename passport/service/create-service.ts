@@ -80,7 +80,7 @@ function openTickets({ keys, revocations, random }: PassportServiceOptions, cloc
 /** The handler's options of one vocabulary: its spelling, its faults, its encryption. */
 function handlerOptions<Header, Fault, Envelope>(
   vocabulary: keyof ResponseProfile,
-  dialect: Dialect<Header, never, unknown, Fault, Envelope>,
+  dialect: Dialect<Header, unknown, Fault, Envelope>,
   options: PassportServiceOptions,
   secrets: SignInTools['secrets'],
 ): HandlerOptions {

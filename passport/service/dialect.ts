@@ -3,15 +3,14 @@ import type { RequestContext, SoapFault, SoapMessage, SoapRequest } from '@passp
 import type { Lenient } from '../lenient.js';
 import type { KeyDerivation } from '../signing/derive-key.js';
 import type { AnswerEncryption } from './encrypt-answer.js';
-import type { Credential, SignInRefusal, TokenAnswer, TokenRequest } from './facts.js';
+import type { Credential, SignInRefusal, TokenAnswer } from './facts.js';
+import { readTokenRequest, type TokenRequestModel } from './read-token-request.js';
 import { type ServerIdentity, successHeader } from './server-header.js';
 import { clockOf, type SignInTools, signIn } from './sign-in.js';
 
 /** How one of the two services spells what a sign-in means: all in which RST.srf and RST2.srf differ. */
-export interface Dialect<Header, Request, Response, Fault, Envelope> {
+export interface Dialect<Header, Response, Fault, Envelope> {
   readCredential(header: Lenient<Header> | undefined): Credential | undefined;
-  /** `undefined` if it does not say for what service. */
-  readTokenRequest(model: Lenient<Request> | undefined): TokenRequest | undefined;
   /** The header of an answer with tokens. */
   answerHeader(pp: psf.Pp, now: Date): Header;
   writeAnswer(answer: TokenAnswer): Response;
@@ -30,30 +29,30 @@ export interface Dialect<Header, Request, Response, Fault, Envelope> {
 }
 
 /** The two operations of a service. */
-export interface TokenOperations<Header, Request, Response, Fault> {
+export interface TokenOperations<Header, Response, Fault> {
   requestMultipleSecurityTokens(
-    request: SoapRequest<Header, { requestSecurityToken: Request[] }>,
+    request: SoapRequest<Header, { requestSecurityToken: TokenRequestModel[] }>,
     context: RequestContext,
   ): Promise<SoapMessage<Header, { requestSecurityTokenResponse: Response[] }> | SoapFault<Header, Fault>>;
   requestSecurityToken(
-    request: SoapRequest<Header, Request>,
+    request: SoapRequest<Header, TokenRequestModel>,
     context: RequestContext,
   ): Promise<SoapMessage<Header, Response> | SoapFault<Header, Fault>>;
 }
 
 /** The operations of a service, in its dialect. */
-export function implement<Header, Request, Response, Fault, Envelope>(
-  dialect: Dialect<Header, Request, Response, Fault, Envelope>,
+export function implement<Header, Response, Fault, Envelope>(
+  dialect: Dialect<Header, Response, Fault, Envelope>,
   tools: SignInTools,
-): TokenOperations<Header, Request, Response, Fault> {
+): TokenOperations<Header, Response, Fault> {
   const { options } = tools;
   const answer = async (
     header: Lenient<Header> | undefined,
-    models: readonly Lenient<Request>[],
+    models: readonly Lenient<TokenRequestModel>[],
     context: RequestContext,
   ): Promise<SoapMessage<Header, Response[]> | SoapFault<Header, Fault>> => {
     const credential = dialect.readCredential(header);
-    const tokens = models.map((model) => dialect.readTokenRequest(model));
+    const tokens = models.map((model) => readTokenRequest(model));
     const outcome = await signIn({ tokens, ...(credential === undefined ? {} : { credential }) }, tools, context);
     const now = clockOf(options)();
     const { server = {} } = options;

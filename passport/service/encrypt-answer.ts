@@ -26,3 +26,9 @@ export function openEncryption(secret: Uint8Array, derivation: KeyDerivation, pr
     encrypt: (serialize) => encryptReply(serialize({ profile: bare }), { secret, nonce, derivation }),
   };
 }
+
+/** `xenc:EncryptedData` that holds an element. */
+export function encryptedElement<Algorithm extends string>(id: string, algorithm: Algorithm, cipherValue: string) {
+  const type = 'http://www.w3.org/2001/04/xmlenc#Element' as const;
+  return { id, type, encryptionMethod: { algorithm }, cipherData: { cipherValue } };
+}

@@ -3,9 +3,10 @@ import {
   serializeRequestSecurityTokenResponse,
   serializeRequestSecurityTokenResponseCollection,
   type soap,
-  type xenc,
 } from '@passport-soap/bindings/rst';
-import type { AnswerEncryption } from '../encrypt-answer.js';
+import { type AnswerEncryption, encryptedElement } from '../encrypt-answer.js';
+
+const algorithm = 'http://www.w3.org/2001/04/xmlenc#tripledes-cbc';
 
 /**
  * The answer to a signed renewal as libpurple reads it: the nonce of the key `EncKey` in Security, and header and body
@@ -23,13 +24,14 @@ export function encryptAnswer(envelope: soap.Envelope, encryption: AnswerEncrypt
       encryptedPP: {
         encryptedData: encryptedElement(
           'EncPsf',
+          algorithm,
           encryption.encrypt((options) => serializePp(pp, options)),
         ),
       },
     },
     content: {
       kind: 'body',
-      value: { content: { kind: 'encryptedData', value: encryptedElement('RSTR', encrypted) } },
+      value: { content: { kind: 'encryptedData', value: encryptedElement('RSTR', algorithm, encrypted) } },
     },
   };
 }
@@ -44,13 +46,4 @@ function encryptBody(content: soap.BodyContent | undefined, { encrypt }: AnswerE
     default:
       return undefined;
   }
-}
-
-function encryptedElement(id: string, cipherValue: string): xenc.EncryptedData {
-  return {
-    id,
-    type: 'http://www.w3.org/2001/04/xmlenc#Element',
-    encryptionMethod: { algorithm: 'http://www.w3.org/2001/04/xmlenc#tripledes-cbc' },
-    cipherData: { cipherValue },
-  };
 }

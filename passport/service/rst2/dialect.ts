@@ -2,19 +2,12 @@ import type { soap, wst } from '@passport-soap/bindings/rst2';
 import type { Dialect } from '../dialect.js';
 import { encryptAnswer } from './encrypt-answer.js';
 import { authenticationFault, invalidRequestFault, redirectFault, serverFault } from './faults.js';
-import { readCredential, readTokenRequest } from './read-request.js';
+import { readCredential } from './read-credential.js';
 import { answerHeader, writeAnswer } from './write-answer.js';
 
 /** RST2.srf: SOAP 1.2, WS-Trust 2005/02. */
-export const rst2Dialect: Dialect<
-  soap.Header,
-  wst.RequestSecurityToken,
-  wst.RequestSecurityTokenResponse,
-  soap.Fault,
-  soap.Envelope
-> = {
+export const rst2Dialect: Dialect<soap.Header, wst.RequestSecurityTokenResponse, soap.Fault, soap.Envelope> = {
   readCredential,
-  readTokenRequest,
   answerHeader,
   writeAnswer,
   derivation: 'SP800-108',

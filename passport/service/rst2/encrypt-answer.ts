@@ -3,9 +3,11 @@ import {
   serializeRequestSecurityTokenResponse,
   serializeRequestSecurityTokenResponseCollection,
   type soap,
-  type xenc,
 } from '@passport-soap/bindings/rst2';
-import type { AnswerEncryption } from '../encrypt-answer.js';
+import { counterModeAlgorithm } from '../../signing/derive-key.js';
+import { type AnswerEncryption, encryptedElement } from '../encrypt-answer.js';
+
+const algorithm = 'http://www.w3.org/2001/04/xmlenc#aes256-cbc';
 
 /**
  * The answer to a signed request (2018): the nonce of the key `EncKey` in Security, and header and body each encrypted
@@ -15,22 +17,22 @@ export function encryptAnswer(envelope: soap.Envelope, encryption: AnswerEncrypt
   const { header: { pp, ...header } = {}, body } = envelope;
   const encrypted = encryptBody(body.content, encryption);
   if (encrypted === undefined || pp === undefined) return envelope;
-  const algorithm = 'urn:liveid:SP800-108CTR-HMAC-SHA256';
   return {
     header: {
       ...header,
       security: {
         ...header.security,
-        derivedKeyToken: [{ wsuId: 'EncKey', algorithm, nonce: encryption.nonce }],
+        derivedKeyToken: [{ wsuId: 'EncKey', algorithm: counterModeAlgorithm, nonce: encryption.nonce }],
       },
       encryptedPP: {
         encryptedData: encryptedElement(
           'EncPsf',
+          algorithm,
           encryption.encrypt((options) => serializePp(pp, options)),
         ),
       },
     },
-    body: { wsuId: 'Body', content: { kind: 'encryptedData', value: encryptedElement('RSTR', encrypted) } },
+    body: { wsuId: 'Body', content: { kind: 'encryptedData', value: encryptedElement('RSTR', algorithm, encrypted) } },
   };
 }
 
@@ -44,13 +46,4 @@ function encryptBody(content: soap.BodyContent | undefined, { encrypt }: AnswerE
     default:
       return undefined;
   }
-}
-
-function encryptedElement(id: string, cipherValue: string): xenc.EncryptedData {
-  return {
-    id,
-    type: 'http://www.w3.org/2001/04/xmlenc#Element',
-    encryptionMethod: { algorithm: 'http://www.w3.org/2001/04/xmlenc#aes256-cbc' },
-    cipherData: { cipherValue },
-  };
 }

@@ -1,5 +1,5 @@
 import { fail, type KnownClient, type Reading, type Ticket } from '../known-client.js';
-import { escape, firstSixteen } from '../support/credentials.js';
+import { escapeText, firstSixteen } from '../support/credentials.js';
 import { officialRequest, type Target, tokenBroker } from '../support/official-shape.js';
 import { atLiteralPath, rst } from '../support/paths.js';
 import { descendants, type Element, literalTree, textOf } from '../support/tree.js';
@@ -27,7 +27,7 @@ export const bitlbee: KnownClient = {
   escapes: true,
   request: ({ name, password }) =>
     officialRequest(
-      { name: escape(name), password: escape(firstSixteen(password)) },
+      { name: escapeText(name), password: escapeText(firstSixteen(password)) },
       {
         declaration: '',
         locale: 1033,
@@ -47,7 +47,10 @@ export const bitlbee: KnownClient = {
         if (last === '1' && proof !== undefined) secret = textOf(proof);
         const [address] = targets[last.charCodeAt(0) - '1'.charCodeAt(0) + 1] ?? [];
         if (address !== undefined && last >= '1') tickets.set(address, { text: textOf(element) });
-      } else if (element.name === 'S:Fault' && /^S:Envelope$|^wst:RequestSecurityTokenResponse$/.test(parentOf(element))) {
+      } else if (
+        element.name === 'S:Fault' &&
+        /^S:Envelope$|^wst:RequestSecurityTokenResponse$/.test(parentOf(element))
+      ) {
         failure = readFault(element);
       }
     }

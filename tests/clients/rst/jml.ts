@@ -94,10 +94,7 @@ export const jml: KnownClient = {
     addresses.forEach((address, index) => {
       tickets.set(address, { text: textOf(locate(root, `Compact${index + 1}`)) });
     });
-    const proof = atLiteralPath(
-      locate(root, 'Compact1').parent?.parent,
-      'wst:RequestedProofToken/wst:BinarySecret',
-    );
+    const proof = atLiteralPath(locate(root, 'Compact1').parent?.parent, 'wst:RequestedProofToken/wst:BinarySecret');
     if (proof === undefined) fail('Compact1 has no proof token');
     tickets.set(addresses[0], { ...tickets.get(addresses[0]), secret: textOf(proof).trim() });
     return { kind: 'signed-in', tickets };

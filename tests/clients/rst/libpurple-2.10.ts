@@ -1,6 +1,6 @@
 import { fail, type KnownClient, type Reading, type Ticket } from '../known-client.js';
 import { bodyByExactHeader } from '../support/bytes.js';
-import { escape, firstSixteen } from '../support/credentials.js';
+import { escapeText, firstSixteen } from '../support/credentials.js';
 import { tokenBroker } from '../support/official-shape.js';
 import { atLocalPath } from '../support/paths.js';
 import { purpleRequest } from '../support/purple-shape.js';
@@ -42,7 +42,7 @@ export const libpurple210: KnownClient = {
   escapes: true,
   request: ({ name, password }) =>
     purpleRequest(
-      { name, password: escape(firstSixteen(password)) },
+      { name, password: escapeText(firstSixteen(password)) },
       { locale: 1033, targets: [[tokenBroker], ...domains] },
     ),
   read(answer) {
@@ -94,7 +94,11 @@ function readToken(response: Element): [address: string, ticket: Ticket] {
   const id = token?.attributes.Id;
   if (token === undefined || id === undefined) fail('Invalid response: no token, or none with an Id');
   const [address] = domains[Number.parseInt(id.slice(7), 10) - 1] ?? fail(`Invalid response: ${id} is not in its list`);
-  const parts = new Map(textOf(token).split('&').map((part) => cut(part)));
+  const parts = new Map(
+    textOf(token)
+      .split('&')
+      .map((part) => cut(part)),
+  );
   const [t, p] = [parts.get('t'), parts.get('p')];
   if (t === undefined || p === undefined) fail(`the ticket for ${address} has no t or no p`);
   const text = `t=${t}&p=${p}`;

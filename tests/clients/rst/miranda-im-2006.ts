@@ -1,5 +1,5 @@
 import { fail, type KnownClient, type Ticket } from '../known-client.js';
-import { escape, firstSixteen } from '../support/credentials.js';
+import { escapeText, firstSixteen } from '../support/credentials.js';
 import { officialRequest, tokenBroker, twnTicket } from '../support/official-shape.js';
 import { atLiteralPath } from '../support/paths.js';
 import { elements, literalTree, textOf } from '../support/tree.js';
@@ -24,7 +24,7 @@ export const mirandaIm: KnownClient = {
   escapes: true,
   request: ({ name, password }) =>
     officialRequest(
-      { name, password: escape(firstSixteen(password)) },
+      { name, password: escapeText(firstSixteen(password)) },
       {
         declaration: '<?xml version="1.0" encoding="UTF-8"?>',
         locale: 1033,

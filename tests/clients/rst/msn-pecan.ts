@@ -1,6 +1,5 @@
 import { type Answer, fail, type KnownClient, type Ticket } from '../known-client.js';
 import { between, bodyByExactHeader, unescapeAmpersands } from '../support/bytes.js';
-import { exactInstant } from '../support/date.js';
 import { officialRequest, tokenBroker } from '../support/official-shape.js';
 
 const token = (id: string) => `<wsse:BinarySecurityToken Id="${id}">`;
@@ -47,10 +46,13 @@ export const msnPecan: KnownClient = {
     for (const address of tickets.keys()) {
       const at = body.indexOf(`<wsa:Address>${address}</wsa:Address>`);
       if (at < 0) fail(`it finds no address ${address}, so the ticket has expired at once`);
-      const expires = exactInstant(between(body, '<wsu:Expires>', '<', at), `Expires of ${address}`);
-      const own = body.indexOf('</wst:RequestSecurityTokenResponse>', at);
-      if (body.indexOf('<wsu:Expires>', at) > own) fail(`it takes the next token's life time for that of ${address}`);
-      if (expires.getTime() <= Date.now()) fail(`the ticket for ${address} has expired`);
+      const expires = body.indexOf('<wsu:Expires>', at);
+      const next = body.indexOf('<wsa:Address>', at + 1);
+      if (expires < 0 || (next > 0 && next < expires)) fail(`the life time of ${address} does not follow its address`);
+      // `sscanf` with `%d-%d-%dT%d:%d:%dZ`: what follows the seconds is not looked at.
+      const [instant] = /^\d+-\d+-\d+T\d+:\d+:\d+/.exec(body.slice(expires + '<wsu:Expires>'.length)) ?? [];
+      if (instant === undefined || Date.parse(`${instant}Z`) <= Date.now())
+        fail(`the ticket for ${address} has expired`);
     }
     // It tells nobody about a fault: the message is sent without a ticket.
     if (tickets.size === 0) fail('no ticket is found');

@@ -1,5 +1,5 @@
 import { fail, type KnownClient, type Ticket } from '../known-client.js';
-import { escape } from '../support/credentials.js';
+import { escapeText } from '../support/credentials.js';
 import { isoInstant } from '../support/date.js';
 import { officialRequest, type Target, tokenBroker } from '../support/official-shape.js';
 import { namespacePaths, rst } from '../support/paths.js';
@@ -35,7 +35,7 @@ export const wlm81: KnownClient = {
   escapes: true,
   request: ({ name, password }) =>
     officialRequest(
-      { name: escape(name), password: escape(password) },
+      { name: escapeText(name), password: escapeText(password) },
       { declaration: '<?xml version="1.0" encoding="UTF-8"?>', locale: 1044, targets },
     ),
   read({ body }) {

@@ -18,6 +18,14 @@ import { rubyMsn } from './rst/ruby-msn.js';
 import { skPy, skypeWeb } from './rst/skype.js';
 import { whatsNewGadget } from './rst/whats-new-gadget.js';
 import { wlm81 } from './rst/wlm-8.1.js';
+import { exchange } from './rst2/exchange.js';
+import { managedIdcrl } from './rst2/managed-idcrl.js';
+import { mirandaNg } from './rst2/miranda-ng.js';
+import { msaDevice } from './rst2/msa.js';
+import { msnpSharp3 } from './rst2/msnpsharp-3.js';
+import { sipe } from './rst2/sipe.js';
+import { windowsTokenBroker } from './rst2/token-broker-2026.js';
+import { wlm2009 } from './rst2/wlm-2009.js';
 
 /** In the order of the README's table. */
 export const clients: readonly KnownClient[] = [
@@ -42,6 +50,14 @@ export const clients: readonly KnownClient[] = [
   avaMsn,
   skPy,
   skypeWeb,
+  wlm2009,
+  mirandaNg,
+  msnpSharp3,
+  exchange,
+  managedIdcrl,
+  sipe,
+  msaDevice,
+  windowsTokenBroker,
 ];
 
 /** Clients that renew tickets by signed requests: none until the service answers them. */

@@ -2,8 +2,8 @@ import { fail, type KnownClient, type Ticket } from '../known-client.js';
 import { escapeText } from '../support/credentials.js';
 import { isoInstant } from '../support/date.js';
 import { messenger, ps, requestParams, type Target, tokenBroker } from '../support/official-shape.js';
-import { namespacePaths, rst } from '../support/paths.js';
 import { type Element, namespaceTree, textOf } from '../support/tree.js';
+import { namespacePaths, rst } from '../support/xml-paths.js';
 
 /** The first policy is the placeholder of the description that it was written from. */
 const targets: readonly Target[] = [

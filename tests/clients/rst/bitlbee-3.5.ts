@@ -1,8 +1,8 @@
 import { fail, type KnownClient, type Reading, type Ticket } from '../known-client.js';
 import { escapeText, firstSixteen } from '../support/credentials.js';
 import { officialRequest, type Target, tokenBroker } from '../support/official-shape.js';
-import { atLiteralPath, rst } from '../support/paths.js';
 import { descendants, type Element, literalTree, textOf } from '../support/tree.js';
+import { atLiteralPath, rst } from '../support/xml-paths.js';
 
 const targets: readonly Target[] = [
   [tokenBroker],

@@ -1,8 +1,8 @@
 import { fail, type KnownClient, type Ticket } from '../known-client.js';
 import { escapeText } from '../support/credentials.js';
 import { ps, requestParams, tokenBroker } from '../support/official-shape.js';
-import { atLocalPath, rst } from '../support/paths.js';
 import { elements, literalTree, textOf } from '../support/tree.js';
+import { atLocalPath, rst } from '../support/xml-paths.js';
 
 const targets = [
   [tokenBroker, ''],

@@ -1,7 +1,7 @@
 import { fail, type KnownClient, type Ticket } from '../known-client.js';
 import { ps, requestParams, tokenBroker } from '../support/official-shape.js';
-import { atLiteralPath, rst } from '../support/paths.js';
 import { descendants, type Element, literalTree, textOf } from '../support/tree.js';
+import { atLiteralPath, rst } from '../support/xml-paths.js';
 
 const addresses = [
   'messengerclear.live.com',

@@ -1,8 +1,8 @@
 import { fail, type KnownClient, type Ticket } from '../known-client.js';
 import { escapeAttribute } from '../support/credentials.js';
 import { messenger, ps, requestParams, tokenBroker } from '../support/official-shape.js';
-import { atLocalPath, rst } from '../support/paths.js';
 import { elements, literalTree, textOf } from '../support/tree.js';
+import { atLocalPath, rst } from '../support/xml-paths.js';
 
 const services = [
   ['messengerclear.live.com', 'MBI_KEY_OLD'],

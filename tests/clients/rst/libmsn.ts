@@ -1,8 +1,8 @@
 import { fail, type KnownClient, type Ticket } from '../known-client.js';
 import { escapeText } from '../support/credentials.js';
 import { officialRequest, type Target, tokenBroker } from '../support/official-shape.js';
-import { atLiteralPath } from '../support/paths.js';
 import { type Element, elements, literalTree, textOf } from '../support/tree.js';
+import { atLiteralPath } from '../support/xml-paths.js';
 
 const targets: readonly Target[] = [
   [tokenBroker],

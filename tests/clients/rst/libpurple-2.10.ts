@@ -2,9 +2,9 @@ import { fail, type KnownClient, type Reading, type Ticket } from '../known-clie
 import { bodyByExactHeader } from '../support/bytes.js';
 import { escapeText, firstSixteen } from '../support/credentials.js';
 import { tokenBroker } from '../support/official-shape.js';
-import { atLocalPath } from '../support/paths.js';
 import { purpleRequest } from '../support/purple-shape.js';
 import { type Element, literalTree, textOf } from '../support/tree.js';
+import { atLocalPath } from '../support/xml-paths.js';
 
 /** Its own list: the Id's number, less one, is the place in it. */
 const domains = [

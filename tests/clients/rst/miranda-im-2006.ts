@@ -1,8 +1,8 @@
 import { fail, type KnownClient, type Ticket } from '../known-client.js';
 import { escapeText, firstSixteen } from '../support/credentials.js';
 import { officialRequest, tokenBroker, twnTicket } from '../support/official-shape.js';
-import { atLiteralPath } from '../support/paths.js';
 import { elements, literalTree, textOf } from '../support/tree.js';
+import { atLiteralPath } from '../support/xml-paths.js';
 
 /**
  * The MSN plugin of Miranda IM, 2006: ezxml, which looks below the root by names as written; the first token that is

@@ -2,8 +2,8 @@ import { fail, type KnownClient, type Ticket } from '../known-client.js';
 import { escapeAttribute, escapeText } from '../support/credentials.js';
 import { exactInstant } from '../support/date.js';
 import { messenger, ps, requestParams, type Target, tokenBroker } from '../support/official-shape.js';
-import { namespacePaths, rst } from '../support/paths.js';
 import { namespaceTree, textOf } from '../support/tree.js';
+import { namespacePaths, rst } from '../support/xml-paths.js';
 
 /** In the order of its enumeration of tickets. */
 const targets: readonly Target[] = [

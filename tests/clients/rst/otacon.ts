@@ -1,8 +1,8 @@
 import { fail, type KnownClient } from '../known-client.js';
 import { escapeText } from '../support/credentials.js';
 import { messenger, ps, requestParams, type Target, tokenBroker } from '../support/official-shape.js';
-import { atLiteralPath, atLocalPath, rst } from '../support/paths.js';
 import { elements, literalTree, textOf } from '../support/tree.js';
+import { atLiteralPath, atLocalPath, rst } from '../support/xml-paths.js';
 
 const targets: readonly Target[] = [[tokenBroker], ['messengerclear.live.com', 'policy parameter']];
 

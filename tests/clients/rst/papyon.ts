@@ -2,9 +2,9 @@ import { fail, type KnownClient, type Reading, type Ticket } from '../known-clie
 import { escapeText, firstSixteen } from '../support/credentials.js';
 import { isoInstant } from '../support/date.js';
 import { tokenBroker } from '../support/official-shape.js';
-import { namespacePaths, rst } from '../support/paths.js';
 import { soapPrefixedRequest } from '../support/soap-prefix-shape.js';
 import { type Element, namespaceTree, textOf } from '../support/tree.js';
+import { namespacePaths, rst } from '../support/xml-paths.js';
 
 const { at, all } = namespacePaths(rst);
 

@@ -1,8 +1,8 @@
 import { fail, type KnownClient } from '../known-client.js';
 import { escapeText } from '../support/credentials.js';
 import { messenger, ps, requestParams } from '../support/official-shape.js';
-import { namespacePaths, rst } from '../support/paths.js';
 import { namespaceTree, textOf } from '../support/tree.js';
+import { namespacePaths, rst } from '../support/xml-paths.js';
 
 const { at, all } = namespacePaths(rst);
 

@@ -1,8 +1,8 @@
 import { fail, type KnownClient } from '../known-client.js';
 import { escapeText } from '../support/credentials.js';
 import { ps } from '../support/official-shape.js';
-import { atLocalPath, rst } from '../support/paths.js';
 import { descendants, literalTree, textOf } from '../support/tree.js';
+import { atLocalPath, rst } from '../support/xml-paths.js';
 
 const address = 'wl.skype.com';
 

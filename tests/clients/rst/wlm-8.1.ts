@@ -2,8 +2,8 @@ import { fail, type KnownClient, type Ticket } from '../known-client.js';
 import { escapeText } from '../support/credentials.js';
 import { isoInstant } from '../support/date.js';
 import { officialRequest, type Target, tokenBroker } from '../support/official-shape.js';
-import { namespacePaths, rst } from '../support/paths.js';
 import { namespaceTree, textOf } from '../support/tree.js';
+import { namespacePaths, rst } from '../support/xml-paths.js';
 
 const targets: readonly Target[] = [
   [tokenBroker],

@@ -1,6 +1,9 @@
 import type { IssuedToken } from '@passport-soap/passport/service';
 import { type Answer, ClientError, type KnownClient, type Reading, type Ticket } from '../known-client.js';
 
+/** A token as it was given out. */
+export type Issued = Pick<IssuedToken, 'target' | 'token' | 'secret'>;
+
 /** What the client makes of the answer, or the sentence that says where it fails. */
 export function readAs(client: KnownClient, answer: Answer): Reading | string {
   try {
@@ -12,7 +15,7 @@ export function readAs(client: KnownClient, answer: Answer): Reading | string {
 }
 
 /** Why the client cannot sign in with the answer; `undefined` if it has every ticket, and each is what was issued. */
-export function whyNot(client: KnownClient, answer: Answer, issued: readonly IssuedToken[]): string | undefined {
+export function whyNot(client: KnownClient, answer: Answer, issued: readonly Issued[]): string | undefined {
   const reading = readAs(client, answer);
   if (typeof reading === 'string') return reading;
   if (reading.kind !== 'signed-in') return `it takes the answer for: ${reading.kind}`;
@@ -28,4 +31,4 @@ export function whyNot(client: KnownClient, answer: Answer, issued: readonly Iss
   return undefined;
 }
 
-const partOf = (token: IssuedToken, part: keyof Ticket) => (part === 'secret' ? token.secret : token.token);
+const partOf = (token: Issued, part: keyof Ticket) => (part === 'secret' ? token.secret : token.token);

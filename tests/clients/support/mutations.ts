@@ -25,7 +25,9 @@ const responses = /<wst:RequestSecurityTokenResponse>.*?<\/wst:RequestSecurityTo
 /** Answers that some other server might give, or does. Each is well-formed and says the same, unless its name says not. */
 export const mutations = {
   /** Escargot since 2020. */
-  'numbered from 2': onBody((body) => body.replace(/(Compact|PPToken)(\d+)/g, (_, id, n) => `${id}${Number(n) + 1}`)),
+  'numbered from 2': onBody((body) =>
+    body.replace(/(="#?(?:Compact|PPToken))(\d+)"/g, (_, start, number) => `${start}${Number(number) + 1}"`),
+  ),
   'soap: for S:': rename('S', 'soap'),
   'trust: for wst:': rename('wst', 'trust'),
   'o: for wsse:': rename('wsse', 'o'),
@@ -35,10 +37,40 @@ export const mutations = {
   'another attribute before Id': onBody((body) =>
     body.replaceAll('<wsse:BinarySecurityToken Id=', '<wsse:BinarySecurityToken ValueType="x" Id='),
   ),
-  'another namespace of wst': onBody((body) => body.replaceAll('/ws/2004/04/trust', '/ws/2005/02/trust')),
-  'another namespace of wsse': onBody((body) => body.replaceAll('/ws/2003/06/secext', '/ws/2002/07/secext')),
+  'another namespace of wst': onBody((body) => body.replace(/\/ws\/200[45]\/0[24]\/trust/g, '/ws/2003/01/trust')),
+  'another namespace of wsse': onBody((body) => body.replaceAll('secext', 'secexu')),
   'LifeTime first': onBody((body) => body.replace(/(<wst:TokenType>.*?)(<wst:LifeTime>.*?<\/wst:LifeTime>)/gs, '$2$1')),
   'Lifetime, as in RST2': onBody((body) => body.replaceAll('wst:LifeTime', 'wst:Lifetime')),
+  'LifeTime, as in RST': onBody((body) => body.replaceAll('wst:Lifetime', 'wst:LifeTime')),
+  'no Lifetime': onBody((body) => body.replace(/<wst:Lifetime>.*?<\/wst:Lifetime>/gs, '')),
+  'u: for wsu:': rename('wsu', 'u'),
+  'EncryptedData with a prefix': onBody((body) =>
+    body
+      .replace('<EncryptedData xmlns=', '<enc:EncryptedData xmlns:enc=')
+      .replace(/<(\/?)(EncryptedData|EncryptionMethod|CipherData|CipherValue)\b/g, '<$1enc:$2'),
+  ),
+  'EncryptedData with a namespace from above': onBody((body) =>
+    body
+      .replace(/<EncryptedData xmlns="([^"]*)"/, '<enc:EncryptedData')
+      .replace(/<(\/?)(EncryptedData|EncryptionMethod|CipherData|CipherValue)\b/g, '<$1enc:$2')
+      .replace('<S:Envelope ', '<S:Envelope xmlns:enc="http://www.w3.org/2001/04/xmlenc#" '),
+  ),
+  'SOAP 1.1': onBody((body) =>
+    body.replaceAll('http://www.w3.org/2003/05/soap-envelope', 'http://schemas.xmlsoap.org/soap/envelope/'),
+  ),
+  'no PUID': onBody((body) => body.replace(/<psf:PUID>.*?<\/psf:PUID>/, '')),
+  'no reqstatus': onBody((body) => body.replace(/<psf:reqstatus>.*?<\/psf:reqstatus>/, '')),
+  'no serverInfo, no PPServer': (answer: Answer) => ({
+    ...withBody(answer, answer.body.replace(/<psf:serverInfo.*?<\/psf:serverInfo>/, '')),
+    headers: answer.headers.filter(([name]) => !/^(ppserver|content-length)$/i.test(name)),
+  }),
+  'one response in a collection': onBody((body) =>
+    body.replace(
+      /<wst:RequestSecurityTokenResponse\b([^>]*)>(.*)<\/wst:RequestSecurityTokenResponse>/s,
+      '<wst:RequestSecurityTokenResponseCollection$1><wst:RequestSecurityTokenResponse>$2' +
+        '</wst:RequestSecurityTokenResponse></wst:RequestSecurityTokenResponseCollection>',
+    ),
+  ),
   'dates with milliseconds': onBody((body) => body.replace(/(T\d\d:\d\d:\d\d)Z/g, '$1.123Z')),
   'no LifeTime': onBody((body) => body.replace(/<wst:LifeTime>.*?<\/wst:LifeTime>/gs, '')),
   'no ServerTime': onBody((body) => body.replace(/ ServerTime="[^"]*"/, '')),

@@ -1,5 +1,5 @@
 import type { Credentials } from '../known-client.js';
-import { rst } from './paths.js';
+import { rst } from './xml-paths.js';
 
 /** Address and policy. */
 export type Target = readonly [address: string, policy?: string];

@@ -1,6 +1,6 @@
 import type { Credentials } from '../known-client.js';
 import { messenger, ps, requestParams, type Target } from './official-shape.js';
-import { rst } from './paths.js';
+import { rst } from './xml-paths.js';
 
 /** papyon's spelling: `soap:`, and each other namespace declared where it is first used, every time. */
 export function soapPrefixedRequest(

@@ -19,6 +19,8 @@ export const movedTo = 'https://login.passport.test/pp450/RST.srf';
 
 export interface Running {
   readonly port: number;
+  /** Whether it answers at `/RST2.srf` at all. */
+  readonly speaksRst2: boolean;
   /** What was given out, and how sign-ins went, since the last `forget`. */
   readonly issued: IssuedToken[];
   readonly events: SignInEvent[];
@@ -40,8 +42,12 @@ export async function startService(options: Partial<PassportServiceOptions> = {}
   });
   const server = createServer(toNodeListener(handler));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const probe = await fetch(`http://127.0.0.1:${port}/RST2.srf`, { method: 'POST', body: '' });
+  await probe.arrayBuffer();
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
+    speaksRst2: probe.status !== 404,
     issued,
     events,
     forget: () => {

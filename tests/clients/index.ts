@@ -8,6 +8,7 @@ import { kmess } from './rst/kmess.js';
 import { libmsn } from './rst/libmsn.js';
 import { libpurple24 } from './rst/libpurple-2.4.js';
 import { libpurple210 } from './rst/libpurple-2.10.js';
+import { libpurpleRenewal } from './rst/libpurple-2.10-renewal.js';
 import { mirandaIm } from './rst/miranda-im-2006.js';
 import { msnPecan } from './rst/msn-pecan.js';
 import { msnpSharp25 } from './rst/msnpsharp-2.5.js';
@@ -60,5 +61,5 @@ export const clients: readonly KnownClient[] = [
   windowsTokenBroker,
 ];
 
-/** Clients that renew tickets by signed requests: none until the service answers them. */
-export const renewingClients: readonly RenewingClient[] = [];
+/** Clients that renew tickets by signed requests. */
+export const renewingClients: readonly RenewingClient[] = [libpurpleRenewal];

@@ -75,6 +75,10 @@ export interface RenewalSession {
   readonly cipher: string;
   readonly secret: string;
   readonly now: Date;
+  /** What the signing key is derived with. */
+  readonly nonce: Uint8Array;
+  /** Of the request: `RST2`. */
+  readonly number: number;
 }
 
 /** A client that renews a ticket without the password. */

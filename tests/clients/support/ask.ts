@@ -3,7 +3,16 @@ import type { Answer, Credentials, KnownClient } from '../known-client.js';
 
 /** Sends the client's request over a socket, byte by byte as the client has it, and takes the answer as it came. */
 export function ask(client: KnownClient, credentials: Credentials, port: number): Promise<Answer> {
-  const body = Buffer.from(client.request(credentials));
+  return send(client, client.request(credentials), port);
+}
+
+/** Sends a request with the client's path and headers. */
+export function send(
+  client: Pick<KnownClient, 'path' | 'http' | 'headers'>,
+  request: string,
+  port: number,
+): Promise<Answer> {
+  const body = Buffer.from(request);
   const head = [
     `POST ${client.path} HTTP/${client.http ?? '1.1'}`,
     `Host: 127.0.0.1:${port}`,

@@ -80,7 +80,7 @@ test('a ticket that is refused among others, as each client sees it', async () =
 
 test("README's table is what a run gives", async () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const written = putTable(readme, await printTable(clients, service));
+  const written = putTable(readme, await printTable(service));
   if (written !== undefined) assert.fixture(readme, written, 'node tests/dist/clients/table.js --write');
 });
 

@@ -1,4 +1,5 @@
 import type { KnownClient, RenewingClient } from './known-client.js';
+import { acl } from './rst/acl.js';
 import { amsn } from './rst/amsn.js';
 import { avaMsn } from './rst/avamsn.js';
 import { bitlbee } from './rst/bitlbee-3.5.js';
@@ -17,6 +18,7 @@ import { papyon } from './rst/papyon.js';
 import { pymsn } from './rst/pymsn.js';
 import { rubyMsn } from './rst/ruby-msn.js';
 import { skPy, skypeWeb } from './rst/skype.js';
+import { uwpMessenger } from './rst/uwp-messenger.js';
 import { whatsNewGadget } from './rst/whats-new-gadget.js';
 import { wlm81 } from './rst/wlm-8.1.js';
 import { exchange } from './rst2/exchange.js';
@@ -48,7 +50,9 @@ export const clients: readonly KnownClient[] = [
   rubyMsn,
   otacon,
   otaconDom,
+  uwpMessenger,
   avaMsn,
+  acl,
   skPy,
   skypeWeb,
   wlm2009,

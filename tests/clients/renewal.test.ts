@@ -5,13 +5,10 @@ import * as assert from 'uvu/assert';
 import { hasShared, shared } from '../support/paths.js';
 import { renewingClients } from './index.js';
 import type { Answer, RenewalSession } from './known-client.js';
-import { libpurple210 } from './rst/libpurple-2.10.js';
 import { libpurpleRenewal } from './rst/libpurple-2.10-renewal.js';
-import { ask, send } from './support/ask.js';
 import { deriveKey, encryptBody } from './support/derive-key.js';
-import { readAs } from './support/judge.js';
-import { tokenBroker } from './support/official-shape.js';
-import { plain, startService } from './support/start-service.js';
+import { runRenewal } from './support/run-renewal.js';
+import { startService } from './support/start-service.js';
 import { rst } from './support/xml-paths.js';
 
 const test = suite('renewal');
@@ -72,24 +69,12 @@ test('libpurple fails on what it fails on', () => {
   assert.is(libpurpleRenewal.renew({ ...session, cipher }), known.trimEnd());
 });
 
-test('the service, where it renews, renews for every such client', async () => {
+test('the service renews for every such client, or refuses in a way that it understands', async () => {
   const service = await startService();
   try {
-    const signedIn = readAs(libpurple210, await ask(libpurple210, plain, service.port));
-    assert.ok(typeof signedIn === 'object' && signedIn.kind === 'signed-in');
-    const { cipher = '', secret = '' } = signedIn.tickets.get(tokenBroker) ?? {};
     for (const client of renewingClients) {
-      service.forget();
-      const live = { ...session, cipher, secret, now: new Date() };
-      const answer = await send(client, client.renew(live), service.port);
-      // Until then it refuses them, in a way that the client understands.
-      if (service.events.every(({ outcome }) => outcome !== 'signed-in')) {
-        assert.equal(client.readRenewal(answer, live), { kind: 'wrong-password' }, client.name);
-        continue;
-      }
-      const reading = client.readRenewal(answer, live);
-      assert.ok(reading.kind === 'signed-in', client.name);
-      assert.is(reading.tickets.get(live.address)?.text, service.issued[0]?.token);
+      const { refused, failure } = await runRenewal(client, service);
+      assert.is(failure, refused ? 'it takes the answer for: wrong-password' : undefined, client.name);
     }
   } finally {
     await service.close();

@@ -5,7 +5,7 @@ import { type Answer, ClientError, type KnownClient, type Reading, type Ticket }
 export type Issued = Pick<IssuedToken, 'target' | 'token' | 'secret'>;
 
 /** What the client makes of the answer, or the sentence that says where it fails. */
-export function readAs(client: KnownClient, answer: Answer): Reading | string {
+export function readAs(client: Pick<KnownClient, 'read'>, answer: Answer): Reading | string {
   try {
     return client.read(answer);
   } catch (error) {

@@ -1,14 +1,21 @@
+import { clients, renewingClients } from '../index.js';
 import type { KnownClient } from '../known-client.js';
 import { type Outcome, runClient } from './run-client.js';
+import { runRenewal } from './run-renewal.js';
 import type { Running } from './start-service.js';
 
 /** Between these lines stands the table in the README. */
 export const markers = ['<!-- clients -->', '<!-- /clients -->'] as const;
 
-/** The Markdown table of a run: one row a client. */
-export async function printTable(clients: readonly KnownClient[], service: Running): Promise<string> {
+/** The Markdown table of a run: one row a client, those that renew tickets last. */
+export async function printTable(service: Running): Promise<string> {
   const rows = [];
   for (const client of clients) rows.push(row(client, await runClient(client, service)));
+  for (const client of renewingClients) {
+    const { refused, failure } = await runRenewal(client, service);
+    const satisfied = failure === undefined ? 'yes' : `no: ${failure}`;
+    rows.push(line([client.name, 'RST', client.reads, refused ? 'no' : 'yes', refused ? '–' : satisfied, '–']));
+  }
   const head = [
     'client',
     'vocabulary',

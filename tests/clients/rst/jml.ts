@@ -14,6 +14,9 @@ const addresses = [
 
 const policies = ['MBI_KEY_OLD', '?id=507', 'MBI', 'MBI_SSL', 'MBI', 'MBI'];
 
+/** How far its lines are indented, a digit for each of them (base 36); no policy in the first. */
+const margins = ['24468642', '022465430', '022353220', '0238a8664', '4668a8664', '4668a8664', '4668a8664'];
+
 const issue = 'http://schemas.xmlsoap.org/ws/2004/04/security/trust/Issue';
 
 /** Where it starts, and where it will not be sent back to. */
@@ -62,18 +65,18 @@ export const jml: KnownClient = {
       '<Body>',
       `<ps:RequestMultipleSecurityTokens xmlns:ps="${ps}" Id="RSTS">`,
       ...tokens.flatMap(([address, policy], number) => {
-        const margin = ' '.repeat((number * 2) % 5);
-        return [
-          `${margin}<wst:RequestSecurityToken Id="RST${number}">`,
-          `${margin}  <wst:RequestType>${issue}</wst:RequestType>`,
-          `${margin}  <wsp:AppliesTo>`,
-          '      <wsa:EndpointReference>',
-          `        <wsa:Address>${address}</wsa:Address>`,
-          '      </wsa:EndpointReference>',
-          `${margin}  </wsp:AppliesTo>`,
-          ...(policy === undefined ? [] : [`   <wsse:PolicyReference URI="${policy}"></wsse:PolicyReference>`]),
-          `${margin}</wst:RequestSecurityToken>`,
+        const lines = [
+          `<wst:RequestSecurityToken Id="RST${number}">`,
+          `<wst:RequestType>${issue}</wst:RequestType>`,
+          '<wsp:AppliesTo>',
+          '<wsa:EndpointReference>',
+          `<wsa:Address>${address}</wsa:Address>`,
+          '</wsa:EndpointReference>',
+          '</wsp:AppliesTo>',
+          ...(policy === undefined ? [] : [`<wsse:PolicyReference URI="${policy}"></wsse:PolicyReference>`]),
+          '</wst:RequestSecurityToken>',
         ];
+        return lines.map((line, index) => ' '.repeat(Number.parseInt(margins[number]?.[index] ?? '0', 36)) + line);
       }),
       '  </ps:RequestMultipleSecurityTokens>',
       '</Body>',

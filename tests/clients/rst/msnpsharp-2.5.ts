@@ -5,15 +5,13 @@ import { messenger, ps, requestParams, type Target, tokenBroker } from '../suppo
 import { namespaceTree, textOf } from '../support/tree.js';
 import { namespacePaths, rst } from '../support/xml-paths.js';
 
-/** In the order of its enumeration of tickets. */
 const targets: readonly Target[] = [
   [tokenBroker],
   ['messengerclear.live.com', 'MBI_KEY_OLD'],
+  ['messenger.msn.com', '?id=507'],
   ['contacts.msn.com', 'MBI'],
   ['messengersecure.live.com', 'MBI_SSL'],
-  ['spaces.live.com', 'MBI'],
   ['storage.msn.com', 'MBI'],
-  ['messenger.msn.com', '?id=507'],
 ];
 
 const { at, all } = namespacePaths(rst);
@@ -88,7 +86,6 @@ export const msnpSharp25: KnownClient = {
     'messengerclear.live.com': ['text', 'secret'],
     'contacts.msn.com': ['text'],
     'messengersecure.live.com': ['text'],
-    'spaces.live.com': ['text'],
     'storage.msn.com': ['text'],
     'messenger.msn.com': ['text'],
   },

@@ -31,7 +31,7 @@ export const msaDevice: KnownClient = {
     '<ps:BinaryVersion>11</ps:BinaryVersion><ps:DeviceType>Android</ps:DeviceType>' +
     '<ps:HostingApp>{F501FD64-9070-46AB-993C-6F7B71D8D883}</ps:HostingApp></ps:AuthInfo>' +
     `<wsse:Security><wsse:UsernameToken wsu:Id="devicesoftware"><wsse:Username>${escapeText(name)}</wsse:Username>` +
-    `<wsse:Password>${escapeText(password)}</wsse:Password></wsse:UsernameToken>${timestamp(5, 'wsu:Id')}</wsse:Security>` +
+    `<wsse:Password>${escapeText(password)}</wsse:Password></wsse:UsernameToken>${timestamp(5, `xmlns:wsu="${rst2.wsu}" wsu:Id`)}</wsse:Security>` +
     `</s:Header><s:Body><wst:RequestSecurityToken xmlns:wst="${rst2.wst}" Id="RST0">` +
     `<wst:RequestType>${rst2.wst}/Issue</wst:RequestType><wsp:AppliesTo xmlns:wsp="${rst2.wsp}">` +
     `<wsa:EndpointReference xmlns:wsa="${rst2.wsa}"><wsa:Address>${tokenBroker}</wsa:Address></wsa:EndpointReference>` +

@@ -5,7 +5,7 @@ import { literalTree, namespaceTree, textOf } from '../support/tree.js';
 import { atLocalPath, rst2 } from '../support/xml-paths.js';
 
 /** A Lync server's web service, which has no policy. */
-const site = 'https://webdir.example.org/';
+const site = 'https://webdir.example.com/';
 
 /** An element as it stands in the answer, byte by byte; with or without its tags. */
 function raw(body: string, name: string, withTags: boolean): string | undefined {

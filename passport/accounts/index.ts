@@ -10,4 +10,5 @@ export {
   parseHash,
   verifyPassword,
 } from './password.js';
+export * from './sql/index.js';
 export type { Account, Accounts, Credentials, Refusal, SignInOrigin } from './types.js';

@@ -1,0 +1,62 @@
+import { CommandError, explainSystemError } from '../errors.js';
+import type { OpenDatabase } from './open-database.js';
+
+/** In milliseconds. */
+const timeouts = { connect: 5000, idle: 30_000, statement: 15_000, query: 20_000 };
+/** A sign-in takes two queries of a millisecond and much more of scrypt: more connections would be idle. */
+const maxConnections = 10;
+
+/** @throws CommandError if the URL is none, or there is no PostgreSQL to be used there */
+export async function openPostgres(url: string): Promise<OpenDatabase> {
+  const place = describe(url);
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: timeouts.connect,
+    idleTimeoutMillis: timeouts.idle,
+    statement_timeout: timeouts.statement,
+    query_timeout: timeouts.query,
+    application_name: 'passport-soap',
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the next query; nobody waits for it.
+  pool.on('error', () => {});
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    await pool.end().catch(() => {});
+    throw new CommandError(
+      `${place}: ${explain(error)}`,
+      'a database is named postgres://USER:PASSWORD@HOST:PORT/NAME',
+    );
+  }
+  let closed: Promise<void> | undefined;
+  return {
+    database: { query: (text, values) => pool.query(text, values) },
+    describe: place,
+    close: () => {
+      closed ??= pool.end();
+      return closed;
+    },
+  };
+}
+
+/** Host, port and name; the user and the password are nobody's business. */
+function describe(url: string): string {
+  if (!/^postgres(?:ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    // Not quoted: what is written wrong may well be the password.
+    throw new CommandError('the database is no postgres:// URL', 'e.g. postgres://passport@localhost:5432/passport');
+  }
+  const { host, hostname, pathname, searchParams } = new URL(url);
+  const name = pathname.slice(1);
+  const where = hostname === '' ? (searchParams.get('host') ?? 'localhost') : host;
+  return `PostgreSQL at ${where}${name === '' ? '' : `, database ${name}`}`;
+}
+
+function explain(error: unknown): string {
+  // One error for each address of the host.
+  const first = error instanceof AggregateError ? (error.errors[0] as unknown) : error;
+  if ((first as NodeJS.ErrnoException).code === 'ECONNREFUSED') return 'nothing listens there';
+  return explainSystemError(first);
+}

@@ -3,7 +3,7 @@ import type { Diagnostic } from '@passport-soap/runtime';
 import type { RequestContext } from '@passport-soap/runtime/soap';
 import { readInstant } from '../instant.js';
 import { verifySignature } from '../signing/verify-signature.js';
-import { tokenBrokerAddress } from '../targets.js';
+import { isTokenBroker } from '../targets.js';
 import type { Tickets, VerifiedTicket } from '../tickets/create-tickets.js';
 import { TicketError } from '../tickets/ticket-error.js';
 import { checkDeviceToken } from './device.js';
@@ -34,7 +34,7 @@ export async function renew(
   };
   const ticket = await verifyQuietly(tickets, token);
   if (ticket instanceof TicketError) return refuse(problem(ticket.code, ticket.message));
-  if (ticket.proof === undefined || ticket.address.toLowerCase() !== tokenBrokerAddress.toLowerCase()) {
+  if (ticket.proof === undefined || !isTokenBroker(ticket.address)) {
     return refuse(problem('passport-renewal-token', "renewals are paid for with the token broker's token alone"));
   }
   const secret = Buffer.from(ticket.proof, 'base64');

@@ -1,7 +1,8 @@
 import type { RequestContext } from '@passport-soap/runtime/soap';
 import type { Account } from '../accounts/types.js';
 import type { Policy } from '../policies.js';
-import { findPolicy, policies } from '../policies.js';
+import { findPolicy, policies, unnamedPolicy } from '../policies.js';
+import { isTokenBroker } from '../targets.js';
 import type { Tickets } from '../tickets/create-tickets.js';
 import { toDevice } from './device.js';
 import { lookUpDomain } from './domains.js';
@@ -52,8 +53,11 @@ export async function signIn(facts: SignInFacts, tools: SignInTools, context: Re
     ...(random === undefined ? {} : { random }),
     ...(certificates === undefined ? {} : { certificates }),
   };
-  const answers = await answerAll(requests, { ...policies, ...options.policies }, mint, (request) =>
-    options.authorize?.({ ...request, account }, context),
+  const answers = await answerAll(
+    requests,
+    { known: { ...policies, ...options.policies }, unnamed: tools.vocabulary === 'rst2' ? unnamedPolicy : undefined },
+    mint,
+    (request) => options.authorize?.({ ...request, account }, context),
   );
   const codes = answers.map((answer) => (answer.kind === 'refused' ? (answer.reason ?? answer.status) : undefined));
   tell(facts, requests, { kind: 'answered', codes }, tools, context);
@@ -97,13 +101,14 @@ async function identify(
 /** In the order of the requests: libmsn and AvaMSN go by position. */
 async function answerAll(
   requests: readonly TokenRequest[],
-  known: Readonly<Record<string, Policy>>,
+  { known, unnamed }: { known: Readonly<Record<string, Policy>>; unnamed: Policy | undefined },
   mint: Mint,
   authorize: (request: TokenRequest) => ReturnType<NonNullable<PassportServiceOptions['authorize']>>,
 ): Promise<TokenAnswer[]> {
-  const found = requests.map(({ target, policy }) =>
-    findPolicy(policy, target.kind === 'address' ? target.value : undefined, known),
-  );
+  const found = requests.map(({ target, policy }) => {
+    if (policy === undefined && unnamed !== undefined && !isTokenBroker(target.value)) return unnamed;
+    return findPolicy(policy, target.kind === 'address' ? target.value : undefined, known);
+  });
   const numbers = numberTokens(found.map((policy) => policy?.token === 'legacy'));
   return Promise.all(
     requests.map(async (request, index): Promise<TokenAnswer> => {

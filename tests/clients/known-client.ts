@@ -46,6 +46,8 @@ export interface KnownClient {
   readonly http?: '1.0';
   /** What it sends beside Host and Content-Length. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** It signs in as a device, whose name and password are its own: any is right. */
+  readonly device?: true;
   /** Whether `&` and `<` in a password are escaped. msn-pecan and JML do not: such a request is no XML. */
   readonly escapes: boolean;
   request(credentials: Credentials): string;

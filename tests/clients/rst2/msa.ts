@@ -20,6 +20,7 @@ export const msaDevice: KnownClient = {
   reads: 'prefixed names as written; EncryptedData without a prefix; TokenType',
   path: '/RST2.srf',
   headers: { 'Content-Type': 'application/soap+xml; charset=utf-8', 'User-Agent': 'msa/1.0', Accept: '*/*' },
+  device: true,
   escapes: true,
   request: ({ name, password }) =>
     `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="${rst2.S}" xmlns:ps="${ps}" xmlns:wsse="${rst2.wsse}"` +

@@ -1,8 +1,24 @@
-import type { IssuedToken } from '@passport-soap/passport/service';
 import { type Answer, ClientError, type KnownClient, type Reading, type Ticket } from '../known-client.js';
+import type { Running } from './start-service.js';
 
-/** A token as it was given out. */
-export type Issued = Pick<IssuedToken, 'target' | 'token' | 'secret'>;
+/** A token as it was given out: what the service itself says of it. */
+export interface Issued {
+  readonly target: string;
+  readonly token: string;
+  readonly secret?: string;
+}
+
+/** Every token in the text of an answer that is not encrypted. @throws TicketError if one is not the service's */
+export async function issuedIn({ body }: Answer, { verifyTicket }: Pick<Running, 'verifyTicket'>): Promise<Issued[]> {
+  const texts = body.matchAll(/<(?:CipherValue|wsse:BinarySecurityToken [^>]*)>([^<]*)</g);
+  return Promise.all(
+    [...texts].map(async ([, text = '']) => {
+      const { address, proof } = await verifyTicket(text);
+      const token = text.replaceAll('&amp;', '&');
+      return { target: address, token, ...(proof === undefined ? {} : { secret: proof }) };
+    }),
+  );
+}
 
 /** What the client makes of the answer, or the sentence that says where it fails. */
 export function readAs(client: Pick<KnownClient, 'read'>, answer: Answer): Reading | string {

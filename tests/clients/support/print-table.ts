@@ -27,16 +27,21 @@ export async function printTable(service: Running): Promise<string> {
   return [line(head), line(['---', '---', '---', ':-:', ':-:', ':-:']), ...rows].join('\n');
 }
 
-function row(client: KnownClient, { by, refusal, failure, wrongPassword }: Outcome): string {
-  const sample = by === 'sample';
+function row(client: KnownClient, { refusal, failure, wrongPassword }: Outcome): string {
   const understood = typeof wrongPassword === 'object' && wrongPassword.kind === 'wrong-password';
   return line([
     client.name,
     client.vocabulary.toUpperCase(),
     client.reads,
-    sample ? 'not asked yet' : (refusal ?? 'yes'),
-    (failure === undefined ? 'yes' : `no: ${failure}`) + (sample ? ' (a sample)' : ''),
-    understood ? `yes${sample ? ' (a sample)' : ''}` : client.understands.wrongPassword ? 'no' : 'it does not tell',
+    refusal ?? 'yes',
+    failure === undefined ? 'yes' : `no: ${failure}`,
+    client.device === true
+      ? 'any is right'
+      : understood
+        ? 'yes'
+        : client.understands.wrongPassword
+          ? 'no'
+          : 'it does not tell',
   ]);
 }
 

@@ -1,12 +1,9 @@
 import type { Answer, KnownClient, Reading } from '../known-client.js';
 import { ask } from './ask.js';
-import { type Issued, readAs, whyNot } from './judge.js';
-import { sampleAnswer, sampleRedirect, sampleWrongPassword } from './rst2-sample.js';
-import { moved, movedTo, plain, type Running, special } from './start-service.js';
+import { type Issued, issuedIn, readAs, whyNot } from './judge.js';
+import { moved, plain, type Running, special } from './start-service.js';
 
 export interface Outcome {
-  /** Who answered: the service, or a sample in its place where it does not answer yet. */
-  readonly by: 'service' | 'sample';
   /** Why the service did not take the request; `undefined` if it gave out all that was asked for. */
   readonly refusal: string | undefined;
   /** Why the client cannot sign in with the answer. */
@@ -20,32 +17,17 @@ export interface Outcome {
 
 /** Signs in with the client: rightly, with a wrong password, and with an account that is served elsewhere. */
 export async function runClient(client: KnownClient, service: Running): Promise<Outcome> {
-  if (client.vocabulary === 'rst2' && !service.speaksRst2) return runOnSample(client);
   service.forget();
   const answer = await ask(client, client.escapes ? special : plain, service.port);
   const refusal = whyRefused(service);
-  const issued = [...service.issued];
+  const issued = await issuedIn(answer, service);
   const wrong = await ask(client, { ...plain, password: 'not sesame' }, service.port);
   const elsewhere = await ask(client, moved, service.port);
   return {
-    by: 'service',
     refusal,
     failure: refusal ?? whyNot(client, answer, issued),
     wrongPassword: readAs(client, wrong),
     redirect: readAs(client, elsewhere),
-    answer,
-    issued,
-  };
-}
-
-function runOnSample(client: KnownClient): Outcome {
-  const { answer, issued } = sampleAnswer(client);
-  return {
-    by: 'sample',
-    refusal: undefined,
-    failure: whyNot(client, answer, issued),
-    wrongPassword: readAs(client, sampleWrongPassword()),
-    redirect: readAs(client, sampleRedirect(movedTo)),
     answer,
     issued,
   };

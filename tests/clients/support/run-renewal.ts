@@ -26,7 +26,7 @@ export async function runRenewal(
   service.forget();
   const answer = await send(client, client.renew(session), service.port);
   const reading = readAs({ read: (given) => client.readRenewal(given, session) }, answer);
-  if (service.issued.length === 0) {
+  if (service.events[0]?.outcome !== 'signed-in') {
     return {
       refused: true,
       failure: typeof reading === 'string' ? reading : `it takes the answer for: ${reading.kind}`,
@@ -34,8 +34,7 @@ export async function runRenewal(
   }
   if (typeof reading === 'string') return { refused: false, failure: reading };
   const text = reading.kind === 'signed-in' ? reading.tickets.get(session.address)?.text : undefined;
-  return {
-    refused: false,
-    failure: text === service.issued[0]?.token ? undefined : 'its ticket is not what was issued',
-  };
+  if (text === undefined) return { refused: false, failure: 'it has no ticket' };
+  const { address } = await service.verifyTicket(text);
+  return { refused: false, failure: address === session.address ? undefined : `its ticket is for ${address}` };
 }

@@ -36,10 +36,8 @@ const expected: Readonly<Record<string, { readonly answer: string; readonly beca
   },
   'libpurple-2.10-token-update-signed': { answer: '0x80048839', because: 'its token is made up: sign in again' },
   'msa-android-user-signed': { answer: '0x80048839', because: 'its token is made up: sign in again' },
-  'sipe-o365-rst2-single': {
-    answer: '0x8004882c',
-    because: 'it asks for a SAML token of Office 365, by an address without a policy',
-  },
+  // By an address without a policy.
+  'sipe-o365-rst2-single': { answer: 'BinaryDAToken0' },
   'windows-tokenbroker-2026': { answer: '0x800488ef', because: 'it signs in with a key of Windows Hello' },
   'msn-pecan-unescaped-password.MALFORMED': { answer: 'S:Client', because: 'not well-formed, like the real refusal' },
   'wiki-typo.MALFORMED': { answer: 'S:Client', because: 'not well-formed, like the real refusal' },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { responseProfiles } from '@passport-soap/passport/service';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from '../support/paths.js';
@@ -54,6 +55,17 @@ for (const client of clients) {
     }
   });
 }
+
+test('who is not satisfied by the spelling of Microsoft is by that of Escargot', async () => {
+  const escargot = await startService({ profile: responseProfiles.escargot });
+  try {
+    for (const client of clients.filter(({ name }) => Object.hasOwn(unsatisfied, name))) {
+      assert.is((await runClient(client, escargot)).failure, undefined, client.name);
+    }
+  } finally {
+    await escargot.close();
+  }
+});
 
 test('a ticket that is refused among others, as each client sees it', async () => {
   // Without TLS, MBI_SSL is refused for that ticket alone.

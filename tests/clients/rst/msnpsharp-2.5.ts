@@ -2,7 +2,7 @@ import { fail, type KnownClient, type Ticket } from '../known-client.js';
 import { escapeAttribute, escapeText } from '../support/credentials.js';
 import { exactInstant } from '../support/date.js';
 import { messenger, ps, requestParams, type Target, tokenBroker } from '../support/official-shape.js';
-import { namespaceTree, textOf } from '../support/tree.js';
+import { elements, namespaceTree, textOf } from '../support/tree.js';
 import { namespacePaths, rst } from '../support/xml-paths.js';
 
 const targets: readonly Target[] = [
@@ -78,7 +78,9 @@ export const msnpSharp25: KnownClient = {
       // The text of whatever is in it; for a ticket that was refused there is nothing to take the text of.
       const token = at(response, 'wst:RequestedSecurityToken') ?? fail('null reference: there is no token');
       const secret = at(response, 'wst:RequestedProofToken/wst:BinarySecret');
-      tickets.set(textOf(address), { text: textOf(token), ...(secret && { secret: textOf(secret) }) });
+      // White space between tags is dropped as .NET reads it.
+      const text = elements(token).map(textOf).join('');
+      tickets.set(textOf(address), { text, ...(secret && { secret: textOf(secret) }) });
     }
     return { kind: 'signed-in', tickets };
   },

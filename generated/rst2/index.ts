@@ -13,4 +13,5 @@ export type * as wsu from './models/wsu.js';
 export type * as xenc from './models/xenc.js';
 export * from './codecs.js';
 export * from './service.js';
+export * from './profiles.js';
 export { tables } from './tables.js';

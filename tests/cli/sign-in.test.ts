@@ -45,7 +45,7 @@ test('signs in with the password from standard input, and hides the tickets', as
   assert.match(stdout, /^signed in as me@example\.com, PUID [0-9A-F]{16} at http:\/\/127\.0\.0\.1:\d+\/RST\.srf/);
   assert.match(
     stdout,
-    /messengerclear\.live\.com +MBI_KEY_OLD +Compact1 +\d{4}-.*Z +\(\d+ characters\) +\(32 characters\)/,
+    /messengerclear\.live\.com +MBI_KEY_OLD +compact +Compact1 +\d{4}-\S*Z +in \d h +yes +\(\d+ characters\)\n?/,
   );
   assert.not.match(stdout, /t=Ew/);
 });

@@ -1,8 +1,9 @@
 export * from './client/index.js';
 export * from './codes.js';
-export { type AnswerOptions, answerChallenge, deriveKey, verifyAnswer } from './mbi-key-old.js';
+export { type AnswerOptions, answerChallenge, verifyAnswer } from './mbi-key-old.js';
 export * from './policies.js';
 export * from './request-params.js';
 export * from './service/index.js';
+export { deriveKey } from './signing/derive-key.js';
 export * from './targets.js';
 export * from './twn-ticket.js';

@@ -1,5 +1,6 @@
 import { createCipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { DiagnosticError } from '@passport-soap/runtime';
+import { deriveKey } from './signing/derive-key.js';
 
 const hashLabel = 'WS-SecureConversationSESSION KEY HASH';
 const encryptionLabel = 'WS-SecureConversationSESSION KEY ENCRYPTION';
@@ -45,22 +46,9 @@ export function verifyAnswer(secret: string, nonce: string, answer: string): boo
 
 /** The keyed hash of the nonce, and the nonce encrypted; the padding is PKCS #7, eight 0x08 for the usual 64 characters. */
 function sign(secret: Buffer, nonce: string, iv: Uint8Array): { hash: Buffer; cipher: Buffer } {
-  const hash = hmac(deriveKey(secret, hashLabel), nonce);
+  const hash = createHmac('sha1', deriveKey(secret, hashLabel)).update(nonce).digest();
   const encryption = createCipheriv('des-ede3-cbc', deriveKey(secret, encryptionLabel), iv);
   return { hash, cipher: Buffer.concat([encryption.update(nonce, 'utf8'), encryption.final()]) };
-}
-
-/** P_SHA1 of TLS 1.0 (RFC 2246 §5), its first 24 bytes: a key for HMAC-SHA1 or triple DES. */
-export function deriveKey(secret: Uint8Array, label: string | Uint8Array): Buffer {
-  const first = hmac(secret, label);
-  const second = hmac(secret, first);
-  return Buffer.concat([hmac(secret, first, label), hmac(secret, second, label)]).subarray(0, 24);
-}
-
-function hmac(key: Uint8Array, ...parts: (string | Uint8Array)[]): Buffer {
-  const mac = createHmac('sha1', key);
-  for (const part of parts) mac.update(part);
-  return mac.digest();
 }
 
 function decodeSecret(secret: string): Buffer {

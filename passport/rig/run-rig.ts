@@ -26,7 +26,7 @@ export interface RigOptions {
 
 const account = 'rig@example.com';
 const movedAccount = 'moved@example.com';
-const noOpenssl = 'no certificate: the program openssl is not on this machine, or too old';
+const noCertificate = 'no certificate: the package @peculiar/x509 is not installed';
 
 /**
  * Both ends on loopback: starts the token service, signs in over every variant, and checks each message on the wire
@@ -36,7 +36,7 @@ const noOpenssl = 'no certificate: the program openssl is not on this machine, o
 export async function runRig(options: RigOptions = {}): Promise<RigReport> {
   const began = performance.now();
   const chosen = chooseVariants(options.variants);
-  const certificate = chosen.some(({ over }) => over === 'https') ? makeCertificate() : undefined;
+  const certificate = chosen.some(({ over }) => over === 'https') ? await makeCertificate() : undefined;
   const ends = await startEnds(options.createService ?? createPassportService, certificate);
   const rows: Row[] = [];
   try {
@@ -102,7 +102,7 @@ async function startEnds(create: typeof createPassportService, certificate: Cert
 
 async function tryOn(ends: Ends, variant: RigVariant, wrapFetch: (fetch: Fetch) => Fetch): Promise<Row> {
   const endpoint = variant.over === 'https' ? ends.https : ends.http;
-  if (endpoint === undefined) return skip(variant, noOpenssl);
+  if (endpoint === undefined) return skip(variant, noCertificate);
   return tryVariant(variant, {
     endpoint,
     fetch: ends.fetch,

@@ -1,3 +1,12 @@
+export {
+  type CanonicalElement,
+  type CanonicalForm,
+  type CanonicalizeOptions,
+  type ChooseElement,
+  canonicalizeElement,
+  canonicalizeElements,
+  type ElementPlace,
+} from './canonical/canonicalize.js';
 export { illegalCharacter } from './characters.js';
 export { closest } from './closest.js';
 export { type DecodeOptions, decodeXml } from './decode.js';

@@ -55,16 +55,41 @@ test('generated code and the runtime import nothing else; only runtime/soap/node
   assert.equal(foreign, []);
 });
 
-test('what runs in production has no third-party dependency', () => {
+/** What passport/ can do more with, where it is installed, and the one folder that may know of it. */
+const optionalPeers: Record<string, string> = {
+  '@peculiar/x509': 'passport/certificates/',
+  'prom-client': 'passport/metrics/',
+};
+
+test('what runs in production has no third-party dependency but optional peers', () => {
   for (const folder of ['runtime', 'generated', 'passport']) {
     const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    const names = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+    const { dependencies, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
+    const optional = folder === 'passport' ? Object.keys(optionalPeers) : [];
     assert.equal(
-      names.filter((name) => !name.startsWith('@passport-soap/')),
+      Object.keys({ ...dependencies, ...peerDependencies }).filter(
+        (name) => !name.startsWith('@passport-soap/') && !optional.includes(name),
+      ),
+      [],
+      folder,
+    );
+    for (const name of Object.keys(peerDependencies)) assert.is(peerDependenciesMeta[name]?.optional, true, name);
+    assert.equal(
+      Object.keys(dependencies ?? {}).filter((name) => optional.includes(name)),
       [],
       folder,
     );
   }
+});
+
+test('passport/ imports Node and its optional peers, each in its folder only', () => {
+  const foreign = sourcesOf('passport').flatMap(({ file, imports }) =>
+    imports
+      .filter((name) => !name.startsWith('node:') && !name.startsWith('@passport-soap/'))
+      .filter((name) => !file.startsWith(optionalPeers[name] ?? 'nowhere'))
+      .map((name) => `${file} imports ${name}`),
+  );
+  assert.equal(foreign, []);
 });
 
 test.run();

@@ -4,6 +4,7 @@ import { issueRequestType, wsseNamespace } from '../../namespaces.js';
 import { buildAuthInfo } from '../auth-info.js';
 import type { TicketTarget } from '../sign-in-request.js';
 import type { TokenRequest } from '../vocabulary.js';
+import { buildSigned } from './signed.js';
 
 /** That of Windows Live Messenger 8. */
 const binaryVersion = 4;
@@ -27,8 +28,8 @@ function buildHeader(request: TokenRequest): soap.Header {
   return authInfo === false ? { security } : { authInfo: buildAuthInfo(authInfo, binaryVersion), security };
 }
 
-function buildSecurity({ credential }: TokenRequest): wsse.Security {
-  if (credential.kind === 'signed') throw new TypeError('a signed request is not built yet');
+function buildSecurity({ credential, now }: TokenRequest): wsse.Security {
+  if (credential.kind === 'signed') return buildSigned(credential, now());
   const { account: username, password } = credential;
   return { credential: { kind: 'usernameToken', value: { id: 'user', username, password } } };
 }

@@ -4,6 +4,7 @@ import { formatInstant } from '../../instant.js';
 import { buildAuthInfo } from '../auth-info.js';
 import type { TicketTarget } from '../sign-in-request.js';
 import type { TokenRequest } from '../vocabulary.js';
+import { buildSigned } from './signed.js';
 
 /** That of Windows Live Messenger 2009. */
 const binaryVersion = 5;
@@ -43,12 +44,16 @@ function buildHeader(request: TokenRequest, to: string): soap.Header {
 }
 
 function buildSecurity({ credential }: TokenRequest, now: Date): wsse.Security {
-  if (credential.kind === 'signed') throw new TypeError('a signed request is not built yet');
-  const { account: username, password } = credential;
+  const created = formatInstant(now);
   const expires = formatInstant(new Date(now.getTime() + validity));
+  if (credential.kind === 'signed') {
+    return { ...buildSigned(credential), timestamp: { wsuId: 'Timestamp', created, expires } };
+  }
+  const { account: username, password } = credential;
   return {
     credential: { kind: 'usernameToken', value: { wsuId: 'user', username, password } },
-    timestamp: { id: 'Timestamp', created: formatInstant(now), expires },
+    // Messenger's has no prefix.
+    timestamp: { id: 'Timestamp', created, expires },
   };
 }
 

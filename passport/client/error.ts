@@ -71,7 +71,7 @@ export class PassportError extends Error {
 
   constructor(code: PassportErrorCode, sentence: string, details: PassportErrorDetails = {}) {
     const { hresult, reason } = details;
-    const because = reason === undefined ? '' : ` ${reason.sentence}`;
+    const because = reason === undefined || reason.sentence === sentence ? '' : ` ${reason.sentence}`;
     const status = hresult === undefined ? '' : `, ${formatHresult(hresult)}`;
     super(`${sentence}${because} [${code}${status}]`);
     this.name = 'PassportError';

@@ -104,7 +104,13 @@ async function signedIn(
     ...options,
   });
   await client.signIn({ ...credentials, targets: [contacts], remember });
-  return { client, sent, setTime: (date: Date) => void (time = date) };
+  return {
+    client,
+    sent,
+    setTime(date: Date) {
+      time = date;
+    },
+  };
 }
 
 for (const [name, spelling] of Object.entries(spellings)) {

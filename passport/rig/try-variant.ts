@@ -122,7 +122,7 @@ async function judgeChallenge(expect: Expectation, outcome: Outcome, { verifyTic
   try {
     const { proof } = await verifyTicket(ticket.token);
     if (proof === undefined) return fail('no proof', 'the service gave the ticket out without a proof token');
-    const answer = outcome.client.answerChallenge(ticket, nonce);
+    const { answer } = await outcome.client.answerChallenge(ticket.policy ?? '', nonce, { address: expect.challenge });
     if (verifyAnswer(proof, nonce, answer)) return { state: 'pass', text: 'verified' };
     return fail('wrong', "the client's answer is not the one that the service computes");
   } catch (error) {

@@ -61,6 +61,9 @@ export { type CompiledService, type CompiledServices, compileServices } from './
 export { dumpStage } from './generate/dump-stage.js';
 export { generate } from './generate/generate.js';
 export { loadConfig } from './generate/load-config.js';
+export { loadProfile } from './generate/load-profiles.js';
+export { escapePointer, locateJson } from './generate/locate-json.js';
+export { type JsonSchema, readJson } from './generate/read-json.js';
 export * from './generate/types.js';
 export { watchGenerated } from './generate/watch-generated.js';
 export { writeGenerated } from './generate/write-generated.js';

@@ -40,11 +40,7 @@ export async function loadProfiles(
     try {
       const content = await readProfile(path, display(path));
       sources.push({ path, content });
-      const { $schema: _, ...profile } = readJson<WireProfile & { $schema?: string }>(
-        content,
-        display(path),
-        profileSchema,
-      );
+      const profile = parseProfile(content, display(path));
       diagnostics.push(...checkProfile(profile, content, display(path)));
       profiles.push({ constant: constantOf(name, profiles, display(path)), profile });
     } catch (error) {
@@ -53,6 +49,24 @@ export async function loadProfiles(
     }
   }
   return { profiles, sources, diagnostics };
+}
+
+/**
+ * Reads one wire profile.
+ * @param file how messages name it
+ * @throws DiagnosticError with every finding, if it is not as it should be
+ */
+export async function loadProfile(path: string, file: string): Promise<WireProfile> {
+  const content = await readProfile(path, file);
+  const profile = parseProfile(content, file);
+  const diagnostics = checkProfile(profile, content, file);
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  return profile;
+}
+
+function parseProfile(content: string, file: string): WireProfile {
+  const { $schema: _, ...profile } = readJson<WireProfile & { $schema?: string }>(content, file, profileSchema);
+  return profile;
 }
 
 /** @throws DiagnosticError if it cannot be read */

@@ -138,6 +138,7 @@ function tell(
     ...(credential === undefined ? {} : { credential: credential.kind }),
     ...(name === undefined ? {} : { name }),
     ...(told.kind === 'refused' ? { code: told.refused } : {}),
+    ...(context.started === undefined ? {} : { milliseconds: performance.now() - context.started }),
     tokens: requests.map(({ target, policy }, index) => ({
       target: target.value,
       ...(policy === undefined ? {} : { policy }),

@@ -9,6 +9,8 @@ export interface ConnectionInfo {
   /** The connection is encrypted; default: the URL's scheme is https. */
   readonly secure?: boolean;
   readonly remoteAddress?: string;
+  /** What logs call the request; default: an id of the handler's own. */
+  readonly id?: string;
 }
 
 /** A web-standard request handler: always answers, never rejects. */
@@ -24,6 +26,10 @@ export interface RequestContext {
   /** The request came encrypted, as far as the transport, or a trusted proxy, says. */
   readonly secure: boolean;
   readonly remoteAddress?: string;
+  /** Tells requests apart in logs; absent if an operation was called without a handler. */
+  readonly id?: string;
+  /** When the request came: a reading of `performance.now()`. Absent if an operation was called without a handler. */
+  readonly started?: number;
   /** Findings about the request: warnings, and in lenient mode what was recovered from. */
   readonly diagnostics: readonly Diagnostic[];
   /** The message as it came, **with the secrets in it**: what a signature is about. Absent before it was read. */

@@ -1,5 +1,9 @@
 import type { ConnectionInfo, HandlerOptions, RequestContext } from './handler-options.js';
 
+/** Differs from process to process, so that the logs of several can be put together. */
+const prefix = Math.random().toString(36).slice(2, 8);
+let count = 0;
+
 /** What an implementation is told of where a request came from. */
 export function contextOf(
   request: Request,
@@ -21,6 +25,8 @@ export function contextOf(
     signal,
     secure,
     ...(remoteAddress === undefined ? {} : { remoteAddress }),
+    id: connection.id ?? `${prefix}-${++count}`,
+    started: performance.now(),
     diagnostics: [],
   };
 }

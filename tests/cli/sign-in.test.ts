@@ -260,7 +260,7 @@ test('the service stops at SIGTERM, and has logged every sign-in without a secre
   assert.is(code, 0);
   assert.match(
     stdout,
-    /Z {2}signed-in +me@example\.com {2}from 127\.0\.0\.1 in clear {2}http:\/\/Passport\.NET\/tb, messengerclear\.live\.com MBI_KEY_OLD\n/,
+    /Z {2}signed-in +me@example\.com {2}from 127\.0\.0\.1 in clear {2}http:\/\/Passport\.NET\/tb, messengerclear\.live\.com MBI_KEY_OLD {2}\[rst, password, \d+ ms, [a-z0-9]+-\d+\]\n/,
   );
   assert.match(stdout, /messengersecure\.live\.com MBI_SSL \(PP_E_NOT_OVER_SSL\)/);
   assert.match(stdout, /refused +me@example\.com .*PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD/);

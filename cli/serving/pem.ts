@@ -1,0 +1,29 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CommandError, explainSystemError } from '../errors.js';
+
+/** A key and its certificate, as files. */
+export interface PairFiles {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** @throws CommandError if it cannot be read */
+export function readPem(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(`${file}: ${explainSystemError(error)}`);
+  }
+}
+
+/** Writes a pair where there is none yet, the key for its owner alone. @throws CommandError if it cannot be written */
+export function writePair(files: PairFiles, pair: PairFiles): void {
+  try {
+    mkdirSync(dirname(files.key), { recursive: true, mode: 0o700 });
+    writeFileSync(files.key, pair.key, { mode: 0o600 });
+    writeFileSync(files.cert, pair.cert);
+  } catch (error) {
+    throw new CommandError(`${files.key}: ${explainSystemError(error)}`);
+  }
+}

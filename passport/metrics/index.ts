@@ -1,0 +1,1 @@
+export { createMetrics, type PassportMetrics, type PassportMetricsOptions } from './create-metrics.js';

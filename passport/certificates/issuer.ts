@@ -1,4 +1,3 @@
-import type { Account } from '../accounts/types.js';
 import type { CodeName } from '../codes.js';
 import { type CertificateAuthority, checkCommonName, readAuthority } from './authority.js';
 import { loadX509 } from './load-x509.js';

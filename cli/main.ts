@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { addAccount } from './commands/account.js';
 import { addGenerate } from './commands/generate.js';
 import { addInit } from './commands/init.js';
+import { addKeys } from './commands/keys.js';
 import { addLogin } from './commands/login.js';
 import { addRig } from './commands/rig.js';
 import { addSample } from './commands/sample.js';
@@ -21,6 +23,7 @@ Examples:
   passport-soap validate capture.xml response.http   does it conform, and where not
   passport-soap sample Envelope --count 1            a valid message, made from the schemas
   passport-soap serve --port 8080 --accounts accounts.json
+  passport-soap account add me@example.com           an account in the database of serve
   passport-soap login --endpoint http://127.0.0.1:8080/RST.srf --account me@example.com
   passport-soap init --wsdl calculator.wsdl          a project with both ends of a service, ready to run
   passport-soap rig --wsdl calculator.wsdl           the same in memory: every message checked, every fault refused
@@ -56,7 +59,9 @@ function createProgram(context: Context): Command {
     })
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addGenerate, addInit, addValidate, addSample, addServe, addLogin, addRig]) add(program, context);
+  for (const add of [addGenerate, addInit, addValidate, addSample, addServe, addAccount, addKeys, addLogin, addRig]) {
+    add(program, context);
+  }
   return program;
 }
 

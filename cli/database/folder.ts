@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CommandError, explainSystemError } from '../errors.js';
 
@@ -13,6 +13,9 @@ export interface DataFolder {
   readonly socket: string;
 }
 
+/** What a data folder may have in it before there is a database: keys of tickets, and certificates. */
+const ours = ['run', 'postgres', 'keys.json', 'tls'];
+
 /**
  * A data folder, made if it is not there, for its owner alone: it has hashes of passwords.
  * @throws CommandError if it cannot be made, or is a folder of something else
@@ -23,7 +26,8 @@ export function openDataFolder(path: string): DataFolder {
   const postgres = join(folder, 'postgres');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!existsSync(run) && readdirSync(folder).some((name) => name !== 'lost+found')) {
+    const names = readdirSync(folder).filter((name) => name !== 'lost+found');
+    if (names.length > 0 && !names.some((name) => ours.includes(name))) {
       throw new CommandError(
         `${path}: the folder has files, and is no data folder`,
         'name one that is empty or not there; it is made for this alone',

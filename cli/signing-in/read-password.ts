@@ -9,7 +9,24 @@ import { CommandError } from '../errors.js';
 export async function readPassword(account: string, context: Context): Promise<string> {
   const { PASSPORT_SOAP_PASSWORD: environment } = context.env;
   const password =
-    environment ?? (context.stdin.isTTY === true ? await prompt(account, context) : await firstLine(context.stdin));
+    environment ??
+    (context.stdin.isTTY === true ? await prompt(`Password of ${account}: `, context) : await firstLine(context.stdin));
+  return checked(password);
+}
+
+/** A password that is to be set: from where {@link readPassword} has it, but asked for twice. */
+export async function readNewPassword(account: string, context: Context): Promise<string> {
+  if (context.env.PASSPORT_SOAP_PASSWORD !== undefined || context.stdin.isTTY !== true) {
+    return readPassword(account, context);
+  }
+  const password = checked(await prompt(`New password of ${account}: `, context));
+  if ((await prompt('Once more: ', context)) !== password) {
+    throw new CommandError('the two passwords are not the same', 'nothing was changed');
+  }
+  return password;
+}
+
+function checked(password: string): string {
   if (password === '') {
     throw new CommandError('there is no password', 'set PASSPORT_SOAP_PASSWORD, or write it to standard input');
   }
@@ -23,9 +40,9 @@ async function firstLine(stdin: NodeJS.ReadableStream): Promise<string> {
 }
 
 /** Reads a line from the terminal, in raw mode: nothing that is typed appears. */
-function prompt(account: string, { stdin, stderr }: Context): Promise<string> {
+function prompt(label: string, { stdin, stderr }: Context): Promise<string> {
   const terminal = stdin as NodeJS.ReadStream;
-  stderr.write(`Password of ${account}: `);
+  stderr.write(label);
   terminal.setRawMode(true);
   terminal.setEncoding('utf8');
   terminal.resume();

@@ -4,7 +4,7 @@ import { runCli, startCli } from '../support/cli.js';
 
 const test = suite('help and usage');
 
-const commands = ['generate', 'init', 'validate', 'sample', 'serve', 'login', 'rig'];
+const commands = ['generate', 'init', 'validate', 'sample', 'serve', 'account', 'keys', 'login', 'rig'];
 
 for (const command of commands) {
   test(`${command} --help explains itself with examples`, async () => {
@@ -46,6 +46,13 @@ test('wrong usage is one clear line and exit code 2', async () => {
     [['generate', '--check', '--force'], /cannot be used with/],
     [['sample'], /missing required argument 'type'/],
     [['rig', '--variant', 'nonsense'], /there is no variant nonsense/],
+    [['account', 'ad', 'me'], /unknown command 'ad' \(Did you mean add\?\)/],
+    [['account', 'add'], /missing required argument 'name'/],
+    [['account', 'list', '--data', 'x', '--database', 'postgres://y'], /--database and --data exclude each other/],
+    [['account', 'list', '--data', 'no-such-folder'], /there is no data folder no-such-folder/],
+    [['account', 'add', 'x', '--language', 'de'], /A language is a locale number/],
+    [['keys', 'rotate', '--keep', 'long'], /A number of seconds/],
+    [['keys', 'list', '--keys', 'no-such-file'], /no-such-file: cannot be read \(ENOENT\)/],
   ];
   for (const [args, message] of cases) {
     const { code, stdout, stderr } = await runCli(args);

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { importBuilt } from '../support/import-built.js';
 
-const { readPassword } = await importBuilt<typeof import('../../cli/signing-in/read-password.js')>(
+const { readNewPassword, readPassword } = await importBuilt<typeof import('../../cli/signing-in/read-password.js')>(
   'cli/signing-in/read-password.js',
 );
 const { createContext } = await importBuilt<typeof import('../../cli/context.js')>('cli/context.js');
@@ -33,6 +33,25 @@ test('keys of a line editor, and nothing shown', async () => {
   ];
   for (const [keys, expected] of cases) {
     assert.equal(await type(keys), { typed: expected, shown: 'Password of me@example.com: \n' });
+  }
+});
+
+test('a new password is asked for twice', async () => {
+  const cases: [string, string, string][] = [
+    ['hunter2\r', 'hunter2\r', 'hunter2'],
+    ['hunter2\r', 'hunter3\r', 'error: the two passwords are not the same'],
+    ['\r', '', 'error: there is no password'],
+  ];
+  for (const [first, second, expected] of cases) {
+    const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+    const stderr = new PassThrough();
+    const context = createContext({ stdin, stdout: new PassThrough(), stderr, env: {} });
+    const answer = readNewPassword('me@example.com', context).catch((error: Error) => `error: ${error.message}`);
+    stdin.write(first);
+    await new Promise((resolve) => setImmediate(resolve));
+    stdin.write(second);
+    assert.is(await answer, expected);
+    assert.not.match(String(stderr.read()), 'hunter');
   }
 });
 

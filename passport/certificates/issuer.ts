@@ -1,5 +1,5 @@
-import type { CodeName } from '../codes.js';
 import type { Account } from '../accounts/types.js';
+import type { CodeName } from '../codes.js';
 import { type CertificateAuthority, checkCommonName, readAuthority } from './authority.js';
 import { loadX509 } from './load-x509.js';
 import { readCertificateRequest } from './read-request.js';

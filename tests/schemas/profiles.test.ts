@@ -17,6 +17,7 @@ const models = {
         'fault-redirect',
         'response-encrypted',
         'response-refused-token',
+        'response-renewal',
         'response-single',
         'response-sso',
         'response-ticket',

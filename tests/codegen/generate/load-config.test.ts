@@ -155,7 +155,7 @@ test('profiles: what is wrong with each, at its place', async () => {
       'config-profile profiles/c.json:0',
       'config-profile profiles/class.json:0',
       'config-file profiles/d.json:0',
-      'config-schema profiles/text.json:11 /textReferences/\\n',
+      'config-schema profiles/text.json:11 /textReferences/',
     ],
   );
   assert.is(generated[0]?.files.size, 0);

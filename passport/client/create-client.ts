@@ -105,7 +105,13 @@ export function createPassportClient(options: PassportClientOptions): PassportCl
       const asked = requestedTargets(request);
       const began = signOuts;
       const outcome = await converse(
-        { targets: asked, single, authInfo, credential: { kind: 'password', account, password }, now: clock },
+        {
+          targets: asked,
+          single,
+          authInfo,
+          credential: { kind: 'password', account, password },
+          now: session?.now ?? clock,
+        },
         new URL(options.endpoint),
         signal,
       );

@@ -21,7 +21,11 @@ export interface FaultFacts {
 export function faultError({ kind, facts, error, text }: FaultFacts): PassportError {
   const first = <T>(pick: (pp: ServerFacts) => T | undefined) =>
     facts.map((pp) => (pp === undefined ? undefined : pick(pp))).find((found) => found !== undefined);
-  const hresult = parseHresult(first((pp) => pp.reqstatus) ?? error?.value ?? '');
+  const statuses = [...facts.map((pp) => pp?.reqstatus), error?.value]
+    .map((text) => parseHresult(text ?? ''))
+    .filter((status) => status !== undefined);
+  // One of success says nothing of a fault.
+  const hresult = statuses.find((status) => status !== 0) ?? statuses[0];
   const reason = parseHresult(first((pp) => pp.errorstatus) ?? error?.internalerror?.code ?? '');
   const flowUrl = first((pp) => pp.flowurl);
   const internalText = error?.internalerror?.text?.trim();

@@ -1,4 +1,4 @@
-import { describeEndpoint } from '@passport-soap/runtime/soap';
+import { describeEndpoint, SoapClientError } from '@passport-soap/runtime/soap';
 import { targets as knownTargets, tokenBrokerAddress } from '../targets.js';
 import type { Converse, Outcome } from './conversation.js';
 import { PassportError } from './error.js';
@@ -38,6 +38,7 @@ export function createSession(
   let ended = false;
 
   const serverTime = () => clock().getTime() + clockSkew;
+  const now = () => new Date(serverTime());
 
   function keep(outcome: Outcome): void {
     if (ended) return;
@@ -63,7 +64,6 @@ export function createSession(
     // First, as in the sign-in: clients number the others from 1, and so do servers.
     const before = withBroker && !alone(credential) && !wanted.some(isBroker) ? [knownTargets.tokenBroker] : [];
     const targets = [...before, ...wanted] as unknown as readonly [TicketTarget, ...TicketTarget[]];
-    const now = () => new Date(serverTime());
     const outcome = await converse({ targets, single: alone(credential), authInfo, credential, now }, endpoint, signal);
     keep(outcome);
     return outcome.outcomes.slice(before.length);
@@ -87,6 +87,9 @@ export function createSession(
   }
 
   return {
+    /** By the server's clock. */
+    now,
+
     async get(address: string, policy: string | undefined, signal: AbortSignal | undefined): Promise<TicketOutcome> {
       const target = findTarget(address, policy);
       const fresh = cache.fresh(address, target.policy, serverTime());
@@ -96,8 +99,8 @@ export function createSession(
       } catch (error) {
         // A service that is down for a moment does not make a ticket worse that is about to be renewed.
         const valid = cache.valid(address, target.policy, serverTime());
-        if (valid === undefined || error instanceof PassportError || signal?.aborted === true) throw error;
-        return valid;
+        if (valid !== undefined && error instanceof SoapClientError && signal?.aborted !== true) return valid;
+        throw error;
       }
     },
 

@@ -39,44 +39,61 @@ export interface EncryptedParts {
 export interface SignedLayout<Envelope> {
   readonly derivation: KeyDerivation;
   readonly findEncrypted: (envelope: Envelope) => EncryptedParts;
-  /** The envelope with the deciphered parts in it, as XML; the declarations are those that such parts may rely on. */
-  readonly reassemble: (header: string, body: string) => string;
+  /** An envelope around deciphered parts. Its declarations are those of an answer: a part need not repeat what surrounds it. */
+  readonly wrap: (header: string, body: string) => string;
   readonly read: (xml: string, mode: ReadMode) => Envelope | undefined;
+  /** The envelope with the deciphered Body in the place of its own. */
+  readonly replaceBody: (envelope: Envelope, deciphered: Envelope) => Envelope;
 }
 
 /**
  * Signs a request with the proof of the token that it presents, and deciphers the answer, if it is enciphered.
  * The hooks throw PassportError `passport-undecryptable`.
+ * @throws PassportError `passport-no-proof`
  */
-export function signedCall<Envelope>(
+export function signedCall<Envelope extends { readonly header?: object | undefined }>(
   { proof }: Signed,
   layout: SignedLayout<Envelope>,
   mode: ReadMode = 'lenient',
 ): Pick<CallOptions, 'beforeSend' | 'afterRead'> {
+  const secret = decodeProof(proof);
   return {
-    beforeSend: (text) => signMessage(text, { secret: decodeBase64(proof) }).message,
+    beforeSend: (text) => signMessage(text, { secret }).message,
     afterRead(value) {
       const envelope = value as Envelope;
       const { nonce, header, body } = layout.findEncrypted(envelope);
       if (header === undefined && body === undefined) return envelope;
       const decipher = (cipherValue: string | undefined) =>
-        cipherValue === undefined ? '' : withoutDeclaration(decipherPart(cipherValue, proof, nonce, layout.derivation));
-      const deciphered = layout.read(layout.reassemble(decipher(header), decipher(body)), mode);
+        cipherValue === undefined
+          ? ''
+          : withoutDeclaration(decipherPart(cipherValue, secret, nonce, layout.derivation));
+      const deciphered = layout.read(layout.wrap(decipher(header), decipher(body)), mode);
       if (deciphered === undefined) throw undecryptable('what was encrypted in the answer is no message');
-      return deciphered;
+      const readable = { ...envelope, header: { ...envelope.header, ...deciphered.header } };
+      // A fault may stand in clear beside a header that is encrypted.
+      return body === undefined ? readable : layout.replaceBody(readable, deciphered);
     },
   };
 }
 
+/** Lenient reading lets through what is no binary secret. */
+function decodeProof(proof: string): Uint8Array {
+  try {
+    return decodeBase64(proof);
+  } catch {
+    throw new PassportError('passport-no-proof', "The proof of the token broker's token is not base64.");
+  }
+}
+
 function decipherPart(
   cipherValue: string,
-  proof: string,
+  secret: Uint8Array,
   nonce: string | undefined,
   derivation: KeyDerivation,
 ): string {
   if (nonce === undefined) throw undecryptable('the answer is encrypted, and does not say by which key');
   try {
-    return decryptReply(cipherValue, { secret: decodeBase64(proof), nonce: decodeBase64(nonce), derivation });
+    return decryptReply(cipherValue, { secret, nonce: decodeBase64(nonce), derivation });
   } catch (error) {
     if (error instanceof DiagnosticError) throw undecryptable('the answer is not encrypted with the key that it names');
     throw undecryptable('the nonce of the key of the answer is not base64');

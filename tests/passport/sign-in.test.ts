@@ -265,4 +265,21 @@ test('lives with answers that lack something, in any order', async () => {
   assert.is(serverTime, undefined);
 });
 
+test('tells what was wrong with an answer that could be read all the same', async () => {
+  const found: string[] = [];
+  const onDiagnostics: PassportClientOptions['onDiagnostics'] = (diagnostics) =>
+    found.push(...diagnostics.map(({ code, line }) => `${code} ${line}`));
+  await createPair({}, { onDiagnostics }).signIn({ ...credentials, targets: [targets.contacts] });
+  assert.equal(found, []);
+  const text = envelope(
+    '<S:Header/>\n',
+    '<S:Body><wst:RequestSecurityTokenResponseCollection><wst:Extra/></wst:RequestSecurityTokenResponseCollection></S:Body>',
+  );
+  await createPassportClient({ endpoint, onDiagnostics, fetch: async () => new Response(text) }).signIn({
+    ...credentials,
+    targets: [],
+  });
+  assert.ok(found.includes('cvc-complex-type.2.4.a 2'), found.join());
+});
+
 test.run();

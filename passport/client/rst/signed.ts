@@ -42,12 +42,13 @@ export const signedLayout: SignedLayout<Lenient<soap.Envelope>> = {
       body: body?.kind === 'encryptedData' ? body.value?.cipherData?.cipherValue : undefined,
     };
   },
-  reassemble: (header, body) =>
+  wrap: (header, body) =>
     `<S:Envelope ${declarations}><S:Header>${header}</S:Header><S:Body>${body}</S:Body></S:Envelope>`,
   read: (xml, mode) => readEnvelope(xml, { mode }).value,
+  replaceBody: (envelope, { content }) => ({ ...envelope, content }),
 };
 
-/** Those of an answer's RequestSecurityTokenResponseCollection: a part need not repeat what surrounds it. */
+/** Those of an answer's RequestSecurityTokenResponseCollection. */
 const declarations = [
   'xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"',
   'xmlns:wst="http://schemas.xmlsoap.org/ws/2004/04/trust"',

@@ -37,12 +37,13 @@ export const signedLayout: SignedLayout<Lenient<soap.Envelope>> = {
       body: content?.kind === 'encryptedData' ? content.value?.cipherData?.cipherValue : undefined,
     };
   },
-  reassemble: (header, body) =>
+  wrap: (header, body) =>
     `<S:Envelope ${declarations}><S:Header>${header}</S:Header><S:Body>${body}</S:Body></S:Envelope>`,
   read: (xml, mode) => readEnvelope(xml, { mode }).value,
+  replaceBody: (envelope, { body }) => ({ ...envelope, body }),
 };
 
-/** Those of an answer: a part need not repeat what surrounds it. */
+/** Those of an answer. */
 const declarations = [
   'xmlns:S="http://www.w3.org/2003/05/soap-envelope"',
   'xmlns:wst="http://schemas.xmlsoap.org/ws/2005/02/trust"',

@@ -129,7 +129,10 @@ test('further tickets are asked for by the clock of the server', async () => {
   const { client, sent } = hearing(signedIn, rst2Envelope(rst2Facts, rst2Collection(rst2Issued(contacts.address, 1))));
   await client.signIn({ ...credentials, targets: [messengerClear] });
   assert.is(((await client.tickets.get('contacts.msn.com')) as Ticket).token, 't=ticket1&p=');
-  assert.match(sent[1]?.body ?? '', '<wsu:Created>2009-06-01T12:00:00Z</wsu:Created>');
+  // So is another sign-in.
+  await client.signIn({ ...credentials, targets: [messengerClear] }).catch(() => {});
+  for (const { body } of sent.slice(1)) assert.match(body, '<wsu:Created>2009-06-01T12:00:00Z</wsu:Created>');
+  assert.is(sent.length, 3);
 });
 
 /** What each fault of a whole request comes to. */

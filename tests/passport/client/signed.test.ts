@@ -6,7 +6,7 @@ import { formatDiagnostic } from '@passport-soap/runtime';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { contacts, credentials, errorOf, hour } from './client-fixture.js';
-import { rst2Collection, rst2Envelope, rst2Facts, rst2Issued } from './rst2-answers.js';
+import { rst2Collection, rst2Envelope, rst2Facts, rst2Fault, rst2Issued } from './rst2-answers.js';
 
 const test = suite('signed requests');
 
@@ -25,6 +25,7 @@ interface Spelling {
   readonly issued: (address: string, index: number, proof?: string) => string;
   readonly envelope: (header: string, body: string) => string;
   readonly collection: (...responses: string[]) => string;
+  readonly fault: string;
   /** Of the answer: which key it is encrypted with. */
   readonly keyToken: (nonce: string) => string;
 }
@@ -42,6 +43,7 @@ const spellings: Record<string, Spelling> = {
     envelope: (header, body) =>
       `<S:Envelope ${namespaces}><S:Header>${header}</S:Header><S:Body>${body}</S:Body></S:Envelope>`,
     collection: rst2Collection,
+    fault: '<S:Fault><faultcode>wsse:FailedAuthentication</faultcode><faultstring>Refused</faultstring></S:Fault>',
     keyToken: (key) =>
       `<wsse:Security><wssc:DerivedKeyToken Id="EncKey"><wssc:Nonce>${key}</wssc:Nonce></wssc:DerivedKeyToken></wsse:Security>`,
   },
@@ -53,6 +55,7 @@ const spellings: Record<string, Spelling> = {
     issued: rst2Issued,
     envelope: rst2Envelope,
     collection: rst2Collection,
+    fault: rst2Fault('wst:FailedAuthentication'),
     keyToken: (key) =>
       `<wsse:Security><wssc:DerivedKeyToken wsu:Id="EncKey" Algorithm="urn:liveid:SP800-108CTR-HMAC-SHA256"><wssc:Nonce>${key}</wssc:Nonce></wssc:DerivedKeyToken></wsse:Security>`,
   },
@@ -142,6 +145,21 @@ for (const [name, spelling] of Object.entries(spellings)) {
     }
   });
 
+  test(`${name}: a fault in clear beside an encrypted header, and an encrypted fault`, async () => {
+    const status = '<psf:pp><psf:reqstatus>0x80048839</psf:reqstatus></psf:pp>';
+    const header = ({ keyToken }: Spelling, cipher: (xml: string) => string) =>
+      `${keyToken(nonce.toString('base64'))}<psf:EncryptedPP>${encrypted(cipher(status))}</psf:EncryptedPP>`;
+    const answers: Answer[] = [
+      (spelt, cipher) => spelt.envelope(header(spelt, cipher), spelt.fault),
+      (spelt, cipher) => spelt.envelope(header(spelt, cipher), encrypted(cipher(spelt.fault))),
+    ];
+    for (const answer of answers) {
+      const { client } = await signedIn(spelling, { answer });
+      const error = await errorOf(client.tickets.get('spaces.live.com'));
+      assert.is(error.code, 'PPCRL_REQUEST_E_AUTH_EXPIRED', error.message);
+    }
+  });
+
   test(`${name}: an answer that cannot be deciphered`, async () => {
     const wrong: Answer[] = [
       (spelt, cipher) => enciphered(spelt, cipher).replace(nonce.toString('base64'), proof),
@@ -157,6 +175,15 @@ for (const [name, spelling] of Object.entries(spellings)) {
       assert.is(error.code, 'passport-undecryptable');
       assert.not.match(error.message, 'hidden');
     }
+  });
+
+  test(`${name}: a proof that is no secret`, async () => {
+    const issued = (address: string, index: number, key?: string) => spelling.issued(address, index, key && '?hidden?');
+    const { client, sent } = await signedIn({ ...spelling, issued });
+    const error = await errorOf(client.tickets.get('spaces.live.com'));
+    assert.is(error.code, 'passport-no-proof');
+    assert.not.match(error.message, 'hidden');
+    assert.is(sent.length, 1);
   });
 
   test(`${name}: without a password kept, as long as the token broker’s token is valid`, async () => {

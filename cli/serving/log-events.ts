@@ -27,9 +27,9 @@ export function logEvents(log: Log): Hooks {
   };
 }
 
-function logSignIn(log: Log, event: SignInEvent, { id, remoteAddress, secure }: RequestContext): void {
-  const { outcome, vocabulary, credential, name, code, milliseconds } = event;
-  const took = milliseconds === undefined ? undefined : Math.round(milliseconds);
+function logSignIn(log: Log, event: SignInEvent, { id, started, remoteAddress, secure }: RequestContext): void {
+  const { outcome, vocabulary, credential, name, code } = event;
+  const took = started === undefined ? undefined : Math.round(performance.now() - started);
   const who = name === undefined ? undefined : plain(name);
   const tokens = event.tokens.map((token) => ({
     ...token,

@@ -45,9 +45,11 @@ export function countEvents(
   const nameTarget = targetLabel(targets);
   const namePolicy = policyLabel(policies);
   return {
-    onSignIn({ outcome, vocabulary, credential = 'none', code = '', milliseconds, tokens: asked }) {
+    onSignIn({ outcome, vocabulary, credential = 'none', code = '', tokens: asked }, { started }) {
       signIns.inc({ outcome, vocabulary, credential, code });
-      if (milliseconds !== undefined) durations.observe({ outcome, vocabulary, credential }, milliseconds / 1000);
+      if (started !== undefined) {
+        durations.observe({ outcome, vocabulary, credential }, (performance.now() - started) / 1000);
+      }
       if (outcome !== 'signed-in') return;
       for (const { target, policy, code: why } of asked) {
         const labels = { policy: namePolicy(policy), target: nameTarget(target), code: why ?? '' };

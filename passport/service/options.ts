@@ -56,7 +56,7 @@ export interface PassportServiceOptions extends Omit<HandlerOptions, 'faultFor' 
    */
   readonly secure?: boolean;
   readonly server?: ServerIdentity;
-  /** How each sign-in went, without secrets. */
+  /** How each sign-in went, without secrets. How long it took is said by `context.started`. */
   readonly onSignIn?: (event: SignInEvent, context: RequestContext) => void;
 }
 
@@ -80,8 +80,6 @@ export interface SignInEvent {
   readonly name?: string;
   /** Why the whole request was refused. */
   readonly code?: CodeName;
-  /** Since the request came; absent if the operation was called without a handler. */
-  readonly milliseconds?: number;
   /** What was asked for, in order; `code` if that token was refused. */
   readonly tokens: readonly { readonly target: string; readonly policy?: string; readonly code?: CodeName }[];
 }

@@ -138,7 +138,6 @@ function tell(
     ...(credential === undefined ? {} : { credential: credential.kind }),
     ...(name === undefined ? {} : { name }),
     ...(told.kind === 'refused' ? { code: told.refused } : {}),
-    ...(context.started === undefined ? {} : { milliseconds: performance.now() - context.started }),
     tokens: requests.map(({ target, policy }, index) => ({
       target: target.value,
       ...(policy === undefined ? {} : { policy }),

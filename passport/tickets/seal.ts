@@ -31,7 +31,7 @@ export function seal(
 ): Buffer<ArrayBuffer> {
   const head = Buffer.concat([magic, Buffer.from(key.id, 'hex')]);
   const nonce = random(nonceLength);
-  const cipher = createCipheriv('aes-256-gcm', deriveTicketKey(key, 'seal', 32), nonce);
+  const cipher = createCipheriv('aes-256-gcm', deriveTicketKey(key, 'seal'), nonce);
   cipher.setAAD(head);
   return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
@@ -39,7 +39,7 @@ export function seal(
 /** `undefined` if the bytes were not sealed with this key, or changed since. */
 export function unseal(bytes: Uint8Array, key: TicketKey): Buffer | undefined {
   const nonce = bytes.subarray(headLength, headLength + nonceLength);
-  const decipher = createDecipheriv('aes-256-gcm', deriveTicketKey(key, 'seal', 32), nonce);
+  const decipher = createDecipheriv('aes-256-gcm', deriveTicketKey(key, 'seal'), nonce);
   decipher.setAAD(bytes.subarray(0, headLength));
   decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
   try {

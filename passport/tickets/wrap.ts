@@ -13,14 +13,14 @@ export function wrap(
   random: (length: number) => Uint8Array = randomBytes,
 ): Buffer<ArrayBuffer> {
   const iv = random(ivLength);
-  const cipher = createCipheriv('des-ede3-cbc', deriveTicketKey(key, 'wrap', 24), iv);
+  const cipher = createCipheriv('des-ede3-cbc', deriveTicketKey(key, 'wrap'), iv);
   return Buffer.concat([iv, cipher.update(sealed), cipher.final()]);
 }
 
 /** `undefined` if that gives nothing; what it gives has to be unsealed in any case. */
 export function unwrap(bytes: Uint8Array, key: TicketKey): Buffer | undefined {
   if (bytes.length < 2 * ivLength || bytes.length % ivLength !== 0) return undefined;
-  const decipher = createDecipheriv('des-ede3-cbc', deriveTicketKey(key, 'wrap', 24), bytes.subarray(0, ivLength));
+  const decipher = createDecipheriv('des-ede3-cbc', deriveTicketKey(key, 'wrap'), bytes.subarray(0, ivLength));
   try {
     return Buffer.concat([decipher.update(bytes.subarray(ivLength)), decipher.final()]);
   } catch {

@@ -4,6 +4,6 @@ export { type AnswerOptions, answerChallenge, verifyAnswer } from './mbi-key-old
 export * from './policies.js';
 export * from './request-params.js';
 export * from './service/index.js';
-export { deriveKey } from './signing/derive-key.js';
+export * from './signing/index.js';
 export * from './targets.js';
 export * from './twn-ticket.js';

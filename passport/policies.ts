@@ -1,4 +1,4 @@
-import { tokenBrokerAddress } from './targets.js';
+import { isTokenBroker } from './targets.js';
 
 /** What a token request under a policy is answered with. */
 export interface Policy {
@@ -55,6 +55,12 @@ export const policies: Readonly<Record<string, Policy>> = {
 /** Of the token broker, which has no PolicyReference. */
 export const tokenBrokerPolicy: Policy = { ...compact, token: 'legacy', proof: true };
 
+/**
+ * Of a service that is asked for without a policy, which only clients of RST2.srf do: SIPE and SharePoint ask for whatever
+ * the service is given, and keep the `EncryptedData` that they get.
+ */
+export const unnamedPolicy: Policy = { ...compact, token: 'legacy', proof: true, lifetime: 8 * hour };
+
 /** A TWN ticket (`?lc=1033&id=507&tw=40&…`): a PP token that lives 500 seconds. */
 const ticketPolicy: Policy = { ...compact, token: 'pp', lifetime: 500, profile: true };
 
@@ -72,7 +78,7 @@ export function findPolicy(
   address: string | undefined,
   known: Readonly<Record<string, Policy>> = policies,
 ): Policy | undefined {
-  if (address?.toLowerCase() === tokenBrokerAddress.toLowerCase()) return tokenBrokerPolicy;
+  if (address !== undefined && isTokenBroker(address)) return tokenBrokerPolicy;
   if (uri === undefined) return undefined;
   if (Object.hasOwn(known, uri)) return known[uri];
   if (!uri.startsWith('?')) return undefined;

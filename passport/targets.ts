@@ -9,6 +9,11 @@ export interface Target {
 /** The token broker ("TB"): asked for under this address, its token pays for later requests. */
 export const tokenBrokerAddress = 'http://Passport.NET/tb';
 
+/** Whether an address is the token broker's, whose case clients do not agree on. */
+export function isTokenBroker(address: string): boolean {
+  return address.toLowerCase() === tokenBrokerAddress.toLowerCase();
+}
+
 /** What Messenger and its contemporaries ask for. */
 export const targets = {
   tokenBroker: { address: tokenBrokerAddress },

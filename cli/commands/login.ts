@@ -1,4 +1,4 @@
-import type { SignIn, SignInShape, TicketTarget } from '@passport-soap/passport/client';
+import type { PassportClient, SignIn, SignInShape, TicketTarget } from '@passport-soap/passport/client';
 import { DiagnosticError } from '@passport-soap/runtime';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.js';
@@ -14,6 +14,8 @@ interface LoginFlags {
   readonly target?: readonly string[];
   readonly challenge?: string;
   readonly showSecrets?: true;
+  readonly vocabulary?: 'rst' | 'rst2';
+  readonly retries: number;
   readonly timeout: number;
   readonly json?: true;
 }
@@ -22,12 +24,12 @@ const details = `
 The password comes from PASSPORT_SOAP_PASSWORD, from a prompt, or from standard input. --password is for passwords that
 do not matter: a command line is seen by everyone on the machine (ps) and kept by the shell.
 
-Tickets and proof tokens are secrets: only their lengths are printed, unless --show-secrets.
+Tickets and proof tokens are secrets: only the length of a ticket is printed, unless --show-secrets.
 Tokens under MBI_SSL are given out over https only. For a certificate of your own, set NODE_EXTRA_CA_CERTS.
 
 Examples:
   passport-soap login --endpoint http://127.0.0.1:8080/RST.srf --account me@example.com
-  passport-soap login --endpoint https://login.example.com/RST.srf --account me@example.com --json < password.txt
+  passport-soap login --endpoint https://login.example.com/RST2.srf --account me@example.com --json < password.txt
   passport-soap login --endpoint … --account … --target contacts.msn.com=MBI messenger.msn.com=?id=507
   passport-soap login --endpoint … --account … --challenge NONCE      the answer to "USR n SSO S MBI_KEY_OLD NONCE"
   passport-soap login --endpoint … --account … --variant twn --ticket lc=1033,id=507,tw=40
@@ -38,7 +40,7 @@ export function addLogin(program: Command, context: Context): void {
   program
     .command('login')
     .description('sign in at a token service and fetch tickets')
-    .requiredOption('-e, --endpoint <url>', 'the service: http(s)://…/RST.srf')
+    .requiredOption('-e, --endpoint <url>', 'the service: http(s)://…/RST.srf, or …/RST2.srf')
     .requiredOption('-a, --account <name>', 'the sign-in name')
     .option('--password <password>', 'the password (visible to others on this machine)')
     .addOption(
@@ -50,7 +52,14 @@ export function addLogin(program: Command, context: Context): void {
     .option('--target <address=policy...>', 'ask for these instead, beside the token broker')
     .option('--challenge <nonce>', 'print the answer to this challenge (MBI_KEY_OLD)')
     .option('--show-secrets', 'print tickets and proof tokens')
-    .option('--timeout <seconds>', 'how long to wait for the answer', parseSeconds, 30)
+    .addOption(
+      new Option('--vocabulary <name>', 'of the service; by default what its path says: /RST2.srf is rst2').choices([
+        'rst',
+        'rst2',
+      ]),
+    )
+    .option('--retries <number>', 'how often to ask again when there is no connection', parseRetries, 2)
+    .option('--timeout <seconds>', 'how long to wait for the answer, each time', parseSeconds, 30)
     .option('--json', 'print JSON')
     .addHelpText('after', details)
     .action((flags: LoginFlags) => run(flags, context));
@@ -60,6 +69,14 @@ function parseSeconds(text: string): number {
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= 3600)) throw new InvalidArgumentError('A number of seconds, up to 3600.');
   return seconds;
+}
+
+function parseRetries(text: string): number {
+  const retries = Number(text);
+  if (text.trim() === '' || !Number.isInteger(retries) || retries < 0 || retries > 10) {
+    throw new InvalidArgumentError('A number from 0 to 10.');
+  }
+  return retries;
 }
 
 async function run(flags: LoginFlags, context: Context): Promise<void> {
@@ -72,10 +89,15 @@ async function run(flags: LoginFlags, context: Context): Promise<void> {
   const password = flags.password ?? (await readPassword(account, context));
   let signIn: SignIn;
   try {
-    const client = createPassportClient({ endpoint: flags.endpoint, timeout: flags.timeout * 1000 });
+    const client = createPassportClient({
+      endpoint: flags.endpoint,
+      timeout: flags.timeout * 1000,
+      retries: { attempts: 1 + flags.retries },
+      ...(flags.vocabulary === undefined ? {} : { vocabulary: flags.vocabulary }),
+    });
     signIn = await client.signIn({ ...shape, account, password });
     const answer =
-      flags.challenge === undefined ? {} : { challengeAnswer: answerWith(client, signIn, flags.challenge) };
+      flags.challenge === undefined ? {} : { challengeAnswer: await answerWith(client, signIn, flags.challenge) };
     const options = { showSecrets: flags.showSecrets ?? false, ...answer };
     if (flags.json) context.print(JSON.stringify(signInData(signIn, options), undefined, 2));
     else context.print(describeSignIn(signIn, options, context.colors));
@@ -123,17 +145,13 @@ function parseTarget(text: string): TicketTarget {
   return equals === -1 ? { address: text } : { address: text.slice(0, equals), policy: text.slice(equals + 1) };
 }
 
-function answerWith(
-  client: import('@passport-soap/passport/client').PassportClient,
-  { tickets }: SignIn,
-  nonce: string,
-): string {
+async function answerWith(client: PassportClient, { tickets }: SignIn, nonce: string): Promise<string> {
   const ticket = [...tickets.values()].find(({ policy, proof }) => policy !== undefined && proof !== undefined);
-  if (ticket === undefined) {
+  if (ticket?.policy === undefined) {
     throw new CommandError(
       'no ticket with a proof token came: the challenge cannot be answered',
       'ask for MBI_KEY_OLD',
     );
   }
-  return client.answerChallenge(ticket, nonce);
+  return (await client.answerChallenge(ticket.policy, nonce, { address: ticket.address })).answer;
 }

@@ -28,6 +28,7 @@ Each document was read by the validator of \`passport-soap validate\` before it 
 Examples:
   passport-soap sample Envelope --count 1                        a message, from the Passport schemas
   passport-soap sample wst:RequestSecurityToken --invalid --out bad
+  passport-soap sample '{http://www.w3.org/2003/05/soap-envelope}Envelope'  the same of RST2.srf: by what RST.srf has not
   passport-soap sample order --schema order.xsd types.xsd
   passport-soap sample '{urn:shop}OrderType' --schema shop.xsd --seed 7 --json`;
 
@@ -91,7 +92,13 @@ async function findSampled(
   const { findRoot } = await import('@passport-soap/codegen');
   const { openSchemas } = await import('../messages/open-schemas.js');
   const { passportSchemaFiles } = await import('../messages/passport-schema-files.js');
-  const found = findRoot(await openSchemas(schemas ?? passportSchemaFiles(), context), type);
+  const [first = [], ...others] = schemas === undefined ? passportSchemaFiles() : [[...schemas]];
+  let found = findRoot(await openSchemas(first, context), type);
+  for (const files of others) {
+    if (found.kind !== 'unknown') break;
+    const other = findRoot(await openSchemas(files, context), type);
+    if (other.kind !== 'unknown') found = other;
+  }
   if (found.kind === 'ambiguous') {
     throw new CommandError(`${type} is the name of several`, `say which: ${found.names.join(', ')}`);
   }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@passport-soap/runtime';
-import { type ReadOptions, readDocument, type SchemaTables } from '@passport-soap/runtime/schema';
+import { type DocumentResult, type ReadOptions, readDocument, type SchemaTables } from '@passport-soap/runtime/schema';
 import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
 import type { Context } from '../context.js';
 import { decodeForDisplay } from './decode.js';
@@ -23,7 +23,8 @@ export interface JudgedMessage {
 
 /** What documents are judged by. */
 export interface SchemaChoice {
-  readonly tables: SchemaTables;
+  /** Sets of schemas: the first that declares the root element is the one, which envelopes of two versions of SOAP tell apart. */
+  readonly tables: readonly [SchemaTables, ...SchemaTables[]];
   /** SOAP rules a document type declaration out (SOAP 1.1 §3); other documents may have one. */
   readonly doctype: NonNullable<ReadOptions['doctype']>;
   /** What to say of a root element that no schema declares. */
@@ -56,8 +57,15 @@ function judge(message: OpenedMessage, choice: SchemaChoice, mode: 'strict' | 'l
     const diagnostics = message.diagnostics.map((diagnostic) => ({ ...diagnostic, file }));
     return { ...about, valid: false, readable: false, diagnostics };
   }
-  const { tables, doctype } = choice;
-  const result = readDocument(tables, body, { file, mode, doctype, ...(encoding === undefined ? {} : { encoding }) });
+  const { doctype } = choice;
+  const options = { file, mode, doctype, ...(encoding === undefined ? {} : { encoding }) };
+  const [first, ...others] = choice.tables;
+  let result = readDocument(first, body, options);
+  for (const tables of others) {
+    if (!isUnknown(result)) break;
+    const other = readDocument(tables, body, options);
+    if (!isUnknown(other)) result = other;
+  }
   const { element: root } = result;
   const diagnostics = result.diagnostics.map((diagnostic) => {
     const unknown = diagnostic.code === 'cvc-elt.1' && root !== undefined;
@@ -67,6 +75,11 @@ function judge(message: OpenedMessage, choice: SchemaChoice, mode: 'strict' | 'l
   });
   const named = root === undefined ? {} : { root: clarkName(root) };
   return { ...about, ...named, valid: result.valid, readable: 'value' in result, diagnostics };
+}
+
+/** Whether the schemas declare no such root element. */
+function isUnknown({ diagnostics }: DocumentResult): boolean {
+  return diagnostics.some(({ code }) => code === 'cvc-elt.1');
 }
 
 function moveDown(diagnostic: Diagnostic, lines: number): Diagnostic {

@@ -13,7 +13,7 @@ export async function namedSchemas(files: readonly string[], context: Context): 
   const { tables } = await openSchemas(files, context);
   const roots = globalElements(tables);
   return {
-    tables,
+    tables: [tables],
     doctype: 'internal',
     explainUnknown: (root) => explainUnknown(root, roots),
     expected: roots.slice(0, 20).map(({ local }) => local),

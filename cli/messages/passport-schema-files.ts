@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommandError } from '../errors.js';
 
-/** The Passport schemas: those of the package, or of the repository, whose configuration says which they are. */
-export function passportSchemaFiles(): string[] {
+/** The Passport schemas, set by set: those of the package, or of the repository, whose configuration says which they are. */
+export function passportSchemaFiles(): string[][] {
   const own = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
   const folder = [join(own, 'schemas'), join(own, '..', 'schemas')].find((each) =>
     existsSync(join(each, 'passport-soap.json')),
@@ -14,5 +14,5 @@ export function passportSchemaFiles(): string[] {
   const { sets } = JSON.parse(readFileSync(join(folder, 'passport-soap.json'), 'utf8')) as {
     readonly sets: readonly { readonly schemas: readonly string[] }[];
   };
-  return (sets[0]?.schemas ?? []).map((file) => join(folder, file));
+  return sets.map(({ schemas }) => schemas.map((file) => join(folder, file)));
 }

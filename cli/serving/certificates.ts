@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CertificateAuthority,
-  certificateName,
   createCertificateAuthority,
   createCertificateIssuer,
 } from '@passport-soap/passport/certificates';
@@ -21,17 +20,7 @@ export async function openCertificates({
   data,
 }: ServeConfig): Promise<Pick<PassportServiceOptions, 'certificates'>> {
   if (certificates === undefined || certificates === false) return {};
-  const issuer = await createCertificateIssuer({ authority: await findAuthority(certificates, data) });
-  return {
-    certificates: {
-      issue: (request, account, now, policy) =>
-        issuer.issue(
-          request,
-          certificateName(policy === 'MBI_X509_DID' ? 'MBI_X509_DID' : 'MBI_X509_CID', account),
-          now,
-        ),
-    },
-  };
+  return { certificates: await createCertificateIssuer({ authority: await findAuthority(certificates, data) }) };
 }
 
 async function findAuthority(

@@ -1,5 +1,6 @@
 import type { PassportError, SignIn, Ticket } from '@passport-soap/passport/client';
 import type { Colors } from '../context.js';
+import { hideControls } from '../print/hide-controls.js';
 import { printTable } from '../print/table.js';
 
 export interface DescribeOptions {
@@ -8,33 +9,57 @@ export interface DescribeOptions {
   readonly challengeAnswer?: string;
 }
 
-/** The sign-in for people: who, and a line for each ticket. */
+/** The sign-in for people: who, a line for each ticket, and why there is none of the others. */
 export function describeSignIn(signIn: SignIn, options: DescribeOptions, colors: Colors): string {
   const { user, endpoint, tickets, refused } = signIn;
   const name = user.properties.get('AuthMembername');
   const who = [name, user.puid === undefined ? undefined : `PUID ${user.puid}`].filter((part) => part !== undefined);
-  const header = ['service', 'policy', 'token', 'expires', 'ticket', 'proof'];
-  const rows = [...tickets.values()].map((ticket) => [
-    ticket.address,
-    shorten(ticket.policy ?? ''),
-    ticket.id ?? ticket.tokenType.replace('urn:passport:', ''),
-    ticket.expires === undefined ? '?' : ticket.expires.toISOString().replace('.000Z', 'Z'),
-    hide(ticket.token),
-    ticket.proof === undefined ? '' : hide(ticket.proof),
-  ]);
-  const lines = [
-    colors.green(`signed in${who.length === 0 ? '' : ` as ${who.join(', ')}`}`) + colors.dim(` at ${endpoint}`),
-  ];
+  const header = ['service', 'policy', 'type', 'token', 'expires', '', 'proof', 'ticket'];
+  const now = signIn.serverTime ?? new Date();
+  const rows = [...tickets.values()].map((ticket) => describeTicket(ticket, now).map(hideControls));
+  const signedIn = hideControls(`signed in${who.length === 0 ? '' : ` as ${who.join(', ')}`}`);
+  const lines = [colors.green(signedIn) + colors.dim(` at ${endpoint}`)];
   lines.push('', ...printTable(header, rows, colors));
-  if (refused.size > 0)
-    lines.push('', ...[...refused].map(([address, error]) => describeRefusal(address, error, colors)));
+  if (refused.size > 0) {
+    lines.push('', ...[...refused].flatMap(([address, error]) => describeRefusal(address, error, colors)));
+  }
   if (options.showSecrets) lines.push('', ...[...tickets.values()].flatMap(describeSecrets));
   if (options.challengeAnswer !== undefined) lines.push('', `challenge answer: ${options.challengeAnswer}`);
   return lines.join('\n');
 }
 
-function describeRefusal(address: string, error: PassportError, colors: Colors): string {
-  return `${colors.red('refused')}  ${address}: ${error.message}`;
+/** @param now by the server's clock, as its tickets' dates are */
+function describeTicket({ address, policy, tokenType, id, expires, proof, token }: Ticket, now: Date): string[] {
+  return [
+    address,
+    shorten(policy ?? ''),
+    tokenType.replace('urn:passport:', ''),
+    id ?? '',
+    expires === undefined ? '?' : expires.toISOString().replace('.000Z', 'Z'),
+    expires === undefined ? '' : describeWait(expires.getTime() - now.getTime()),
+    proof === undefined ? 'no' : 'yes',
+    hide(token),
+  ];
+}
+
+/** `in 23 h`: no more than that of a time to come. @param milliseconds from now */
+function describeWait(milliseconds: number): string {
+  if (milliseconds <= 0) return 'expired';
+  const units = [
+    [24 * 3_600_000, 'd'],
+    [3_600_000, 'h'],
+    [60_000, 'min'],
+  ] as const;
+  // A day is still told in hours: 24 h and 47 h are not the same.
+  const [length, unit] = units.find(([size, name]) => milliseconds >= (name === 'd' ? 2 : 1) * size) ?? [1000, 's'];
+  return `in ${Math.floor(milliseconds / length)} ${unit}`;
+}
+
+/** The sentence and the code; and below it where the user can put it right, which is for the user alone to see. */
+function describeRefusal(address: string, error: PassportError, colors: Colors): string[] {
+  const { flowUrl } = error;
+  const line = `${colors.red('refused')}  ${hideControls(`${address}: ${error.message}`)}`;
+  return flowUrl === undefined ? [line] : [line, `         ${colors.dim('see')} ${hideControls(flowUrl)}`];
 }
 
 function describeSecrets({ address, token, proof }: Ticket): string[] {
@@ -59,13 +84,14 @@ export function signInData(signIn: SignIn, { showSecrets, challengeAnswer }: Des
   };
 }
 
-/** A refusal as plain data; the flow URL may identify the user and stays out. */
-export function errorData({ code, hresult, sentence, reason }: PassportError): Record<string, unknown> {
+/** A refusal as plain data. */
+export function errorData({ code, hresult, sentence, reason, flowUrl }: PassportError): Record<string, unknown> {
   return {
     code,
     ...(hresult === undefined ? {} : { status: `0x${hresult.toString(16)}` }),
     message: sentence,
     ...(reason === undefined ? {} : { reason: reason.sentence }),
+    ...(flowUrl === undefined ? {} : { flowUrl }),
   };
 }
 

@@ -39,8 +39,7 @@ export function bindOperations(services: readonly WsdlService[], context: Operat
     for (const port of ports) {
       const { soapVersion, portType } = port.binding;
       if (!envelopes.has(soapVersion)) {
-        const standard = context.standardEnvelopes.includes(soapVersion);
-        envelopes.set(soapVersion, findEnvelope(context.elements, context.complexTypes, soapVersion, standard));
+        envelopes.set(soapVersion, findEnvelope(context.elements, context.complexTypes, soapVersion));
       }
       const envelope = envelopes.get(soapVersion) as EnvelopeBinding | string;
       if (typeof envelope === 'string') {
@@ -87,11 +86,11 @@ function signature({ name, input, output, oneWay }: OperationBinding): unknown {
 function bindEach(
   { binding }: WsdlPort,
   envelope: EnvelopeBinding,
-  { diagnostics }: OperationContext,
+  { diagnostics, standardEnvelopes }: OperationContext,
 ): OperationBinding[] {
   const names = new NameSet();
   return binding.operations.flatMap((operation) => {
-    if (operation.style === 'rpc' && !envelope.standard) {
+    if (operation.style === 'rpc' && !standardEnvelopes.includes(binding.soapVersion)) {
       const text = `operation ${operation.name}: style rpc, for which the Body of the schemas' own Envelope has no place; leave that schema out of the set`;
       diagnostics.push(errorAt(operation.bound, 'unsupported-wsdl-rpc', text));
       return [];

@@ -8,22 +8,20 @@ export interface EnvelopeBinding {
   readonly element: ElementBinding;
   readonly header: TypeExpression;
   readonly fault: TypeExpression;
-  /** It is SOAP's own: Header, then Body, and a Fault in no other place. */
+  /** It has the structure of SOAP's own: Header, then Body, and a Fault in no other place. */
   readonly standard: boolean;
   /** How the Body holds this element. */
   bodyBranch(element: ExpandedName): MessageBinding | undefined;
 }
 
 /**
- * Finds the envelope among the bound elements; a string says what is missing.
- *
- * @param standard it was made from the WSDL; else it is the schemas' own, with a choice of Body and Fault
+ * Finds the envelope among the bound elements; a string says what is missing. It was made from the WSDL, or is the schemas' own,
+ * which may have a choice of Body and Fault.
  */
 export function findEnvelope(
   elements: readonly ElementBinding[],
   complexTypes: readonly ComplexTypeBinding[],
   version: SoapVersion,
-  standard: boolean,
 ): EnvelopeBinding | string {
   const bindings = new Map(complexTypes.map((binding) => [binding.component, binding]));
   const namespace = envelopeNamespaces[version];
@@ -38,8 +36,9 @@ export function findEnvelope(
   const body = partsOf(bodyPart && bindings.get(bodyPart.type as ComplexTypeDefinition));
   const header = envelope.find((part) => part.name.local === 'Header')?.value;
   const fault = [...envelope, ...body].find((part) => part.name.local === 'Fault')?.value;
-  if (bodyPart?.tag !== (standard ? undefined : 'body') || header === undefined || fault === undefined) {
-    return 'the schema of the SOAP envelope must have Header, a choice of Body and Fault (a group named "content"), and Fault in one of them';
+  const standard = bodyPart?.tag === undefined && envelope.every((part) => part.name.local !== 'Fault');
+  if (bodyPart === undefined || !(standard || bodyPart.tag === 'body') || header === undefined || fault === undefined) {
+    return 'the schema of the SOAP envelope must have Header, and Body or a choice of Body and Fault (a group named "content"), and Fault in one of them';
   }
   return {
     element,

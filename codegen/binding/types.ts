@@ -147,7 +147,7 @@ export interface ServiceBinding extends Documented {
   /** The address of its first port, if that is one of HTTP. */
   readonly endpoint?: string;
   readonly soapVersion: SoapVersion;
-  /** The envelope is SOAP's own, made from the WSDL; else the schemas'. */
+  /** The envelope has the structure of SOAP's own, as one made from the WSDL does; else the schemas'. */
   readonly standard: boolean;
   /** The codec of the element Envelope. */
   readonly envelope: ElementBinding;

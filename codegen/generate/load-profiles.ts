@@ -111,7 +111,10 @@ function checkProfile(profile: WireProfile, content: string, file: string): Diag
   };
   for (const [index, rule] of profile.declarations.entries()) {
     const at = `/declarations/${index}`;
-    for (const key of ['element', 'parent', 'withChild', 'withoutChild'] as const) useName(rule[key], `${at}/${key}`);
+    for (const key of ['element', 'parent', 'withChild', 'withoutChild'] as const) {
+      for (const name of rule[key]?.split('/') ?? []) useName(name, `${at}/${key}`);
+    }
+    if (rule.default !== undefined) usePrefix(rule.default, `${at}/default`);
     for (const [place, prefix] of rule.prefixes.entries()) usePrefix(prefix, `${at}/prefixes/${place}`);
   }
   for (const [place, name] of (profile.emptyElements.except ?? []).entries()) {

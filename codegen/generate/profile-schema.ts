@@ -6,6 +6,12 @@ const elementName: SchemaObject = {
   description: 'an element as prefix:name, :name in the default namespace, or name in none',
 };
 
+const path: SchemaObject = {
+  type: 'string',
+  pattern: '^[^\\s:/]*:?[^\\s:/]+(/[^\\s:/]*:?[^\\s:/]+)*$',
+  description: 'elements as prefix:name, :name in the default namespace, or name in none, with / between',
+};
+
 const names: SchemaObject = { type: 'array', items: elementName };
 
 /** The JSON Schema of a wire profile (`WireProfile` of the runtime). */
@@ -34,9 +40,10 @@ export const profileSchema: SchemaObject = {
         properties: {
           element: elementName,
           parent: elementName,
-          withChild: elementName,
-          withoutChild: elementName,
+          withChild: path,
+          withoutChild: path,
           prefixes: { type: 'array', items: { type: 'string' } },
+          default: { type: 'string' },
         },
       },
     },
@@ -59,5 +66,14 @@ export const profileSchema: SchemaObject = {
       },
     },
     quote: { enum: ['"', "'"] },
+    textReferences: {
+      type: 'object',
+      propertyNames: { minLength: 1, maxLength: 1 },
+      additionalProperties: {
+        type: 'string',
+        pattern: '^&(#[0-9]+|#x[0-9A-Fa-f]+|amp|lt|gt|quot|apos);$',
+        description: 'a reference to the character, such as &#10;',
+      },
+    },
   },
 };

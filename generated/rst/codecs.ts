@@ -67,7 +67,7 @@ export function serializeSignature(value: ds.Signature, options?: WriteOptions):
 
 /**
  * What program asks. Optional: SkPy never sent it, and the live server answered.
- * @see rst/ps.xsd:66
+ * @see shared/ps.xsd:74
  */
 export const authInfoCodec: ElementCodec<ps.AuthInfo> = /* @__PURE__ */ elementCodec(tables, 'http://schemas.microsoft.com/Passport/SoapServices/PPCRL', 'AuthInfo');
 
@@ -88,7 +88,7 @@ export function serializeAuthInfo(value: ps.AuthInfo, options?: WriteOptions): s
 
 /**
  * Asks for several tokens at once. One token may be asked for without it.
- * @see rst/ps.xsd:121
+ * @see rst/ps.xsd:68
  */
 export const requestMultipleSecurityTokensCodec: ElementCodec<ps.RequestMultipleSecurityTokens> = /* @__PURE__ */ elementCodec(tables, 'http://schemas.microsoft.com/Passport/SoapServices/PPCRL', 'RequestMultipleSecurityTokens');
 
@@ -108,8 +108,51 @@ export function serializeRequestMultipleSecurityTokens(value: ps.RequestMultiple
 }
 
 /**
+ * `psf:pp`, encrypted: in the header of the answer to a signed request. Known from libpurple, which reads
+ * `EncryptedPP/EncryptedData/CipherData/CipherValue`; not captured at RST.srf.
+ * @see rst/psf.xsd:15
+ */
+export const encryptedPPCodec: ElementCodec<psf.EncryptedPP> = /* @__PURE__ */ elementCodec(tables, 'http://schemas.microsoft.com/Passport/SoapServices/SOAPFault', 'EncryptedPP');
+
+/** Reads a document <psf:EncryptedPP>; the findings are in the result. */
+export function readEncryptedPP(input: XmlInput, options?: ReadOptions): ReadResult<psf.EncryptedPP> {
+  return encryptedPPCodec.read(input, options);
+}
+
+/** Reads a document <psf:EncryptedPP>. Throws DiagnosticError if it has no value. */
+export function parseEncryptedPP(input: XmlInput, options?: ReadOptions): psf.EncryptedPP {
+  return encryptedPPCodec.parse(input, options);
+}
+
+/** Writes a document <psf:EncryptedPP>. Throws DiagnosticError if the value is not valid. */
+export function serializeEncryptedPP(value: psf.EncryptedPP, options?: WriteOptions): string {
+  return encryptedPPCodec.serialize(value, options);
+}
+
+/**
+ * The detail of a SOAP 1.2 fault of RST2.srf: what RST.srf says in `psf:pp` alone.
+ * @see shared/psf.xsd:407
+ */
+export const errorCodec: ElementCodec<psf.Error> = /* @__PURE__ */ elementCodec(tables, 'http://schemas.microsoft.com/Passport/SoapServices/SOAPFault', 'error');
+
+/** Reads a document <psf:error>; the findings are in the result. */
+export function readError(input: XmlInput, options?: ReadOptions): ReadResult<psf.Error> {
+  return errorCodec.read(input, options);
+}
+
+/** Reads a document <psf:error>. Throws DiagnosticError if it has no value. */
+export function parseError(input: XmlInput, options?: ReadOptions): psf.Error {
+  return errorCodec.parse(input, options);
+}
+
+/** Writes a document <psf:error>. Throws DiagnosticError if the value is not valid. */
+export function serializeError(value: psf.Error, options?: WriteOptions): string {
+  return errorCodec.serialize(value, options);
+}
+
+/**
  * How the sign-in went: in the header of an answer, and at the end of a fault that stands for one token.
- * @see rst/psf.xsd:81
+ * @see shared/psf.xsd:82
  */
 export const ppCodec: ElementCodec<psf.Pp> = /* @__PURE__ */ elementCodec(tables, 'http://schemas.microsoft.com/Passport/SoapServices/SOAPFault', 'pp');
 
@@ -130,8 +173,8 @@ export function serializePp(value: psf.Pp, options?: WriteOptions): string {
 
 /**
  * Where to send the same request instead, e.g. `https://msnia.login.live.com/pp450/RST.srf` for an @msn.com account.
- * Between faultcode and faultstring of a fault `psf:Redirect`, where SOAP 1.1 allows nothing.
- * @see rst/psf.xsd:72
+ * At RST.srf between faultcode and faultstring of a fault `psf:Redirect`, where SOAP 1.1 allows nothing; at RST2.srf in the fault's detail.
+ * @see shared/psf.xsd:73
  */
 export const redirectUrlCodec: ElementCodec<psf.HttpUrl> = /* @__PURE__ */ elementCodec(tables, 'http://schemas.microsoft.com/Passport/SoapServices/SOAPFault', 'redirectUrl');
 
@@ -152,7 +195,7 @@ export function serializeRedirectUrl(value: psf.HttpUrl, options?: WriteOptions)
 
 /**
  * A SAML 1.0 assertion.
- * @see rst/saml.xsd:13
+ * @see shared/saml.xsd:13
  */
 export const assertionCodec: ElementCodec<saml.Assertion> = /* @__PURE__ */ elementCodec(tables, 'urn:oasis:names:tc:SAML:1.0:assertion', 'Assertion');
 
@@ -194,7 +237,7 @@ export function serializeEnvelope(value: soap.Envelope, options?: WriteOptions):
 
 /**
  * A failure: of the request, or of one token.
- * @see rst/soap11.xsd:143
+ * @see rst/soap11.xsd:148
  */
 export const faultCodec: ElementCodec<soap.Fault> = /* @__PURE__ */ elementCodec(tables, 'http://schemas.xmlsoap.org/soap/envelope/', 'Fault');
 
@@ -382,7 +425,7 @@ export function serializeRequestedTokenReference(value: wsse.RequestedTokenRefer
 }
 
 /**
- * Who asks: the security header of a request.
+ * Who asks: the security header of a request. In the answer to a signed request, its keys.
  * @see rst/wsse.xsd:79
  */
 export const securityCodec: ElementCodec<wsse.Security> = /* @__PURE__ */ elementCodec(tables, 'http://schemas.xmlsoap.org/ws/2003/06/secext', 'Security');

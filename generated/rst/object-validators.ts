@@ -63,11 +63,6 @@ export function validateDerivedKeyTokenObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkDerivedKeyToken, value);
 }
 
-/** What is wrong with a value as a `soap.Detail`; empty if JSON Schema has nothing against it. */
-export function validateDetailObject(value: unknown): Diagnostic[] {
-  return checkObject(bundle.checkDetail, value);
-}
-
 /** What is wrong with a value as a `ds.DigestMethod`; empty if JSON Schema has nothing against it. */
 export function validateDigestMethodObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkDigestMethod, value);
@@ -83,6 +78,11 @@ export function validateEncryptedDataObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkEncryptedData, value);
 }
 
+/** What is wrong with a value as a `psf.EncryptedPP`; empty if JSON Schema has nothing against it. */
+export function validateEncryptedPPObject(value: unknown): Diagnostic[] {
+  return checkObject(bundle.checkEncryptedPP, value);
+}
+
 /** What is wrong with a value as a `xenc.EncryptionMethod`; empty if JSON Schema has nothing against it. */
 export function validateEncryptionMethodObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkEncryptionMethod, value);
@@ -96,6 +96,11 @@ export function validateEndpointReferenceObject(value: unknown): Diagnostic[] {
 /** What is wrong with a value as a `soap.Envelope`; empty if JSON Schema has nothing against it. */
 export function validateEnvelopeObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkEnvelope, value);
+}
+
+/** What is wrong with a value as a `psf.Error`; empty if JSON Schema has nothing against it. */
+export function validateErrorObject(value: unknown): Diagnostic[] {
+  return checkObject(bundle.checkError, value);
 }
 
 /** What is wrong with a value as a `psf.ExtProperties`; empty if JSON Schema has nothing against it. */
@@ -118,6 +123,11 @@ export function validateHeaderObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkHeader, value);
 }
 
+/** What is wrong with a value as a `psf.InternalError`; empty if JSON Schema has nothing against it. */
+export function validateInternalErrorObject(value: unknown): Diagnostic[] {
+  return checkObject(bundle.checkInternalError, value);
+}
+
 /** What is wrong with a value as a `wsse.KeyIdentifier`; empty if JSON Schema has nothing against it. */
 export function validateKeyIdentifierObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkKeyIdentifier, value);
@@ -133,6 +143,11 @@ export function validateLifeTimeObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkLifeTime, value);
 }
 
+/** What is wrong with a value as a `ps.OriginalAuthInfo`; empty if JSON Schema has nothing against it. */
+export function validateOriginalAuthInfoObject(value: unknown): Diagnostic[] {
+  return checkObject(bundle.checkOriginalAuthInfo, value);
+}
+
 /** What is wrong with a value as a `wsse.PolicyReference`; empty if JSON Schema has nothing against it. */
 export function validatePolicyReferenceObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkPolicyReference, value);
@@ -141,6 +156,11 @@ export function validatePolicyReferenceObject(value: unknown): Diagnostic[] {
 /** What is wrong with a value as a `psf.Pp`; empty if JSON Schema has nothing against it. */
 export function validatePpObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkPp, value);
+}
+
+/** What is wrong with a value as a `psf.Detail`; empty if JSON Schema has nothing against it. */
+export function validatePsfDetailObject(value: unknown): Diagnostic[] {
+  return checkObject(bundle.checkPsfDetail, value);
 }
 
 /** What is wrong with a value as a `ps.RequestMultipleSecurityTokens`; empty if JSON Schema has nothing against it. */
@@ -201,6 +221,11 @@ export function validateSignatureMethodObject(value: unknown): Diagnostic[] {
 /** What is wrong with a value as a `ds.SignedInfo`; empty if JSON Schema has nothing against it. */
 export function validateSignedInfoObject(value: unknown): Diagnostic[] {
   return checkObject(bundle.checkSignedInfo, value);
+}
+
+/** What is wrong with a value as a `soap.Detail`; empty if JSON Schema has nothing against it. */
+export function validateSoapDetailObject(value: unknown): Diagnostic[] {
+  return checkObject(bundle.checkSoapDetail, value);
 }
 
 /** What is wrong with a value as a `wst.Supporting`; empty if JSON Schema has nothing against it. */

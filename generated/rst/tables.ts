@@ -25,50 +25,51 @@ export const tables: SchemaTables = {
     { name: [1, 'TimestampId'], base: 'token', facets: { enumeration: ['Timestamp'] } }, // -2 wsu:TimestampId
     { name: [2, 'AuthInfoId'], base: 'token', facets: { enumeration: ['PPAuthInfo'] } }, // -3 ps:AuthInfoId
     { name: [2, 'Empty'], base: 'token', facets: { maxLength: 0 } }, // -4 ps:Empty
-    { name: [2, 'RequestMultipleSecurityTokensId'], base: 'token', facets: { enumeration: ['RSTS'] } }, // -5 ps:RequestMultipleSecurityTokensId
-    { name: [2, 'RequestParams'], base: 'base64Binary', facets: { minLength: 4, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -6 ps:RequestParams
-    { name: [2, 'Version'], base: 'unsignedShort', facets: { minInclusive: '1' } }, // -7 ps:Version
-    { name: [3, 'Empty'], base: 'token', facets: { maxLength: 0 } }, // -8 psf:Empty
-    { name: [3, 'HttpUrl'], base: 'anyURI', facets: { pattern: ['[Hh][Tt][Tt][Pp][Ss]?://[^ ]+'] } }, // -9 psf:HttpUrl
-    { name: [3, 'Instant'], base: 'dateTime', facets: { pattern: ['[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z'] } }, // -10 psf:Instant
-    { name: [3, 'Puid'], base: 'token', facets: { pattern: ['[0-9A-F]{16}'] } }, // -11 psf:Puid
-    { name: [3, 'Quadruplet'], base: 'token', facets: { pattern: ['[0-9]{1,5}(\\.[0-9]{1,5}){3}'] } }, // -12 psf:Quadruplet
-    { name: [3, 'StatusCode'], base: 'token', facets: { pattern: ['0x(0|[1-9a-f][0-9a-f]{0,7})'] } }, // -13 psf:StatusCode
-    { name: [6, 'FragmentReference'], base: 'anyURI', facets: { pattern: ['#[A-Za-z_][A-Za-z0-9_.\\-]*'] } }, // -14 wsse:FragmentReference
-    { name: [6, 'KeyIdentifierType'], base: 'anyURI', facets: { pattern: ['urn:passport(:[a-z0-9]+)?', 'http://docs\\.oasis-open\\.org/wss/2004/XX/oasis-2004XX-wss-saml-token-profile-1\\.0#SAMLAssertionID'] } }, // -15 wsse:KeyIdentifierType
-    { name: [6, 'PolicyName'], base: 'token', facets: { minLength: 1 } }, // -16 wsse:PolicyName
-    { name: [6, 'TicketId'], base: 'token', facets: { pattern: ['(Compact|PPToken)[0-9]{1,5}'] } }, // -17 wsse:TicketId
-    { name: [6, 'TokenText'], base: 'string', facets: { minLength: 1 } }, // -18 wsse:TokenText
-    { name: [6, 'UserTokenId'], base: 'token', facets: { enumeration: ['user'] } }, // -19 wsse:UserTokenId
-    { name: [7, 'Target'], base: 'token', facets: { minLength: 1 } }, // -20 wsa:Target
-    { name: [8, 'KeyId'], base: 'token', facets: { enumeration: ['SignKey', 'EncKey'] } }, // -21 wssc:KeyId
-    { name: [8, 'Nonce'], base: 'base64Binary', facets: { minLength: 1, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -22 wssc:Nonce
-    { name: [9, 'BinarySecret'], base: 'base64Binary', facets: { minLength: 1, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -23 wst:BinarySecret
-    { name: [9, 'RequestId'], base: 'token', facets: { pattern: ['RST([0-9]{1,5}|n)'] } }, // -24 wst:RequestId
-    { name: [9, 'RequestType'], base: 'anyURI', facets: { enumeration: ['http://schemas.xmlsoap.org/ws/2004/04/security/trust/Issue'] } }, // -25 wst:RequestType
-    { name: [9, 'TokenType'], base: 'anyURI', facets: { pattern: ['urn:passport:[a-z0-9]+'] } }, // -26 wst:TokenType
-    { name: [10, 'Canonicalization'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2001/10/xml-exc-c14n#'] } }, // -27 ds:Canonicalization
-    { name: [10, 'DigestAlgorithm'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2000/09/xmldsig#sha1'] } }, // -28 ds:DigestAlgorithm
-    { name: [10, 'FragmentReference'], base: 'anyURI', facets: { pattern: ['#[A-Za-z_][A-Za-z0-9_.\\-]*'] } }, // -29 ds:FragmentReference
-    { name: [10, 'Sha1Octets'], base: 'base64Binary', facets: { length: 20, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -30 ds:Sha1Octets
-    { name: [10, 'SignatureAlgorithm'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2000/09/xmldsig#hmac-sha1'] } }, // -31 ds:SignatureAlgorithm
-    { name: [11, 'CipherValue'], base: 'token', facets: { pattern: ['[A-Za-z0-9+/]+={0,2}'] } }, // -32 xenc:CipherValue
-    { name: [11, 'EncryptedType'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2001/04/xmlenc#Element', 'http://www.w3.org/2001/04/xmlenc#Content'] } }, // -33 xenc:EncryptedType
-    { name: [11, 'EncryptionAlgorithm'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2001/04/xmlenc#tripledes-cbc'] } }, // -34 xenc:EncryptionAlgorithm
+    { name: [2, 'Flag'], base: 'token', facets: { enumeration: ['1', '0', 'true', 'false'] } }, // -5 ps:Flag
+    { name: [2, 'RequestMultipleSecurityTokensId'], base: 'token', facets: { enumeration: ['RSTS'] } }, // -6 ps:RequestMultipleSecurityTokensId
+    { name: [2, 'RequestParams'], base: 'base64Binary', facets: { minLength: 4, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -7 ps:RequestParams
+    { name: [2, 'Version'], base: 'unsignedShort', facets: { minInclusive: '1' } }, // -8 ps:Version
+    { name: [3, 'Empty'], base: 'token', facets: { maxLength: 0 } }, // -9 psf:Empty
+    { name: [3, 'HttpUrl'], base: 'anyURI', facets: { pattern: ['[Hh][Tt][Tt][Pp][Ss]?://[^ ]+'] } }, // -10 psf:HttpUrl
+    { name: [3, 'Instant'], base: 'dateTime', facets: { pattern: ['[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z'] } }, // -11 psf:Instant
+    { name: [3, 'Puid'], base: 'token', facets: { pattern: ['[0-9A-F]{16}'] } }, // -12 psf:Puid
+    { name: [3, 'Quadruplet'], base: 'token', facets: { pattern: ['[0-9]{1,5}(\\.[0-9]{1,5}){3}'] } }, // -13 psf:Quadruplet
+    { name: [3, 'StatusCode'], base: 'token', facets: { pattern: ['0x(0|[1-9a-f][0-9a-f]{0,7})'] } }, // -14 psf:StatusCode
+    { name: [6, 'FragmentReference'], base: 'anyURI', facets: { pattern: ['#[A-Za-z_][A-Za-z0-9_.\\-]*'] } }, // -15 wsse:FragmentReference
+    { name: [6, 'KeyIdentifierType'], base: 'anyURI', facets: { pattern: ['urn:passport(:[a-z0-9]+)?', 'http://docs\\.oasis-open\\.org/wss/2004/XX/oasis-2004XX-wss-saml-token-profile-1\\.0#SAMLAssertionID'] } }, // -16 wsse:KeyIdentifierType
+    { name: [6, 'PolicyName'], base: 'token', facets: { minLength: 1 } }, // -17 wsse:PolicyName
+    { name: [6, 'TicketId'], base: 'token', facets: { pattern: ['(Compact|PPToken)[0-9]{1,5}'] } }, // -18 wsse:TicketId
+    { name: [6, 'TokenText'], base: 'string', facets: { minLength: 1 } }, // -19 wsse:TokenText
+    { name: [6, 'UserTokenId'], base: 'token', facets: { enumeration: ['user'] } }, // -20 wsse:UserTokenId
+    { name: [7, 'Target'], base: 'token', facets: { minLength: 1 } }, // -21 wsa:Target
+    { name: [8, 'KeyId'], base: 'token', facets: { enumeration: ['SignKey', 'EncKey'] } }, // -22 wssc:KeyId
+    { name: [8, 'Nonce'], base: 'base64Binary', facets: { minLength: 1, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -23 wssc:Nonce
+    { name: [9, 'BinarySecret'], base: 'base64Binary', facets: { minLength: 1, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -24 wst:BinarySecret
+    { name: [9, 'RequestId'], base: 'token', facets: { pattern: ['RST([0-9]{1,5}|n)'] } }, // -25 wst:RequestId
+    { name: [9, 'RequestType'], base: 'anyURI', facets: { enumeration: ['http://schemas.xmlsoap.org/ws/2004/04/security/trust/Issue'] } }, // -26 wst:RequestType
+    { name: [9, 'TokenType'], base: 'anyURI', facets: { pattern: ['urn:passport:[a-z0-9]+'] } }, // -27 wst:TokenType
+    { name: [10, 'Canonicalization'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2001/10/xml-exc-c14n#'] } }, // -28 ds:Canonicalization
+    { name: [10, 'DigestAlgorithm'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2000/09/xmldsig#sha1'] } }, // -29 ds:DigestAlgorithm
+    { name: [10, 'FragmentReference'], base: 'anyURI', facets: { pattern: ['#[A-Za-z_][A-Za-z0-9_.\\-]*'] } }, // -30 ds:FragmentReference
+    { name: [10, 'Sha1Octets'], base: 'base64Binary', facets: { length: 20, pattern: ['[A-Za-z0-9+/= ]*'] } }, // -31 ds:Sha1Octets
+    { name: [10, 'SignatureAlgorithm'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2000/09/xmldsig#hmac-sha1'] } }, // -32 ds:SignatureAlgorithm
+    { name: [11, 'CipherValue'], base: 'token', facets: { pattern: ['[A-Za-z0-9+/]+={0,2}'] } }, // -33 xenc:CipherValue
+    { name: [11, 'EncryptedType'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2001/04/xmlenc#Element', 'http://www.w3.org/2001/04/xmlenc#Content'] } }, // -34 xenc:EncryptedType
+    { name: [11, 'EncryptionAlgorithm'], base: 'anyURI', facets: { enumeration: ['http://www.w3.org/2001/04/xmlenc#tripledes-cbc'] } }, // -35 xenc:EncryptionAlgorithm
   ],
   complexTypes: [
     // 0 ds.CanonicalizationMethod
     {
       name: [10, 'CanonicalizationMethod'],
       attributes: [
-        { name: [0, 'Algorithm'], type: -27, key: 'algorithm', required: true },
+        { name: [0, 'Algorithm'], type: -28, key: 'algorithm', required: true },
       ],
     },
     // 1 ds.DigestMethod
     {
       name: [10, 'DigestMethod'],
       attributes: [
-        { name: [0, 'Algorithm'], type: -28, key: 'algorithm', required: true },
+        { name: [0, 'Algorithm'], type: -29, key: 'algorithm', required: true },
       ],
     },
     // 2 ds.KeyInfo
@@ -77,8 +78,8 @@ export const tables: SchemaTables = {
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 27, slot: { key: 'content', as: 'tag', tag: 'keyName' } }, // 0 ds:KeyName
-          { element: 16, slot: { key: 'content', as: 'tag', tag: 'securityTokenReference' } }, // 1 wsse:SecurityTokenReference
+          { element: 29, slot: { key: 'content', as: 'tag', tag: 'keyName' } }, // 0 ds:KeyName
+          { element: 18, slot: { key: 'content', as: 'tag', tag: 'securityTokenReference' } }, // 1 wsse:SecurityTokenReference
         ],
         states: [
           [[0, 1], [1, 2]], // 0
@@ -93,13 +94,13 @@ export const tables: SchemaTables = {
       name: [10, 'Reference'],
       content: 'elementOnly',
       attributes: [
-        { name: [0, 'URI'], type: -29, key: 'uri', required: true },
+        { name: [0, 'URI'], type: -30, key: 'uri', required: true },
       ],
       model: {
         leaves: [
-          { element: 28, slot: { key: 'transforms' } }, // 0 ds:Transforms
-          { element: 29, slot: { key: 'digestMethod' } }, // 1 ds:DigestMethod
-          { element: 30, slot: { key: 'digestValue' } }, // 2 ds:DigestValue
+          { element: 30, slot: { key: 'transforms' } }, // 0 ds:Transforms
+          { element: 31, slot: { key: 'digestMethod' } }, // 1 ds:DigestMethod
+          { element: 32, slot: { key: 'digestValue' } }, // 2 ds:DigestValue
         ],
         states: [
           [[0, 1]], // 0
@@ -116,9 +117,9 @@ export const tables: SchemaTables = {
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 31, slot: { key: 'signedInfo' } }, // 0 ds:SignedInfo
-          { element: 32, slot: { key: 'signatureValue' } }, // 1 ds:SignatureValue
-          { element: 23, slot: { key: 'keyInfo' } }, // 2 ds:KeyInfo
+          { element: 33, slot: { key: 'signedInfo' } }, // 0 ds:SignedInfo
+          { element: 34, slot: { key: 'signatureValue' } }, // 1 ds:SignatureValue
+          { element: 25, slot: { key: 'keyInfo' } }, // 2 ds:KeyInfo
         ],
         states: [
           [[0, 1]], // 0
@@ -133,7 +134,7 @@ export const tables: SchemaTables = {
     {
       name: [10, 'SignatureMethod'],
       attributes: [
-        { name: [0, 'Algorithm'], type: -31, key: 'algorithm', required: true },
+        { name: [0, 'Algorithm'], type: -32, key: 'algorithm', required: true },
       ],
     },
     // 6 ds.SignedInfo
@@ -142,9 +143,9 @@ export const tables: SchemaTables = {
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 33, slot: { key: 'canonicalizationMethod' } }, // 0 ds:CanonicalizationMethod
-          { element: 34, slot: { key: 'signatureMethod' } }, // 1 ds:SignatureMethod
-          { element: 35, slot: { key: 'reference', as: 'many' } }, // 2 ds:Reference
+          { element: 35, slot: { key: 'canonicalizationMethod' } }, // 0 ds:CanonicalizationMethod
+          { element: 36, slot: { key: 'signatureMethod' } }, // 1 ds:SignatureMethod
+          { element: 37, slot: { key: 'reference', as: 'many' } }, // 2 ds:Reference
         ],
         states: [
           [[0, 1]], // 0
@@ -159,7 +160,7 @@ export const tables: SchemaTables = {
     {
       name: [10, 'Transform'],
       attributes: [
-        { name: [0, 'Algorithm'], type: -27, key: 'algorithm', required: true },
+        { name: [0, 'Algorithm'], type: -28, key: 'algorithm', required: true },
       ],
     },
     // 8 ds.Transforms
@@ -168,7 +169,7 @@ export const tables: SchemaTables = {
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 36, slot: { key: 'transform', as: 'many' } }, // 0 ds:Transform
+          { element: 38, slot: { key: 'transform', as: 'many' } }, // 0 ds:Transform
         ],
         states: [
           [[0, 1]], // 0
@@ -180,17 +181,19 @@ export const tables: SchemaTables = {
     // 9 ps.AuthInfo
     {
       name: [2, 'AuthInfo'],
+      base: 10,
+      derivation: 'restriction',
       content: 'elementOnly',
       attributes: [
         { name: [0, 'Id'], type: -3, key: 'id' },
       ],
       model: {
         leaves: [
-          { element: 37, slot: { key: 'hostingApp' } }, // 0 ps:HostingApp
-          { element: 38, slot: { key: 'binaryVersion' } }, // 1 ps:BinaryVersion
-          { element: 39, slot: { key: 'uiVersion' } }, // 2 ps:UIVersion
-          { element: 40, slot: { key: 'cookies' } }, // 3 ps:Cookies
-          { element: 41, slot: { key: 'requestParams' } }, // 4 ps:RequestParams
+          { element: 39, slot: { key: 'hostingApp' } }, // 0 ps:HostingApp
+          { element: 40, slot: { key: 'binaryVersion' } }, // 1 ps:BinaryVersion
+          { element: 41, slot: { key: 'uiVersion' } }, // 2 ps:UIVersion
+          { element: 42, slot: { key: 'cookies' } }, // 3 ps:Cookies
+          { element: 43, slot: { key: 'requestParams' } }, // 4 ps:RequestParams
         ],
         states: [
           [[0, 1]], // 0
@@ -203,17 +206,45 @@ export const tables: SchemaTables = {
         accept: [5],
       },
     },
-    // 10 ps.RequestMultipleSecurityTokens
+    // 10 ps.OriginalAuthInfo
+    {
+      content: 'elementOnly',
+      attributes: [
+        { name: [0, 'Id'], type: -3, key: 'id' },
+      ],
+      model: {
+        leaves: [
+          { element: 44, slot: { key: 'hostingApp', free: true } }, // 0 ps:HostingApp
+          { element: 45, slot: { key: 'binaryVersion', free: true } }, // 1 ps:BinaryVersion
+          { element: 46, slot: { key: 'uiVersion', free: true } }, // 2 ps:UIVersion
+          { element: 47, slot: { key: 'cookies', free: true } }, // 3 ps:Cookies
+          { element: 48, slot: { key: 'requestParams', free: true } }, // 4 ps:RequestParams
+          { element: 49, slot: { key: 'deviceType', free: true } }, // 5 ps:DeviceType
+          { element: 50, slot: { key: 'inlineUX', free: true } }, // 6 ps:InlineUX
+          { element: 51, slot: { key: 'consentFlags', free: true } }, // 7 ps:ConsentFlags
+          { element: 52, slot: { key: 'isConnected', free: true } }, // 8 ps:IsConnected
+          { element: 53, slot: { key: 'experiments', free: true } }, // 9 ps:Experiments
+          { element: 54, slot: { key: 'inlineFT', free: true } }, // 10 ps:InlineFT
+          { element: 55, slot: { key: 'clientAppURI', free: true } }, // 11 ps:ClientAppURI
+          { element: 56, slot: { key: 'telemetry', free: true } }, // 12 ps:Telemetry
+          { element: 57, slot: { key: 'isAdmin', free: true } }, // 13 ps:IsAdmin
+          { element: 58, slot: { key: 'windowsClientString', free: true } }, // 14 ps:WindowsClientString
+          { element: 59, slot: { key: 'clientCapabilities', free: true } }, // 15 ps:ClientCapabilities
+        ],
+        required: [0, 1],
+      },
+    },
+    // 11 ps.RequestMultipleSecurityTokens
     {
       name: [2, 'RequestMultipleSecurityTokens'],
       content: 'elementOnly',
       attributes: [
-        { name: [0, 'Id'], type: -5, key: 'id' },
+        { name: [0, 'Id'], type: -6, key: 'id' },
         { name: [4, 'encodingStyle'], type: 'anyURI', key: 'encodingStyle' },
       ],
       model: {
         leaves: [
-          { element: 20, slot: { key: 'requestSecurityToken', as: 'many' } }, // 0 wst:RequestSecurityToken
+          { element: 22, slot: { key: 'requestSecurityToken', as: 'many' } }, // 0 wst:RequestSecurityToken
         ],
         states: [
           [[0, 1]], // 0
@@ -222,7 +253,7 @@ export const tables: SchemaTables = {
         accept: [1],
       },
     },
-    // 11 psf.BrowserCookie
+    // 12 psf.BrowserCookie
     {
       name: [3, 'BrowserCookie'],
       base: 'string',
@@ -234,13 +265,13 @@ export const tables: SchemaTables = {
         { name: [0, 'URL'], type: 'anyURI', key: 'url', required: true },
       ],
     },
-    // 12 psf.BrowserCookies
+    // 13 psf.BrowserCookies
     {
       name: [3, 'BrowserCookies'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 42, slot: { key: 'browserCookie', as: 'many' } }, // 0 psf:browserCookie
+          { element: 60, slot: { key: 'browserCookie', as: 'many' } }, // 0 psf:browserCookie
         ],
         states: [
           [[0, 1]], // 0
@@ -249,13 +280,13 @@ export const tables: SchemaTables = {
         accept: [0, 1],
       },
     },
-    // 13 psf.CredProperties
+    // 14 psf.CredProperties
     {
       name: [3, 'CredProperties'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 43, slot: { key: 'credProperty', as: 'many' } }, // 0 psf:credProperty
+          { element: 61, slot: { key: 'credProperty', as: 'many' } }, // 0 psf:credProperty
         ],
         states: [
           [[0, 1]], // 0
@@ -264,7 +295,7 @@ export const tables: SchemaTables = {
         accept: [0, 1],
       },
     },
-    // 14 psf.CredProperty
+    // 15 psf.CredProperty
     {
       name: [3, 'CredProperty'],
       base: 'string',
@@ -275,13 +306,66 @@ export const tables: SchemaTables = {
         { name: [0, 'Name'], type: 'token', key: 'name', required: true },
       ],
     },
-    // 15 psf.ExtProperties
+    // 16 psf.Detail
+    {
+      name: [3, 'Detail'],
+      content: 'elementOnly',
+      model: {
+        leaves: [
+          { element: 6, slot: { key: 'error' } }, // 0 psf:error
+          { element: 8, slot: { key: 'redirectUrl' } }, // 1 psf:redirectUrl
+          { element: 7, slot: { key: 'pp' } }, // 2 psf:pp
+          { wildcard: { namespaces: { not: [3] }, process: 'lax' }, slot: { key: 'any', as: 'many' } }, // 3 any
+        ],
+        states: [
+          [[0, 1], [1, 2], [2, 3], [3, 4]], // 0
+          [[1, 2], [2, 3], [3, 4]], // 1
+          [[2, 3], [3, 4]], // 2
+          [[3, 4]], // 3
+          [[3, 4]], // 4
+        ],
+        accept: [0, 1, 2, 3, 4],
+      },
+    },
+    // 17 psf.EncryptedPP
+    {
+      name: [3, 'EncryptedPP'],
+      content: 'elementOnly',
+      model: {
+        leaves: [
+          { element: 27, slot: { key: 'encryptedData' } }, // 0 xenc:EncryptedData
+        ],
+        states: [
+          [[0, 1]], // 0
+          [], // 1
+        ],
+        accept: [1],
+      },
+    },
+    // 18 psf.Error
+    {
+      name: [3, 'Error'],
+      content: 'elementOnly',
+      model: {
+        leaves: [
+          { element: 62, slot: { key: 'value' } }, // 0 psf:value
+          { element: 63, slot: { key: 'internalerror' } }, // 1 psf:internalerror
+        ],
+        states: [
+          [[0, 1]], // 0
+          [[1, 2]], // 1
+          [], // 2
+        ],
+        accept: [1, 2],
+      },
+    },
+    // 19 psf.ExtProperties
     {
       name: [3, 'ExtProperties'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 44, slot: { key: 'extProperty', as: 'many' } }, // 0 psf:extProperty
+          { element: 64, slot: { key: 'extProperty', as: 'many' } }, // 0 psf:extProperty
         ],
         states: [
           [[0, 1]], // 0
@@ -290,7 +374,7 @@ export const tables: SchemaTables = {
         accept: [0, 1],
       },
     },
-    // 16 psf.ExtProperty
+    // 20 psf.ExtProperty
     {
       name: [3, 'ExtProperty'],
       base: 'string',
@@ -304,36 +388,53 @@ export const tables: SchemaTables = {
         { name: [0, 'IgnoreRememberMe'], type: 'boolean', key: 'ignoreRememberMe' },
       ],
     },
-    // 17 psf.Pp
+    // 21 psf.InternalError
+    {
+      name: [3, 'InternalError'],
+      content: 'elementOnly',
+      model: {
+        leaves: [
+          { element: 65, slot: { key: 'code' } }, // 0 psf:code
+          { element: 66, slot: { key: 'text' } }, // 1 psf:text
+        ],
+        states: [
+          [[0, 1]], // 0
+          [[1, 2]], // 1
+          [], // 2
+        ],
+        accept: [1, 2],
+      },
+    },
+    // 22 psf.Pp
     {
       name: [3, 'Pp'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 45, slot: { key: 'serverVersion' } }, // 0 psf:serverVersion
-          { element: 46, slot: { key: 'puid' } }, // 1 psf:PUID
-          { element: 47, slot: { key: 'configVersion' } }, // 2 psf:configVersion
-          { element: 48, slot: { key: 'uiVersion' } }, // 3 psf:uiVersion
-          { element: 49, slot: { key: 'mobileConfigVersion' } }, // 4 psf:mobileConfigVersion
-          { element: 50, slot: { key: 'appDataVersion' } }, // 5 psf:appDataVersion
-          { element: 51, slot: { key: 'authstate' } }, // 6 psf:authstate
-          { element: 52, slot: { key: 'reqstatus' } }, // 7 psf:reqstatus
-          { element: 53, slot: { key: 'signChallenge' } }, // 8 psf:signChallenge
-          { element: 54, slot: { key: 'serverInfo' } }, // 9 psf:serverInfo
-          { element: 55, slot: { key: 'authstateinternal' } }, // 10 psf:authstateinternal
-          { element: 56, slot: { key: 'cookies' } }, // 11 psf:cookies
-          { element: 57, slot: { key: 'browserCookies' } }, // 12 psf:browserCookies
-          { element: 58, slot: { key: 'credProperties' } }, // 13 psf:credProperties
-          { element: 59, slot: { key: 'extProperties' } }, // 14 psf:extProperties
-          { element: 60, slot: { key: 'returnToCaller' } }, // 15 psf:returnToCaller
-          { element: 61, slot: { key: 'response' } }, // 16 psf:response
-          { element: 62, slot: { key: 'userSessionKey' } }, // 17 psf:UserSessionKey
-          { element: 63, slot: { key: 'errorstatus' } }, // 18 psf:errorstatus
-          { element: 64, slot: { key: 'flowurl' } }, // 19 psf:flowurl
-          { element: 65, slot: { key: 'inlineauthurl' } }, // 20 psf:inlineauthurl
-          { element: 66, slot: { key: 'inlineendauthurl' } }, // 21 psf:inlineendauthurl
-          { element: 67, slot: { key: 'authreq' } }, // 22 psf:authreq
-          { element: 68, slot: { key: 'nonce' } }, // 23 psf:nonce
+          { element: 67, slot: { key: 'serverVersion' } }, // 0 psf:serverVersion
+          { element: 68, slot: { key: 'puid' } }, // 1 psf:PUID
+          { element: 69, slot: { key: 'configVersion' } }, // 2 psf:configVersion
+          { element: 70, slot: { key: 'uiVersion' } }, // 3 psf:uiVersion
+          { element: 71, slot: { key: 'mobileConfigVersion' } }, // 4 psf:mobileConfigVersion
+          { element: 72, slot: { key: 'appDataVersion' } }, // 5 psf:appDataVersion
+          { element: 73, slot: { key: 'authstate' } }, // 6 psf:authstate
+          { element: 74, slot: { key: 'reqstatus' } }, // 7 psf:reqstatus
+          { element: 75, slot: { key: 'signChallenge' } }, // 8 psf:signChallenge
+          { element: 76, slot: { key: 'serverInfo' } }, // 9 psf:serverInfo
+          { element: 77, slot: { key: 'authstateinternal' } }, // 10 psf:authstateinternal
+          { element: 78, slot: { key: 'cookies' } }, // 11 psf:cookies
+          { element: 79, slot: { key: 'browserCookies' } }, // 12 psf:browserCookies
+          { element: 80, slot: { key: 'credProperties' } }, // 13 psf:credProperties
+          { element: 81, slot: { key: 'extProperties' } }, // 14 psf:extProperties
+          { element: 82, slot: { key: 'returnToCaller' } }, // 15 psf:returnToCaller
+          { element: 83, slot: { key: 'response' } }, // 16 psf:response
+          { element: 84, slot: { key: 'userSessionKey' } }, // 17 psf:UserSessionKey
+          { element: 85, slot: { key: 'errorstatus' } }, // 18 psf:errorstatus
+          { element: 86, slot: { key: 'flowurl' } }, // 19 psf:flowurl
+          { element: 87, slot: { key: 'inlineauthurl' } }, // 20 psf:inlineauthurl
+          { element: 88, slot: { key: 'inlineendauthurl' } }, // 21 psf:inlineendauthurl
+          { element: 89, slot: { key: 'authreq' } }, // 22 psf:authreq
+          { element: 90, slot: { key: 'nonce' } }, // 23 psf:nonce
         ],
         states: [
           [[0, 1], [1, 2], [2, 3], [3, 4], [4, 5], [5, 6], [6, 7], [7, 8], [8, 9], [9, 10], [10, 11], [11, 12], [12, 13], [13, 14], [14, 15], [15, 16], [16, 17], [17, 18], [18, 19], [19, 20], [20, 21], [21, 22], [22, 23], [23, 24]], // 0
@@ -365,7 +466,7 @@ export const tables: SchemaTables = {
         accept: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24],
       },
     },
-    // 18 psf.ServerInfo
+    // 23 psf.ServerInfo
     {
       name: [3, 'ServerInfo'],
       base: 'token',
@@ -376,11 +477,11 @@ export const tables: SchemaTables = {
         { name: [0, 'Path'], type: 'token', key: 'path' },
         { name: [0, 'RollingUpgradeState'], type: 'token', key: 'rollingUpgradeState' },
         { name: [0, 'LocVersion'], type: 'unsignedShort', key: 'locVersion', required: true },
-        { name: [0, 'ServerTime'], type: -10, key: 'serverTime', required: true },
+        { name: [0, 'ServerTime'], type: -11, key: 'serverTime', required: true },
         { name: [0, 'BuildVersion'], type: 'token', key: 'buildVersion' },
       ],
     },
-    // 19 saml.Assertion
+    // 24 saml.Assertion
     {
       name: [12, 'Assertion'],
       content: 'elementOnly',
@@ -396,18 +497,18 @@ export const tables: SchemaTables = {
         accept: [0, 1],
       },
     },
-    // 20 soap.Body
+    // 25 soap.Body
     {
       name: [4, 'Body'],
       content: 'elementOnly',
       model: {
         leaves: [
           { element: 4, slot: { key: 'content', as: 'tag', tag: 'requestMultipleSecurityTokens' } }, // 0 ps:RequestMultipleSecurityTokens
-          { element: 20, slot: { key: 'content', as: 'tag', tag: 'requestSecurityToken' } }, // 1 wst:RequestSecurityToken
-          { element: 22, slot: { key: 'content', as: 'tag', tag: 'requestSecurityTokenResponseCollection' } }, // 2 wst:RequestSecurityTokenResponseCollection
-          { element: 21, slot: { key: 'content', as: 'tag', tag: 'requestSecurityTokenResponse' } }, // 3 wst:RequestSecurityTokenResponse
-          { element: 25, slot: { key: 'content', as: 'tag', tag: 'encryptedData' } }, // 4 xenc:EncryptedData
-          { element: 8, slot: { key: 'content', as: 'tag', tag: 'fault' } }, // 5 soap:Fault
+          { element: 22, slot: { key: 'content', as: 'tag', tag: 'requestSecurityToken' } }, // 1 wst:RequestSecurityToken
+          { element: 24, slot: { key: 'content', as: 'tag', tag: 'requestSecurityTokenResponseCollection' } }, // 2 wst:RequestSecurityTokenResponseCollection
+          { element: 23, slot: { key: 'content', as: 'tag', tag: 'requestSecurityTokenResponse' } }, // 3 wst:RequestSecurityTokenResponse
+          { element: 27, slot: { key: 'content', as: 'tag', tag: 'encryptedData' } }, // 4 xenc:EncryptedData
+          { element: 10, slot: { key: 'content', as: 'tag', tag: 'fault' } }, // 5 soap:Fault
         ],
         states: [
           [[0, 1], [1, 2], [2, 3], [3, 4], [4, 5], [5, 6]], // 0
@@ -421,7 +522,7 @@ export const tables: SchemaTables = {
         accept: [0, 1, 2, 3, 4, 5, 6],
       },
     },
-    // 21 soap.Detail
+    // 26 soap.Detail
     {
       name: [4, 'Detail'],
       content: 'elementOnly',
@@ -436,15 +537,15 @@ export const tables: SchemaTables = {
         accept: [0, 1],
       },
     },
-    // 22 soap.Envelope
+    // 27 soap.Envelope
     {
       name: [4, 'Envelope'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 69, slot: { key: 'header' } }, // 0 soap:Header
-          { element: 70, slot: { key: 'content', as: 'tag', tag: 'body' } }, // 1 soap:Body
-          { element: 8, slot: { key: 'content', as: 'tag', tag: 'fault' } }, // 2 soap:Fault
+          { element: 91, slot: { key: 'header' } }, // 0 soap:Header
+          { element: 92, slot: { key: 'content', as: 'tag', tag: 'body' } }, // 1 soap:Body
+          { element: 10, slot: { key: 'content', as: 'tag', tag: 'fault' } }, // 2 soap:Fault
         ],
         states: [
           [[0, 1], [1, 2], [2, 3]], // 0
@@ -455,18 +556,18 @@ export const tables: SchemaTables = {
         accept: [2, 3],
       },
     },
-    // 23 soap.Fault
+    // 28 soap.Fault
     {
       name: [4, 'Fault'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 71, slot: { key: 'faultcode' } }, // 0 faultcode
-          { element: 6, slot: { key: 'redirectUrl' } }, // 1 psf:redirectUrl
-          { element: 72, slot: { key: 'faultstring' } }, // 2 faultstring
-          { element: 73, slot: { key: 'faultactor' } }, // 3 faultactor
-          { element: 74, slot: { key: 'detail' } }, // 4 detail
-          { element: 5, slot: { key: 'pp' } }, // 5 psf:pp
+          { element: 93, slot: { key: 'faultcode' } }, // 0 faultcode
+          { element: 8, slot: { key: 'redirectUrl' } }, // 1 psf:redirectUrl
+          { element: 94, slot: { key: 'faultstring' } }, // 2 faultstring
+          { element: 95, slot: { key: 'faultactor' } }, // 3 faultactor
+          { element: 96, slot: { key: 'detail' } }, // 4 detail
+          { element: 7, slot: { key: 'pp' } }, // 5 psf:pp
         ],
         states: [
           [[0, 1]], // 0
@@ -480,27 +581,28 @@ export const tables: SchemaTables = {
         accept: [3, 4, 5, 6],
       },
     },
-    // 24 soap.Header
+    // 29 soap.Header
     {
       name: [4, 'Header'],
       content: 'elementOnly',
       model: {
         leaves: [
           { element: 3, slot: { key: 'authInfo', free: true } }, // 0 ps:AuthInfo
-          { element: 15, slot: { key: 'security', free: true } }, // 1 wsse:Security
-          { element: 5, slot: { key: 'pp', free: true } }, // 2 psf:pp
+          { element: 17, slot: { key: 'security', free: true } }, // 1 wsse:Security
+          { element: 7, slot: { key: 'pp', free: true } }, // 2 psf:pp
+          { element: 5, slot: { key: 'encryptedPP', free: true } }, // 3 psf:EncryptedPP
         ],
         required: [],
       },
     },
-    // 25 wsa.EndpointReference
+    // 30 wsa.EndpointReference
     {
       name: [7, 'EndpointReference'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 75, slot: { key: 'content', as: 'tag', tag: 'address' } }, // 0 wsa:Address
-          { element: 76, slot: { key: 'content', as: 'tag', tag: 'serviceName' } }, // 1 wsa:ServiceName
+          { element: 97, slot: { key: 'content', as: 'tag', tag: 'address' } }, // 0 wsa:Address
+          { element: 98, slot: { key: 'content', as: 'tag', tag: 'serviceName' } }, // 1 wsa:ServiceName
         ],
         states: [
           [[0, 1], [1, 2]], // 0
@@ -510,13 +612,13 @@ export const tables: SchemaTables = {
         accept: [1, 2],
       },
     },
-    // 26 wsp.AppliesTo
+    // 31 wsp.AppliesTo
     {
       name: [5, 'AppliesTo'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 18, slot: { key: 'endpointReference' } }, // 0 wsa:EndpointReference
+          { element: 20, slot: { key: 'endpointReference' } }, // 0 wsa:EndpointReference
         ],
         states: [
           [[0, 1]], // 0
@@ -525,17 +627,17 @@ export const tables: SchemaTables = {
         accept: [1],
       },
     },
-    // 27 wssc.DerivedKeyToken
+    // 32 wssc.DerivedKeyToken
     {
       name: [8, 'DerivedKeyToken'],
       content: 'elementOnly',
       attributes: [
-        { name: [0, 'Id'], type: -21, key: 'id' },
+        { name: [0, 'Id'], type: -22, key: 'id' },
       ],
       model: {
         leaves: [
-          { element: 14, slot: { key: 'requestedTokenReference' } }, // 0 wsse:RequestedTokenReference
-          { element: 77, slot: { key: 'nonce' } }, // 1 wssc:Nonce
+          { element: 16, slot: { key: 'requestedTokenReference' } }, // 0 wsse:RequestedTokenReference
+          { element: 99, slot: { key: 'nonce' } }, // 1 wssc:Nonce
         ],
         states: [
           [[0, 1], [1, 2]], // 0
@@ -545,48 +647,48 @@ export const tables: SchemaTables = {
         accept: [2],
       },
     },
-    // 28 wsse.BinarySecurityToken
+    // 33 wsse.BinarySecurityToken
     {
       name: [6, 'BinarySecurityToken'],
-      base: -18,
+      base: -19,
       derivation: 'extension',
       content: 'simple',
-      simpleType: -18,
+      simpleType: -19,
       attributes: [
-        { name: [0, 'Id'], type: -17, key: 'id' },
+        { name: [0, 'Id'], type: -18, key: 'id' },
         { name: [0, 'ValueType'], type: 'anyURI', key: 'valueType' },
         { name: [0, 'EncodingType'], type: 'QName', key: 'encodingType' },
       ],
     },
-    // 29 wsse.KeyIdentifier
+    // 34 wsse.KeyIdentifier
     {
       name: [6, 'KeyIdentifier'],
       attributes: [
-        { name: [0, 'ValueType'], type: -15, key: 'valueType', required: true },
+        { name: [0, 'ValueType'], type: -16, key: 'valueType', required: true },
       ],
     },
-    // 30 wsse.PolicyReference
+    // 35 wsse.PolicyReference
     {
       name: [6, 'PolicyReference'],
       attributes: [
-        { name: [0, 'URI'], type: -16, key: 'uri', required: true },
+        { name: [0, 'URI'], type: -17, key: 'uri', required: true },
       ],
     },
-    // 31 wsse.Reference
+    // 36 wsse.Reference
     {
       name: [6, 'Reference'],
       attributes: [
-        { name: [0, 'URI'], type: -14, key: 'uri', required: true },
+        { name: [0, 'URI'], type: -15, key: 'uri', required: true },
       ],
     },
-    // 32 wsse.RequestedTokenReference
+    // 37 wsse.RequestedTokenReference
     {
       name: [6, 'RequestedTokenReference'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 11, slot: { key: 'keyIdentifier' } }, // 0 wsse:KeyIdentifier
-          { element: 13, slot: { key: 'reference' } }, // 1 wsse:Reference
+          { element: 13, slot: { key: 'keyIdentifier' } }, // 0 wsse:KeyIdentifier
+          { element: 15, slot: { key: 'reference' } }, // 1 wsse:Reference
         ],
         states: [
           [[0, 1]], // 0
@@ -596,36 +698,36 @@ export const tables: SchemaTables = {
         accept: [2],
       },
     },
-    // 33 wsse.Security
+    // 38 wsse.Security
     {
       name: [6, 'Security'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 17, slot: { key: 'credential', as: 'tag', tag: 'usernameToken' } }, // 0 wsse:UsernameToken
-          { element: 25, slot: { key: 'credential', as: 'tag', tag: 'encryptedData' } }, // 1 xenc:EncryptedData
-          { element: 19, slot: { key: 'derivedKeyToken' } }, // 2 wssc:DerivedKeyToken
+          { element: 19, slot: { key: 'credential', as: 'tag', tag: 'usernameToken' } }, // 0 wsse:UsernameToken
+          { element: 27, slot: { key: 'credential', as: 'tag', tag: 'encryptedData' } }, // 1 xenc:EncryptedData
+          { element: 21, slot: { key: 'derivedKeyToken', as: 'many' } }, // 2 wssc:DerivedKeyToken
           { element: 2, slot: { key: 'timestamp' } }, // 3 wsu:Timestamp
-          { element: 24, slot: { key: 'signature' } }, // 4 ds:Signature
+          { element: 26, slot: { key: 'signature' } }, // 4 ds:Signature
         ],
         states: [
           [[0, 1], [1, 2], [2, 3], [3, 4], [4, 5]], // 0
           [[2, 3], [3, 4], [4, 5]], // 1
           [[2, 3], [3, 4], [4, 5]], // 2
-          [[3, 4], [4, 5]], // 3
+          [[2, 3], [3, 4], [4, 5]], // 3
           [[4, 5]], // 4
           [], // 5
         ],
         accept: [0, 1, 2, 3, 4, 5],
       },
     },
-    // 34 wsse.SecurityTokenReference
+    // 39 wsse.SecurityTokenReference
     {
       name: [6, 'SecurityTokenReference'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 13, slot: { key: 'reference' } }, // 0 wsse:Reference
+          { element: 15, slot: { key: 'reference' } }, // 0 wsse:Reference
         ],
         states: [
           [[0, 1]], // 0
@@ -634,17 +736,17 @@ export const tables: SchemaTables = {
         accept: [1],
       },
     },
-    // 35 wsse.UsernameToken
+    // 40 wsse.UsernameToken
     {
       name: [6, 'UsernameToken'],
       content: 'elementOnly',
       attributes: [
-        { name: [0, 'Id'], type: -19, key: 'id' },
+        { name: [0, 'Id'], type: -20, key: 'id' },
       ],
       model: {
         leaves: [
-          { element: 78, slot: { key: 'username' } }, // 0 wsse:Username
-          { element: 79, slot: { key: 'password' } }, // 1 wsse:Password
+          { element: 100, slot: { key: 'username' } }, // 0 wsse:Username
+          { element: 101, slot: { key: 'password' } }, // 1 wsse:Password
         ],
         states: [
           [[0, 1]], // 0
@@ -654,7 +756,7 @@ export const tables: SchemaTables = {
         accept: [2],
       },
     },
-    // 36 wst.LifeTime
+    // 41 wst.LifeTime
     {
       name: [9, 'LifeTime'],
       content: 'elementOnly',
@@ -671,23 +773,23 @@ export const tables: SchemaTables = {
         accept: [2],
       },
     },
-    // 37 wst.RequestSecurityToken
+    // 42 wst.RequestSecurityToken
     {
       name: [9, 'RequestSecurityToken'],
       content: 'elementOnly',
       attributes: [
-        { name: [0, 'Id'], type: -24, key: 'id' },
+        { name: [0, 'Id'], type: -25, key: 'id' },
       ],
       model: {
         leaves: [
-          { element: 80, slot: { key: 'tokenType' } }, // 0 wst:TokenType
-          { element: 81, slot: { key: 'requestType' } }, // 1 wst:RequestType
-          { element: 9, slot: { key: 'appliesTo' } }, // 2 wsp:AppliesTo
-          { element: 82, slot: { key: 'keyType' } }, // 3 wst:KeyType
-          { element: 83, slot: { key: 'supporting', free: true } }, // 4 wst:Supporting
-          { element: 12, slot: { key: 'policyReference', free: true } }, // 5 wsse:PolicyReference
-          { element: 12, slot: { key: 'policyReference', free: true } }, // 6 wsse:PolicyReference
-          { element: 84, slot: { key: 'supporting', free: true } }, // 7 wst:Supporting
+          { element: 102, slot: { key: 'tokenType' } }, // 0 wst:TokenType
+          { element: 103, slot: { key: 'requestType' } }, // 1 wst:RequestType
+          { element: 11, slot: { key: 'appliesTo' } }, // 2 wsp:AppliesTo
+          { element: 104, slot: { key: 'keyType' } }, // 3 wst:KeyType
+          { element: 105, slot: { key: 'supporting', free: true } }, // 4 wst:Supporting
+          { element: 14, slot: { key: 'policyReference', free: true } }, // 5 wsse:PolicyReference
+          { element: 14, slot: { key: 'policyReference', free: true } }, // 6 wsse:PolicyReference
+          { element: 106, slot: { key: 'supporting', free: true } }, // 7 wst:Supporting
         ],
         states: [
           [[0, 1], [1, 2]], // 0
@@ -703,20 +805,20 @@ export const tables: SchemaTables = {
         accept: [3, 4, 5, 6, 7, 8],
       },
     },
-    // 38 wst.RequestSecurityTokenResponse
+    // 43 wst.RequestSecurityTokenResponse
     {
       name: [9, 'RequestSecurityTokenResponse'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 85, slot: { in: 0, key: 'tokenType' } }, // 0 wst:TokenType
-          { element: 9, slot: { in: 0, key: 'appliesTo' } }, // 1 wsp:AppliesTo
-          { element: 86, slot: { in: 0, key: 'lifeTime' } }, // 2 wst:LifeTime
-          { element: 87, slot: { in: 0, key: 'requestedSecurityToken' } }, // 3 wst:RequestedSecurityToken
-          { element: 88, slot: { in: 0, key: 'requestedTokenReference' } }, // 4 wst:RequestedTokenReference
-          { element: 89, slot: { in: 0, key: 'requestedProofToken' } }, // 5 wst:RequestedProofToken
-          { element: 9, slot: { in: 1, key: 'appliesTo' } }, // 6 wsp:AppliesTo
-          { element: 8, slot: { in: 1, key: 'fault' } }, // 7 soap:Fault
+          { element: 107, slot: { in: 0, key: 'tokenType' } }, // 0 wst:TokenType
+          { element: 11, slot: { in: 0, key: 'appliesTo' } }, // 1 wsp:AppliesTo
+          { element: 108, slot: { in: 0, key: 'lifeTime' } }, // 2 wst:LifeTime
+          { element: 109, slot: { in: 0, key: 'requestedSecurityToken' } }, // 3 wst:RequestedSecurityToken
+          { element: 110, slot: { in: 0, key: 'requestedTokenReference' } }, // 4 wst:RequestedTokenReference
+          { element: 111, slot: { in: 0, key: 'requestedProofToken' } }, // 5 wst:RequestedProofToken
+          { element: 11, slot: { in: 1, key: 'appliesTo' } }, // 6 wsp:AppliesTo
+          { element: 10, slot: { in: 1, key: 'fault' } }, // 7 soap:Fault
         ],
         groups: [
           { slot: { key: 'content', as: 'tag', tag: 'issued' } },
@@ -736,13 +838,13 @@ export const tables: SchemaTables = {
         accept: [4, 7, 8],
       },
     },
-    // 39 wst.RequestSecurityTokenResponseCollection
+    // 44 wst.RequestSecurityTokenResponseCollection
     {
       name: [9, 'RequestSecurityTokenResponseCollection'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 21, slot: { key: 'requestSecurityTokenResponse', as: 'many' } }, // 0 wst:RequestSecurityTokenResponse
+          { element: 23, slot: { key: 'requestSecurityTokenResponse', as: 'many' } }, // 0 wst:RequestSecurityTokenResponse
         ],
         states: [
           [[0, 1]], // 0
@@ -751,13 +853,13 @@ export const tables: SchemaTables = {
         accept: [1],
       },
     },
-    // 40 wst.RequestedProofToken
+    // 45 wst.RequestedProofToken
     {
       name: [9, 'RequestedProofToken'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 90, slot: { key: 'binarySecret' } }, // 0 wst:BinarySecret
+          { element: 112, slot: { key: 'binarySecret' } }, // 0 wst:BinarySecret
         ],
         states: [
           [[0, 1]], // 0
@@ -766,14 +868,14 @@ export const tables: SchemaTables = {
         accept: [1],
       },
     },
-    // 41 wst.RequestedSecurityToken
+    // 46 wst.RequestedSecurityToken
     {
       name: [9, 'RequestedSecurityToken'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 25, slot: { key: 'content', as: 'tag', tag: 'encryptedData' } }, // 0 xenc:EncryptedData
-          { element: 10, slot: { key: 'content', as: 'tag', tag: 'binarySecurityToken' } }, // 1 wsse:BinarySecurityToken
+          { element: 27, slot: { key: 'content', as: 'tag', tag: 'encryptedData' } }, // 0 xenc:EncryptedData
+          { element: 12, slot: { key: 'content', as: 'tag', tag: 'binarySecurityToken' } }, // 1 wsse:BinarySecurityToken
         ],
         states: [
           [[0, 1], [1, 2]], // 0
@@ -783,14 +885,14 @@ export const tables: SchemaTables = {
         accept: [1, 2],
       },
     },
-    // 42 wst.RequestedTokenReference
+    // 47 wst.RequestedTokenReference
     {
       name: [9, 'RequestedTokenReference'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 11, slot: { key: 'keyIdentifier' } }, // 0 wsse:KeyIdentifier
-          { element: 13, slot: { key: 'reference' } }, // 1 wsse:Reference
+          { element: 13, slot: { key: 'keyIdentifier' } }, // 0 wsse:KeyIdentifier
+          { element: 15, slot: { key: 'reference' } }, // 1 wsse:Reference
         ],
         states: [
           [[0, 1]], // 0
@@ -800,13 +902,13 @@ export const tables: SchemaTables = {
         accept: [2],
       },
     },
-    // 43 wst.Supporting
+    // 48 wst.Supporting
     {
       name: [9, 'Supporting'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 10, slot: { key: 'binarySecurityToken' } }, // 0 wsse:BinarySecurityToken
+          { element: 12, slot: { key: 'binarySecurityToken' } }, // 0 wsse:BinarySecurityToken
         ],
         states: [
           [[0, 1]], // 0
@@ -815,7 +917,7 @@ export const tables: SchemaTables = {
         accept: [1],
       },
     },
-    // 44 wsu.Timestamp
+    // 49 wsu.Timestamp
     {
       name: [1, 'Timestamp'],
       content: 'elementOnly',
@@ -835,13 +937,13 @@ export const tables: SchemaTables = {
         accept: [2],
       },
     },
-    // 45 xenc.CipherData
+    // 50 xenc.CipherData
     {
       name: [11, 'CipherData'],
       content: 'elementOnly',
       model: {
         leaves: [
-          { element: 91, slot: { key: 'cipherValue' } }, // 0 xenc:CipherValue
+          { element: 113, slot: { key: 'cipherValue' } }, // 0 xenc:CipherValue
         ],
         states: [
           [[0, 1]], // 0
@@ -850,19 +952,19 @@ export const tables: SchemaTables = {
         accept: [1],
       },
     },
-    // 46 xenc.EncryptedData
+    // 51 xenc.EncryptedData
     {
       name: [11, 'EncryptedData'],
       content: 'elementOnly',
       attributes: [
         { name: [0, 'Id'], type: 'NCName', key: 'id' },
-        { name: [0, 'Type'], type: -33, key: 'type' },
+        { name: [0, 'Type'], type: -34, key: 'type' },
       ],
       model: {
         leaves: [
-          { element: 92, slot: { key: 'encryptionMethod' } }, // 0 xenc:EncryptionMethod
-          { element: 23, slot: { key: 'keyInfo' } }, // 1 ds:KeyInfo
-          { element: 93, slot: { key: 'cipherData' } }, // 2 xenc:CipherData
+          { element: 114, slot: { key: 'encryptionMethod' } }, // 0 xenc:EncryptionMethod
+          { element: 25, slot: { key: 'keyInfo' } }, // 1 ds:KeyInfo
+          { element: 115, slot: { key: 'cipherData' } }, // 2 xenc:CipherData
         ],
         states: [
           [[0, 1], [1, 2], [2, 3]], // 0
@@ -873,110 +975,132 @@ export const tables: SchemaTables = {
         accept: [3],
       },
     },
-    // 47 xenc.EncryptionMethod
+    // 52 xenc.EncryptionMethod
     {
       name: [11, 'EncryptionMethod'],
       attributes: [
-        { name: [0, 'Algorithm'], type: -34, key: 'algorithm', required: true },
+        { name: [0, 'Algorithm'], type: -35, key: 'algorithm', required: true },
       ],
     },
   ],
-  globalElements: 27,
+  globalElements: 29,
   elements: [
     { name: [1, 'Created'], type: -1 }, // 0 wsu:Created: wsu:Instant
     { name: [1, 'Expires'], type: -1 }, // 1 wsu:Expires: wsu:Instant
-    { name: [1, 'Timestamp'], type: 44 }, // 2 wsu:Timestamp: wsu:Timestamp
+    { name: [1, 'Timestamp'], type: 49 }, // 2 wsu:Timestamp: wsu:Timestamp
     { name: [2, 'AuthInfo'], type: 9 }, // 3 ps:AuthInfo: ps:AuthInfo
-    { name: [2, 'RequestMultipleSecurityTokens'], type: 10 }, // 4 ps:RequestMultipleSecurityTokens: ps:RequestMultipleSecurityTokens
-    { name: [3, 'pp'], type: 17 }, // 5 psf:pp: psf:Pp
-    { name: [3, 'redirectUrl'], type: -9 }, // 6 psf:redirectUrl: psf:HttpUrl
-    { name: [4, 'Envelope'], type: 22 }, // 7 soap:Envelope: soap:Envelope
-    { name: [4, 'Fault'], type: 23 }, // 8 soap:Fault: soap:Fault
-    { name: [5, 'AppliesTo'], type: 26 }, // 9 wsp:AppliesTo: wsp:AppliesTo
-    { name: [6, 'BinarySecurityToken'], type: 28 }, // 10 wsse:BinarySecurityToken: wsse:BinarySecurityToken
-    { name: [6, 'KeyIdentifier'], type: 29 }, // 11 wsse:KeyIdentifier: wsse:KeyIdentifier
-    { name: [6, 'PolicyReference'], type: 30 }, // 12 wsse:PolicyReference: wsse:PolicyReference
-    { name: [6, 'Reference'], type: 31 }, // 13 wsse:Reference: wsse:Reference
-    { name: [6, 'RequestedTokenReference'], type: 32 }, // 14 wsse:RequestedTokenReference: wsse:RequestedTokenReference
-    { name: [6, 'Security'], type: 33 }, // 15 wsse:Security: wsse:Security
-    { name: [6, 'SecurityTokenReference'], type: 34 }, // 16 wsse:SecurityTokenReference: wsse:SecurityTokenReference
-    { name: [6, 'UsernameToken'], type: 35 }, // 17 wsse:UsernameToken: wsse:UsernameToken
-    { name: [7, 'EndpointReference'], type: 25 }, // 18 wsa:EndpointReference: wsa:EndpointReference
-    { name: [8, 'DerivedKeyToken'], type: 27 }, // 19 wssc:DerivedKeyToken: wssc:DerivedKeyToken
-    { name: [9, 'RequestSecurityToken'], type: 37 }, // 20 wst:RequestSecurityToken: wst:RequestSecurityToken
-    { name: [9, 'RequestSecurityTokenResponse'], type: 38 }, // 21 wst:RequestSecurityTokenResponse: wst:RequestSecurityTokenResponse
-    { name: [9, 'RequestSecurityTokenResponseCollection'], type: 39 }, // 22 wst:RequestSecurityTokenResponseCollection: wst:RequestSecurityTokenResponseCollection
-    { name: [10, 'KeyInfo'], type: 2 }, // 23 ds:KeyInfo: ds:KeyInfo
-    { name: [10, 'Signature'], type: 4 }, // 24 ds:Signature: ds:Signature
-    { name: [11, 'EncryptedData'], type: 46 }, // 25 xenc:EncryptedData: xenc:EncryptedData
-    { name: [12, 'Assertion'], type: 19 }, // 26 saml:Assertion: saml:Assertion
-    { name: [10, 'KeyName'], type: 'token' }, // 27 ds:KeyName: xs:token
-    { name: [10, 'Transforms'], type: 8 }, // 28 ds:Transforms: ds:Transforms
-    { name: [10, 'DigestMethod'], type: 1 }, // 29 ds:DigestMethod: ds:DigestMethod
-    { name: [10, 'DigestValue'], type: -30 }, // 30 ds:DigestValue: ds:Sha1Octets
-    { name: [10, 'SignedInfo'], type: 6 }, // 31 ds:SignedInfo: ds:SignedInfo
-    { name: [10, 'SignatureValue'], type: -30 }, // 32 ds:SignatureValue: ds:Sha1Octets
-    { name: [10, 'CanonicalizationMethod'], type: 0 }, // 33 ds:CanonicalizationMethod: ds:CanonicalizationMethod
-    { name: [10, 'SignatureMethod'], type: 5 }, // 34 ds:SignatureMethod: ds:SignatureMethod
-    { name: [10, 'Reference'], type: 3 }, // 35 ds:Reference: ds:Reference
-    { name: [10, 'Transform'], type: 7 }, // 36 ds:Transform: ds:Transform
-    { name: [2, 'HostingApp'], type: 'string' }, // 37 ps:HostingApp: xs:string
-    { name: [2, 'BinaryVersion'], type: -7 }, // 38 ps:BinaryVersion: ps:Version
-    { name: [2, 'UIVersion'], type: -7 }, // 39 ps:UIVersion: ps:Version
-    { name: [2, 'Cookies'], type: -4 }, // 40 ps:Cookies: ps:Empty
-    { name: [2, 'RequestParams'], type: -6 }, // 41 ps:RequestParams: ps:RequestParams
-    { name: [3, 'browserCookie'], type: 11 }, // 42 psf:browserCookie: psf:BrowserCookie
-    { name: [3, 'credProperty'], type: 14 }, // 43 psf:credProperty: psf:CredProperty
-    { name: [3, 'extProperty'], type: 16 }, // 44 psf:extProperty: psf:ExtProperty
-    { name: [3, 'serverVersion'], type: 'unsignedShort' }, // 45 psf:serverVersion: xs:unsignedShort
-    { name: [3, 'PUID'], type: -11 }, // 46 psf:PUID: psf:Puid
-    { name: [3, 'configVersion'], type: -12 }, // 47 psf:configVersion: psf:Quadruplet
-    { name: [3, 'uiVersion'], type: -12 }, // 48 psf:uiVersion: psf:Quadruplet
-    { name: [3, 'mobileConfigVersion'], type: -12 }, // 49 psf:mobileConfigVersion: psf:Quadruplet
-    { name: [3, 'appDataVersion'], type: 'token' }, // 50 psf:appDataVersion: xs:token
-    { name: [3, 'authstate'], type: -13 }, // 51 psf:authstate: psf:StatusCode
-    { name: [3, 'reqstatus'], type: -13 }, // 52 psf:reqstatus: psf:StatusCode
-    { name: [3, 'signChallenge'], type: 'string' }, // 53 psf:signChallenge: xs:string
-    { name: [3, 'serverInfo'], type: 18 }, // 54 psf:serverInfo: psf:ServerInfo
-    { name: [3, 'authstateinternal'], type: -13 }, // 55 psf:authstateinternal: psf:StatusCode
-    { name: [3, 'cookies'], type: -8 }, // 56 psf:cookies: psf:Empty
-    { name: [3, 'browserCookies'], type: 12 }, // 57 psf:browserCookies: psf:BrowserCookies
-    { name: [3, 'credProperties'], type: 13 }, // 58 psf:credProperties: psf:CredProperties
-    { name: [3, 'extProperties'], type: 15 }, // 59 psf:extProperties: psf:ExtProperties
-    { name: [3, 'returnToCaller'], type: 'boolean' }, // 60 psf:returnToCaller: xs:boolean
-    { name: [3, 'response'], type: -8 }, // 61 psf:response: psf:Empty
-    { name: [3, 'UserSessionKey'], type: 'string' }, // 62 psf:UserSessionKey: xs:string
-    { name: [3, 'errorstatus'], type: -13 }, // 63 psf:errorstatus: psf:StatusCode
-    { name: [3, 'flowurl'], type: -9 }, // 64 psf:flowurl: psf:HttpUrl
-    { name: [3, 'inlineauthurl'], type: -9 }, // 65 psf:inlineauthurl: psf:HttpUrl
-    { name: [3, 'inlineendauthurl'], type: -9 }, // 66 psf:inlineendauthurl: psf:HttpUrl
-    { name: [3, 'authreq'], type: 'string' }, // 67 psf:authreq: xs:string
-    { name: [3, 'nonce'], type: 'string' }, // 68 psf:nonce: xs:string
-    { name: [4, 'Header'], type: 24 }, // 69 soap:Header: soap:Header
-    { name: [4, 'Body'], type: 20 }, // 70 soap:Body: soap:Body
-    { name: [0, 'faultcode'], type: 'QName' }, // 71 faultcode: xs:QName
-    { name: [0, 'faultstring'], type: 'string' }, // 72 faultstring: xs:string
-    { name: [0, 'faultactor'], type: 'anyURI' }, // 73 faultactor: xs:anyURI
-    { name: [0, 'detail'], type: 21 }, // 74 detail: soap:Detail
-    { name: [7, 'Address'], type: -20 }, // 75 wsa:Address: wsa:Target
-    { name: [7, 'ServiceName'], type: -20 }, // 76 wsa:ServiceName: wsa:Target
-    { name: [8, 'Nonce'], type: -22 }, // 77 wssc:Nonce: wssc:Nonce
-    { name: [6, 'Username'], type: 'string' }, // 78 wsse:Username: xs:string
-    { name: [6, 'Password'], type: 'string' }, // 79 wsse:Password: xs:string
-    { name: [9, 'TokenType'], type: -26 }, // 80 wst:TokenType: wst:TokenType
-    { name: [9, 'RequestType'], type: -25 }, // 81 wst:RequestType: wst:RequestType
-    { name: [9, 'KeyType'], type: 'anyURI' }, // 82 wst:KeyType: xs:anyURI
-    { name: [9, 'Supporting'], type: 43 }, // 83 wst:Supporting: wst:Supporting
-    { name: [9, 'Supporting'], type: 43 }, // 84 wst:Supporting: wst:Supporting
-    { name: [9, 'TokenType'], type: -26 }, // 85 wst:TokenType: wst:TokenType
-    { name: [9, 'LifeTime'], type: 36 }, // 86 wst:LifeTime: wst:LifeTime
-    { name: [9, 'RequestedSecurityToken'], type: 41 }, // 87 wst:RequestedSecurityToken: wst:RequestedSecurityToken
-    { name: [9, 'RequestedTokenReference'], type: 42 }, // 88 wst:RequestedTokenReference: wst:RequestedTokenReference
-    { name: [9, 'RequestedProofToken'], type: 40 }, // 89 wst:RequestedProofToken: wst:RequestedProofToken
-    { name: [9, 'BinarySecret'], type: -23 }, // 90 wst:BinarySecret: wst:BinarySecret
-    { name: [11, 'CipherValue'], type: -32 }, // 91 xenc:CipherValue: xenc:CipherValue
-    { name: [11, 'EncryptionMethod'], type: 47 }, // 92 xenc:EncryptionMethod: xenc:EncryptionMethod
-    { name: [11, 'CipherData'], type: 45 }, // 93 xenc:CipherData: xenc:CipherData
+    { name: [2, 'RequestMultipleSecurityTokens'], type: 11 }, // 4 ps:RequestMultipleSecurityTokens: ps:RequestMultipleSecurityTokens
+    { name: [3, 'EncryptedPP'], type: 17 }, // 5 psf:EncryptedPP: psf:EncryptedPP
+    { name: [3, 'error'], type: 18 }, // 6 psf:error: psf:Error
+    { name: [3, 'pp'], type: 22 }, // 7 psf:pp: psf:Pp
+    { name: [3, 'redirectUrl'], type: -10 }, // 8 psf:redirectUrl: psf:HttpUrl
+    { name: [4, 'Envelope'], type: 27 }, // 9 soap:Envelope: soap:Envelope
+    { name: [4, 'Fault'], type: 28 }, // 10 soap:Fault: soap:Fault
+    { name: [5, 'AppliesTo'], type: 31 }, // 11 wsp:AppliesTo: wsp:AppliesTo
+    { name: [6, 'BinarySecurityToken'], type: 33 }, // 12 wsse:BinarySecurityToken: wsse:BinarySecurityToken
+    { name: [6, 'KeyIdentifier'], type: 34 }, // 13 wsse:KeyIdentifier: wsse:KeyIdentifier
+    { name: [6, 'PolicyReference'], type: 35 }, // 14 wsse:PolicyReference: wsse:PolicyReference
+    { name: [6, 'Reference'], type: 36 }, // 15 wsse:Reference: wsse:Reference
+    { name: [6, 'RequestedTokenReference'], type: 37 }, // 16 wsse:RequestedTokenReference: wsse:RequestedTokenReference
+    { name: [6, 'Security'], type: 38 }, // 17 wsse:Security: wsse:Security
+    { name: [6, 'SecurityTokenReference'], type: 39 }, // 18 wsse:SecurityTokenReference: wsse:SecurityTokenReference
+    { name: [6, 'UsernameToken'], type: 40 }, // 19 wsse:UsernameToken: wsse:UsernameToken
+    { name: [7, 'EndpointReference'], type: 30 }, // 20 wsa:EndpointReference: wsa:EndpointReference
+    { name: [8, 'DerivedKeyToken'], type: 32 }, // 21 wssc:DerivedKeyToken: wssc:DerivedKeyToken
+    { name: [9, 'RequestSecurityToken'], type: 42 }, // 22 wst:RequestSecurityToken: wst:RequestSecurityToken
+    { name: [9, 'RequestSecurityTokenResponse'], type: 43 }, // 23 wst:RequestSecurityTokenResponse: wst:RequestSecurityTokenResponse
+    { name: [9, 'RequestSecurityTokenResponseCollection'], type: 44 }, // 24 wst:RequestSecurityTokenResponseCollection: wst:RequestSecurityTokenResponseCollection
+    { name: [10, 'KeyInfo'], type: 2 }, // 25 ds:KeyInfo: ds:KeyInfo
+    { name: [10, 'Signature'], type: 4 }, // 26 ds:Signature: ds:Signature
+    { name: [11, 'EncryptedData'], type: 51 }, // 27 xenc:EncryptedData: xenc:EncryptedData
+    { name: [12, 'Assertion'], type: 24 }, // 28 saml:Assertion: saml:Assertion
+    { name: [10, 'KeyName'], type: 'token' }, // 29 ds:KeyName: xs:token
+    { name: [10, 'Transforms'], type: 8 }, // 30 ds:Transforms: ds:Transforms
+    { name: [10, 'DigestMethod'], type: 1 }, // 31 ds:DigestMethod: ds:DigestMethod
+    { name: [10, 'DigestValue'], type: -31 }, // 32 ds:DigestValue: ds:Sha1Octets
+    { name: [10, 'SignedInfo'], type: 6 }, // 33 ds:SignedInfo: ds:SignedInfo
+    { name: [10, 'SignatureValue'], type: -31 }, // 34 ds:SignatureValue: ds:Sha1Octets
+    { name: [10, 'CanonicalizationMethod'], type: 0 }, // 35 ds:CanonicalizationMethod: ds:CanonicalizationMethod
+    { name: [10, 'SignatureMethod'], type: 5 }, // 36 ds:SignatureMethod: ds:SignatureMethod
+    { name: [10, 'Reference'], type: 3 }, // 37 ds:Reference: ds:Reference
+    { name: [10, 'Transform'], type: 7 }, // 38 ds:Transform: ds:Transform
+    { name: [2, 'HostingApp'], type: 'string' }, // 39 ps:HostingApp: xs:string
+    { name: [2, 'BinaryVersion'], type: -8 }, // 40 ps:BinaryVersion: ps:Version
+    { name: [2, 'UIVersion'], type: -8 }, // 41 ps:UIVersion: ps:Version
+    { name: [2, 'Cookies'], type: -4 }, // 42 ps:Cookies: ps:Empty
+    { name: [2, 'RequestParams'], type: -7 }, // 43 ps:RequestParams: ps:RequestParams
+    { name: [2, 'HostingApp'], type: 'string' }, // 44 ps:HostingApp: xs:string
+    { name: [2, 'BinaryVersion'], type: -8 }, // 45 ps:BinaryVersion: ps:Version
+    { name: [2, 'UIVersion'], type: -8 }, // 46 ps:UIVersion: ps:Version
+    { name: [2, 'Cookies'], type: -4 }, // 47 ps:Cookies: ps:Empty
+    { name: [2, 'RequestParams'], type: -7 }, // 48 ps:RequestParams: ps:RequestParams
+    { name: [2, 'DeviceType'], type: 'token' }, // 49 ps:DeviceType: xs:token
+    { name: [2, 'InlineUX'], type: 'token' }, // 50 ps:InlineUX: xs:token
+    { name: [2, 'ConsentFlags'], type: 'unsignedInt' }, // 51 ps:ConsentFlags: xs:unsignedInt
+    { name: [2, 'IsConnected'], type: -5 }, // 52 ps:IsConnected: ps:Flag
+    { name: [2, 'Experiments'], type: 'string' }, // 53 ps:Experiments: xs:string
+    { name: [2, 'InlineFT'], type: 'string' }, // 54 ps:InlineFT: xs:string
+    { name: [2, 'ClientAppURI'], type: 'anyURI' }, // 55 ps:ClientAppURI: xs:anyURI
+    { name: [2, 'Telemetry'], type: 'string' }, // 56 ps:Telemetry: xs:string
+    { name: [2, 'IsAdmin'], type: -5 }, // 57 ps:IsAdmin: ps:Flag
+    { name: [2, 'WindowsClientString'], type: 'string' }, // 58 ps:WindowsClientString: xs:string
+    { name: [2, 'ClientCapabilities'], type: 'unsignedInt' }, // 59 ps:ClientCapabilities: xs:unsignedInt
+    { name: [3, 'browserCookie'], type: 12 }, // 60 psf:browserCookie: psf:BrowserCookie
+    { name: [3, 'credProperty'], type: 15 }, // 61 psf:credProperty: psf:CredProperty
+    { name: [3, 'value'], type: -14 }, // 62 psf:value: psf:StatusCode
+    { name: [3, 'internalerror'], type: 21 }, // 63 psf:internalerror: psf:InternalError
+    { name: [3, 'extProperty'], type: 20 }, // 64 psf:extProperty: psf:ExtProperty
+    { name: [3, 'code'], type: -14 }, // 65 psf:code: psf:StatusCode
+    { name: [3, 'text'], type: 'string' }, // 66 psf:text: xs:string
+    { name: [3, 'serverVersion'], type: 'unsignedShort' }, // 67 psf:serverVersion: xs:unsignedShort
+    { name: [3, 'PUID'], type: -12 }, // 68 psf:PUID: psf:Puid
+    { name: [3, 'configVersion'], type: -13 }, // 69 psf:configVersion: psf:Quadruplet
+    { name: [3, 'uiVersion'], type: -13 }, // 70 psf:uiVersion: psf:Quadruplet
+    { name: [3, 'mobileConfigVersion'], type: -13 }, // 71 psf:mobileConfigVersion: psf:Quadruplet
+    { name: [3, 'appDataVersion'], type: 'token' }, // 72 psf:appDataVersion: xs:token
+    { name: [3, 'authstate'], type: -14 }, // 73 psf:authstate: psf:StatusCode
+    { name: [3, 'reqstatus'], type: -14 }, // 74 psf:reqstatus: psf:StatusCode
+    { name: [3, 'signChallenge'], type: 'string' }, // 75 psf:signChallenge: xs:string
+    { name: [3, 'serverInfo'], type: 23 }, // 76 psf:serverInfo: psf:ServerInfo
+    { name: [3, 'authstateinternal'], type: -14 }, // 77 psf:authstateinternal: psf:StatusCode
+    { name: [3, 'cookies'], type: -9 }, // 78 psf:cookies: psf:Empty
+    { name: [3, 'browserCookies'], type: 13 }, // 79 psf:browserCookies: psf:BrowserCookies
+    { name: [3, 'credProperties'], type: 14 }, // 80 psf:credProperties: psf:CredProperties
+    { name: [3, 'extProperties'], type: 19 }, // 81 psf:extProperties: psf:ExtProperties
+    { name: [3, 'returnToCaller'], type: 'boolean' }, // 82 psf:returnToCaller: xs:boolean
+    { name: [3, 'response'], type: -9 }, // 83 psf:response: psf:Empty
+    { name: [3, 'UserSessionKey'], type: 'string' }, // 84 psf:UserSessionKey: xs:string
+    { name: [3, 'errorstatus'], type: -14 }, // 85 psf:errorstatus: psf:StatusCode
+    { name: [3, 'flowurl'], type: -10 }, // 86 psf:flowurl: psf:HttpUrl
+    { name: [3, 'inlineauthurl'], type: -10 }, // 87 psf:inlineauthurl: psf:HttpUrl
+    { name: [3, 'inlineendauthurl'], type: -10 }, // 88 psf:inlineendauthurl: psf:HttpUrl
+    { name: [3, 'authreq'], type: 'string' }, // 89 psf:authreq: xs:string
+    { name: [3, 'nonce'], type: 'string' }, // 90 psf:nonce: xs:string
+    { name: [4, 'Header'], type: 29 }, // 91 soap:Header: soap:Header
+    { name: [4, 'Body'], type: 25 }, // 92 soap:Body: soap:Body
+    { name: [0, 'faultcode'], type: 'QName' }, // 93 faultcode: xs:QName
+    { name: [0, 'faultstring'], type: 'string' }, // 94 faultstring: xs:string
+    { name: [0, 'faultactor'], type: 'anyURI' }, // 95 faultactor: xs:anyURI
+    { name: [0, 'detail'], type: 26 }, // 96 detail: soap:Detail
+    { name: [7, 'Address'], type: -21 }, // 97 wsa:Address: wsa:Target
+    { name: [7, 'ServiceName'], type: -21 }, // 98 wsa:ServiceName: wsa:Target
+    { name: [8, 'Nonce'], type: -23 }, // 99 wssc:Nonce: wssc:Nonce
+    { name: [6, 'Username'], type: 'string' }, // 100 wsse:Username: xs:string
+    { name: [6, 'Password'], type: 'string' }, // 101 wsse:Password: xs:string
+    { name: [9, 'TokenType'], type: -27 }, // 102 wst:TokenType: wst:TokenType
+    { name: [9, 'RequestType'], type: -26 }, // 103 wst:RequestType: wst:RequestType
+    { name: [9, 'KeyType'], type: 'anyURI' }, // 104 wst:KeyType: xs:anyURI
+    { name: [9, 'Supporting'], type: 48 }, // 105 wst:Supporting: wst:Supporting
+    { name: [9, 'Supporting'], type: 48 }, // 106 wst:Supporting: wst:Supporting
+    { name: [9, 'TokenType'], type: -27 }, // 107 wst:TokenType: wst:TokenType
+    { name: [9, 'LifeTime'], type: 41 }, // 108 wst:LifeTime: wst:LifeTime
+    { name: [9, 'RequestedSecurityToken'], type: 46 }, // 109 wst:RequestedSecurityToken: wst:RequestedSecurityToken
+    { name: [9, 'RequestedTokenReference'], type: 47 }, // 110 wst:RequestedTokenReference: wst:RequestedTokenReference
+    { name: [9, 'RequestedProofToken'], type: 45 }, // 111 wst:RequestedProofToken: wst:RequestedProofToken
+    { name: [9, 'BinarySecret'], type: -24 }, // 112 wst:BinarySecret: wst:BinarySecret
+    { name: [11, 'CipherValue'], type: -33 }, // 113 xenc:CipherValue: xenc:CipherValue
+    { name: [11, 'EncryptionMethod'], type: 52 }, // 114 xenc:EncryptionMethod: xenc:EncryptionMethod
+    { name: [11, 'CipherData'], type: 50 }, // 115 xenc:CipherData: xenc:CipherData
   ],
   attributes: [
     { name: [4, 'encodingStyle'], type: 'anyURI' }, // soap:encodingStyle

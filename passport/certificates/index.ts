@@ -1,9 +1,8 @@
 /** Certificates: of users and devices (MBI_X509_CID, MBI_X509_DID), and of a TLS server. For Node, with the package `@peculiar/x509`. */
 export { type AuthorityOptions, type CertificateAuthority, createCertificateAuthority } from './authority.js';
+export { type CertificatePolicy, certificateName } from './certificate-name.js';
 export {
   type CertificateIssuer,
-  type CertificatePolicy,
-  certificateName,
   createCertificateIssuer,
   type IssuedCertificate,
   type IssuerOptions,

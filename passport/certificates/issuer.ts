@@ -1,4 +1,3 @@
-import type { Account } from '../accounts/types.js';
 import type { CodeName } from '../codes.js';
 import { type CertificateAuthority, checkCommonName, readAuthority } from './authority.js';
 import { loadX509 } from './load-x509.js';
@@ -11,9 +10,6 @@ export interface IssuerOptions {
   /** How long a certificate is valid. Default 24. */
   readonly hours?: number;
 }
-
-/** The policies that ask for a certificate: of a user, of a device. */
-export type CertificatePolicy = 'MBI_X509_CID' | 'MBI_X509_DID';
 
 export interface IssuedCertificate {
   /** DER, in base64 on one line. */
@@ -37,14 +33,6 @@ export interface CertificateIssuer {
     commonName: string,
     now: Date,
   ): Promise<IssuedCertificate | { readonly refused: CodeName }>;
-}
-
-/**
- * The common name in a certificate: for `MBI_X509_CID` the CID of the user, for `MBI_X509_DID` the PUID of the account of the device,
- * which is what a service has for a device id. Both are 16 hexadecimal digits.
- */
-export function certificateName(policy: CertificatePolicy, account: Pick<Account, 'cid' | 'puid'>): string {
-  return policy === 'MBI_X509_CID' ? account.cid : account.puid;
 }
 
 /**

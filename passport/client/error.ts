@@ -1,7 +1,4 @@
-import type { soap } from '@passport-soap/bindings/rst';
-import { type CodeDescription, type CodeName, describeCode, formatHresult, parseHresult } from '../codes.js';
-import type { Lenient } from '../lenient.js';
-import { psfNamespace, wsseNamespace } from '../namespaces.js';
+import { type CodeDescription, type CodeName, formatHresult } from '../codes.js';
 
 /**
  * Codes beside Microsoft's:
@@ -18,6 +15,8 @@ import { psfNamespace, wsseNamespace } from '../namespaces.js';
  * | `passport-missing-answer` | no answer for this token |
  * | `passport-invalid-answer` | the answer for this token lacks the token |
  * | `passport-no-proof` | the ticket came without a proof token |
+ * | `passport-not-signed-in` | nobody has signed in, or nothing is left to ask with: neither a password nor a token broker's token |
+ * | `passport-undecryptable` | the answer to a signed request is encrypted, and not with the key that it names |
  */
 export type PassportErrorCode =
   | CodeName
@@ -30,13 +29,27 @@ export type PassportErrorCode =
   | 'passport-redirect-invalid'
   | 'passport-missing-answer'
   | 'passport-invalid-answer'
-  | 'passport-no-proof';
+  | 'passport-no-proof'
+  | 'passport-not-signed-in'
+  | 'passport-undecryptable';
+
+/** Where the accounts of a domain sign in, if not at this service (0x800488ee). */
+export interface FederatedDomain {
+  /** `STSAuthURL`: the domain's own token service. */
+  readonly stsUrl?: string;
+  /** `AuthURL`: its sign-in page. */
+  readonly authUrl?: string;
+  /** `FederationBrandName`. */
+  readonly brand?: string;
+}
 
 export interface PassportErrorDetails {
   readonly hresult?: number;
   readonly reason?: CodeDescription;
   readonly flowUrl?: string;
   readonly faultString?: string;
+  readonly internalText?: string;
+  readonly federation?: FederatedDomain;
 }
 
 /** Why there is no sign-in, or no ticket of this service. The message is a sentence for people, and the code. */
@@ -46,16 +59,19 @@ export class PassportError extends Error {
   readonly sentence: string;
   /** The status, unsigned, if the server gave one. */
   readonly hresult?: number;
-  /** The server's own, more precise reason (`psf:errorstatus`). */
+  /** The server's own, more precise reason (`psf:errorstatus`, or `psf:internalerror` of RST2.srf). */
   readonly reason?: CodeDescription;
   /** Where the user can put it right (`psf:flowurl`). It may identify the user: it is not in the message. */
   readonly flowUrl?: string;
   /** The fault's text, as sent. */
   readonly faultString?: string;
+  /** The text of `psf:internalerror`: for whoever runs the server. Like the fault's, it is the server's and not in the message. */
+  readonly internalText?: string;
+  readonly federation?: FederatedDomain;
 
   constructor(code: PassportErrorCode, sentence: string, details: PassportErrorDetails = {}) {
     const { hresult, reason } = details;
-    const because = reason === undefined ? '' : ` ${reason.sentence}`;
+    const because = reason === undefined || reason.sentence === sentence ? '' : ` ${reason.sentence}`;
     const status = hresult === undefined ? '' : `, ${formatHresult(hresult)}`;
     super(`${sentence}${because} [${code}${status}]`);
     this.name = 'PassportError';
@@ -63,32 +79,4 @@ export class PassportError extends Error {
     this.sentence = sentence;
     Object.assign(this, details);
   }
-}
-
-/** The error that a fault is, of a whole request or of one token. @param pp the fault's own, or the header's */
-export function faultError(fault: Lenient<soap.Fault>, pp: Lenient<soap.Header>['pp'] = fault.pp): PassportError {
-  const hresult = parseHresult(pp?.reqstatus ?? '');
-  const reason = parseHresult(pp?.errorstatus ?? '');
-  const details: PassportErrorDetails = {
-    ...(hresult === undefined ? {} : { hresult }),
-    ...(reason === undefined ? {} : { reason: describeCode(reason) }),
-    ...(pp?.flowurl === undefined ? {} : { flowUrl: pp.flowurl }),
-    ...(fault.faultstring === undefined ? {} : { faultString: fault.faultstring }),
-  };
-  if (hresult !== undefined && hresult !== 0) {
-    const { name, sentence } = describeCode(hresult);
-    return new PassportError(name ?? 'passport-fault', sentence, details);
-  }
-  const { namespace, local } = fault.faultcode ?? {};
-  if (local === 'FailedAuthentication' && namespace === wsseNamespace) {
-    return new PassportError('passport-authentication-failed', 'The server refused the sign-in.', details);
-  }
-  if (local === 'Client') {
-    const sentence = 'The server took the request for invalid; it may ask for https.';
-    return new PassportError('passport-invalid-request', sentence, details);
-  }
-  if (local === 'Redirect' && namespace === psfNamespace) {
-    return new PassportError('passport-redirect-invalid', 'The server redirects without saying where.', details);
-  }
-  return new PassportError('passport-fault', 'The server answered with a fault.', details);
 }

@@ -1,4 +1,4 @@
-import type { Target } from '../targets.js';
+import { type Target, targets } from '../targets.js';
 
 /** A service to ask a ticket of. */
 export interface TicketTarget extends Target {
@@ -10,7 +10,7 @@ export interface TicketTarget extends Target {
 export interface AuthInfoOptions {
   /** Default: Messenger's GUID, which all imitate. */
   readonly hostingApp?: string;
-  /** 3 in 2006, 4 (default) with Windows Live Messenger 8. */
+  /** 3 in 2006, 4 with Windows Live Messenger 8 (default for RST.srf), 5 with 2009 (default for RST2.srf). */
   readonly binaryVersion?: number;
   /** Default 1. */
   readonly uiVersion?: number;
@@ -33,17 +33,20 @@ export interface SignInRequest extends SignInShape {
   /** The sign-in name: an e-mail address. */
   readonly account: string;
   readonly password: string;
+  /**
+   * Keep name and password in memory, to ask for further tickets with; default true. If not, they are asked for with the
+   * token broker's token, as long as that is valid.
+   */
+  readonly remember?: boolean;
   /** Gives the sign-in up. */
   readonly signal?: AbortSignal;
 }
 
-/** The targets that are asked for, in order, the token broker's first. */
-export function requestedTargets(
-  shape: SignInShape,
-  tokenBroker: TicketTarget,
-): readonly [TicketTarget, ...TicketTarget[]] {
+/** The targets that are asked for, in order, the token broker's first. @throws TypeError if they make no request */
+export function requestedTargets(shape: SignInShape): readonly [TicketTarget, ...TicketTarget[]] {
   const { single = false, tokenBroker: withBroker = !single } = shape;
-  const [first, ...rest] = withBroker ? [tokenBroker, ...shape.targets] : shape.targets;
+  const broker: readonly TicketTarget[] = withBroker ? [targets.tokenBroker] : [];
+  const [first, ...rest] = [...broker, ...shape.targets];
   if (first === undefined) throw new TypeError('a sign-in needs at least one target');
   if (single && rest.length > 0) throw new TypeError('a single request is for one target, without the token broker');
   for (const { address, serviceName } of [first, ...rest]) {

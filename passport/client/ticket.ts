@@ -1,8 +1,7 @@
-import type { wst } from '@passport-soap/bindings/rst';
 import { readInstant } from '../instant.js';
-import type { Lenient } from '../lenient.js';
-import { faultError, PassportError } from './error.js';
+import { PassportError } from './error.js';
 import type { TicketTarget } from './sign-in-request.js';
+import type { TokenAnswer } from './vocabulary.js';
 
 /** A token of one service: **a secret**, like its proof. */
 export interface Ticket {
@@ -22,51 +21,38 @@ export interface Ticket {
   readonly proof?: string;
 }
 
-/** What became of the targets, by address or service name as asked for. */
-export interface TicketAnswers {
-  readonly tickets: ReadonlyMap<string, Ticket>;
-  readonly refused: ReadonlyMap<string, PassportError>;
+/** What became of a target. A refusal of one is a value: the others of the same request are there all the same. */
+export type TicketOutcome = Ticket | PassportError;
+
+/**
+ * What became of each target, in their order: found by address, not by position, since not every server keeps the order.
+ */
+export function readTickets(asked: readonly TicketTarget[], answers: readonly TokenAnswer[]): TicketOutcome[] {
+  const left = [...answers];
+  return asked.map((target) => {
+    const address = addressOf(target).toLowerCase();
+    const index = left.findIndex((answer) => answer.address?.toLowerCase() === address);
+    const [answer] = index === -1 ? [] : left.splice(index, 1);
+    return readTicket(target, answer);
+  });
 }
 
-type Response = Lenient<wst.RequestSecurityTokenResponse>;
-
-/** Finds the answer for each target: by address, not by position, since not every server keeps the order. */
-export function readTickets(asked: readonly TicketTarget[], responses: readonly Response[]): TicketAnswers {
-  const tickets = new Map<string, Ticket>();
-  const refused = new Map<string, PassportError>();
-  const left = [...responses];
-  for (const target of asked) {
-    const address = addressOf(target);
-    const index = left.findIndex((response) => answeredAddress(response)?.toLowerCase() === address.toLowerCase());
-    const [response] = index === -1 ? [] : left.splice(index, 1);
-    const answer = readAnswer(target, response);
-    if (answer instanceof PassportError) refused.set(address, answer);
-    else tickets.set(address, answer);
-  }
-  return { tickets, refused };
-}
-
-function readAnswer(target: TicketTarget, response: Response | undefined): Ticket | PassportError {
+function readTicket(target: TicketTarget, answer: TokenAnswer | undefined): TicketOutcome {
   const address = addressOf(target);
-  const content = response?.content;
-  if (content === undefined) {
+  if (answer === undefined) {
     return new PassportError('passport-missing-answer', `The server gave no answer for ${address}.`);
   }
-  if (content.kind === 'refused') return faultError(content.value?.fault ?? {});
-  const issued = content.value;
-  const holder = issued?.requestedSecurityToken?.content;
-  const token = holder?.kind === 'encryptedData' ? holder.value?.cipherData?.cipherValue : holder?.value?.value;
+  if (answer.kind === 'refused') return answer.error;
+  const { tokenType = '', id, token, lifetime, proof } = answer;
   if (token === undefined || token === '') {
     return new PassportError('passport-invalid-answer', `The server's answer for ${address} has no token.`);
   }
-  const id = holder?.value?.id;
-  const proof = issued?.requestedProofToken?.binarySecret;
-  const created = readInstant(issued?.lifeTime?.created);
-  const expires = readInstant(issued?.lifeTime?.expires);
+  const created = readInstant(lifetime?.created);
+  const expires = readInstant(lifetime?.expires);
   return {
     address,
     ...(target.policy === undefined ? {} : { policy: target.policy }),
-    tokenType: issued?.tokenType ?? '',
+    tokenType,
     ...(id === undefined ? {} : { id }),
     token,
     ...(created === undefined ? {} : { created }),
@@ -75,10 +61,7 @@ function readAnswer(target: TicketTarget, response: Response | undefined): Ticke
   };
 }
 
-function addressOf({ address, serviceName }: TicketTarget): string {
+/** What a target is called by: its address or service name. */
+export function addressOf({ address, serviceName }: TicketTarget): string {
   return address ?? serviceName ?? '';
-}
-
-function answeredAddress(response: Response): string | undefined {
-  return response.content?.value?.appliesTo?.endpointReference?.content?.value;
 }

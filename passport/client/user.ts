@@ -1,5 +1,4 @@
-import type { psf } from '@passport-soap/bindings/rst';
-import type { Lenient } from '../lenient.js';
+import type { ServerFacts } from './vocabulary.js';
 
 /** What the header of an answer says of the user. */
 export interface User {
@@ -11,7 +10,7 @@ export interface User {
   readonly properties: ReadonlyMap<string, string>;
 }
 
-export function readUser(pp: Lenient<psf.Pp> | undefined): User {
+export function readUser(pp: ServerFacts | undefined): User {
   const properties = new Map<string, string>();
   for (const { name, value } of pp?.credProperties?.credProperty ?? []) {
     if (name !== undefined) properties.set(name, value ?? '');

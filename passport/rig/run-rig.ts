@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Fetch } from '@passport-soap/runtime/soap';
+import type { Fetch, RequestContext } from '@passport-soap/runtime/soap';
 import { createAccounts } from '../accounts/create-accounts.js';
+import { createCertificateAuthority } from '../certificates/authority.js';
+import { createCertificateIssuer } from '../certificates/issuer.js';
 import { createPassportService } from '../service/create-service.js';
 import { createTickets, type Tickets } from '../tickets/create-tickets.js';
 import { createKeyRing, createTicketKey } from '../tickets/keys.js';
@@ -26,6 +28,7 @@ export interface RigOptions {
 
 const account = 'rig@example.com';
 const movedAccount = 'moved@example.com';
+const federatedDomain = 'federated.example.com';
 const noCertificate = 'no certificate: the package @peculiar/x509 is not installed';
 
 /**
@@ -67,6 +70,7 @@ function chooseVariants(names: readonly string[] | undefined): readonly RigVaria
 }
 
 interface Ends {
+  /** Origins. */
   readonly http: string;
   /** Absent without a certificate. */
   readonly https?: string;
@@ -86,13 +90,18 @@ async function startEnds(create: typeof createPassportService, certificate: Cert
   const keys = createKeyRing([createTicketKey(new Date())]);
 
   const elsewhere = await listenOnLoopback(create({ accounts, keys, rateLimit: false }).handler);
-  const redirect = (name: string) => (name === movedAccount ? `${elsewhere.origin}/RST.srf` : undefined);
-  const { handler } = create({ accounts, keys, redirect, rateLimit: false });
+  const redirect = (name: string, { url }: RequestContext) =>
+    name === movedAccount ? `${elsewhere.origin}${url.pathname}` : undefined;
+  const federation = { [federatedDomain]: { authUrl: 'https://login.federated.example.com/' } };
+  const certificates = await createCertificateIssuer({
+    authority: await createCertificateAuthority({ kind: 'ecdsa' }),
+  });
+  const { handler } = create({ accounts, keys, redirect, federation, certificates, rateLimit: false });
   const http = await listenOnLoopback(handler);
   const https = certificate === undefined ? undefined : await listenOnLoopback(handler, certificate);
   return {
-    http: `${http.origin}/RST.srf`,
-    ...(https === undefined ? {} : { https: `${https.origin}/RST.srf` }),
+    http: http.origin,
+    ...(https === undefined ? {} : { https: https.origin }),
     fetch: certificate === undefined ? (url, init) => fetch(url, init) : trustingFetch(certificate.cert),
     listening: [http, ...(https === undefined ? [] : [https]), elsewhere],
     verifyTicket: createTickets({ keys }).verify,
@@ -101,16 +110,21 @@ async function startEnds(create: typeof createPassportService, certificate: Cert
 }
 
 async function tryOn(ends: Ends, variant: RigVariant, wrapFetch: (fetch: Fetch) => Fetch): Promise<Row> {
-  const endpoint = variant.over === 'https' ? ends.https : ends.http;
-  if (endpoint === undefined) return skip(variant, noCertificate);
+  const origin = variant.over === 'https' ? ends.https : ends.http;
+  if (origin === undefined) return skip(variant, noCertificate);
   return tryVariant(variant, {
-    endpoint,
+    endpoint: `${origin}/${variant.vocabulary === 'rst2' ? 'RST2' : 'RST'}.srf`,
     fetch: ends.fetch,
     wrapFetch,
-    account: variant.who === 'moved' ? movedAccount : account,
+    account: accountOf(variant),
     password: variant.who === 'wrong-password' ? `not ${ends.password}` : ends.password,
     verifyTicket: ends.verifyTicket,
   });
+}
+
+function accountOf({ who }: RigVariant): string {
+  if (who === 'federated') return `rig@${federatedDomain}`;
+  return who === 'moved' ? movedAccount : account;
 }
 
 function skip({ name, title }: RigVariant, skipped: string): Row {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readEnvelope } from '@passport-soap/bindings/rst';
+import { readEnvelope as readEnvelope2 } from '@passport-soap/bindings/rst2';
+import type { QNameValue } from '@passport-soap/runtime/schema';
 import { type Fetch, SoapClientError } from '@passport-soap/runtime/soap';
 import { createPassportClient, type PassportClient, type SignIn } from '../client/create-client.js';
 import { PassportError } from '../client/error.js';
 import { verifyAnswer } from '../mbi-key-old.js';
-import { soapNamespace } from '../namespaces.js';
 import type { Tickets } from '../tickets/create-tickets.js';
 import { judgeMessages } from './judge-messages.js';
 import { createRecorder, type Exchange } from './recorder.js';
@@ -41,9 +42,14 @@ export async function tryVariant(variant: RigVariant, bench: Bench): Promise<Row
     name: variant.name,
     title: variant.title,
     cells: {
-      request: judgeMessages(requests, 'request', expect.kind === 'invalid' ? 'not valid' : 'valid'),
-      response: judgeMessages(responses, 'response', 'valid'),
-      tickets: judgeTickets(expect, outcome, exchanges),
+      request: judgeMessages(
+        requests,
+        'request',
+        expect.kind === 'invalid' ? 'not valid' : 'valid',
+        variant.vocabulary,
+      ),
+      response: judgeMessages(responses, 'response', 'valid', variant.vocabulary),
+      tickets: judgeTickets(variant, outcome, exchanges),
       challenge: await judgeChallenge(expect, outcome, bench),
     },
     messages: requests.length + responses.length,
@@ -51,22 +57,28 @@ export async function tryVariant(variant: RigVariant, bench: Bench): Promise<Row
   };
 }
 
-async function send({ request }: RigVariant, bench: Bench, fetch: Fetch): Promise<Outcome> {
+async function send({ request, expect }: RigVariant, bench: Bench, fetch: Fetch): Promise<Outcome> {
   const { endpoint, account, password } = bench;
   try {
     if ('bodies' in request) {
       for (const body of request.bodies) await fetch(endpoint, { method: 'POST', body });
       return 'raw';
     }
-    const client = createPassportClient({ endpoint, fetch, timeout: 10_000 });
-    return { client, signIn: await client.signIn({ ...request, account, password }) };
+    const client = createPassportClient({ endpoint, fetch, timeout: 10_000, renewal: 'signed' });
+    const signIn = await client.signIn({ ...request, account, password, remember: false });
+    if (expect.kind !== 'signed-in' || expect.renewal === undefined) return { client, signIn };
+    const { address = '', policy } = expect.renewal;
+    const renewed = await client.tickets.get(address, policy);
+    if (renewed instanceof PassportError) return { error: renewed };
+    const { account: holder } = await bench.verifyTicket(renewed.token);
+    return holder.name === account ? { client, signIn } : { error: new Error('the renewed ticket is of another') };
   } catch (error) {
     return { error };
   }
 }
 
-function judgeTickets(expect: Expectation, outcome: Outcome, exchanges: readonly Exchange[]): Cell {
-  if (outcome === 'raw') return judgeFaults(exchanges);
+function judgeTickets({ expect, vocabulary }: RigVariant, outcome: Outcome, exchanges: readonly Exchange[]): Cell {
+  if (outcome === 'raw') return judgeFaults(exchanges, vocabulary);
   switch (expect.kind) {
     case 'refused':
       if ('error' in outcome && outcome.error instanceof PassportError && outcome.error.code === expect.code) {
@@ -99,17 +111,30 @@ function judgeSignIn(expect: Extract<Expectation, { kind: 'signed-in' }>, { tick
   return { state: 'pass', text: meant.length === 0 ? count : `${count}, ${meant.length} refused` };
 }
 
-/** What is not understood has to be answered with `S:Client`, without a word of what was sent. */
-function judgeFaults(exchanges: readonly Exchange[]): Cell {
-  const details = exchanges.flatMap(({ response }, index) => {
-    const { value } = readEnvelope(response ?? '');
-    const content = value?.content;
-    const code = content?.kind === 'fault' ? content.value.faultcode : undefined;
-    if (code?.local === 'Client' && code.namespace === soapNamespace) return [];
-    return [`request ${index + 1}: expected the fault S:Client, found ${code?.local ?? 'none'}`];
+/** What is not understood has to be answered so, without a word of what was sent. */
+function judgeFaults(exchanges: readonly Exchange[], vocabulary: RigVariant['vocabulary']): Cell {
+  const expected = vocabulary === 'rst2' ? 'wst:InvalidRequest' : 'S:Client';
+  const details = exchanges.flatMap(({ response = '' }, index) => {
+    const found = vocabulary === 'rst2' ? subcodeOf(response) : faultCodeOf(response);
+    return found === expected ? [] : [`request ${index + 1}: expected the fault ${expected}, found ${found ?? 'none'}`];
   });
   if (details.length > 0) return { state: 'fail', text: 'no fault', details };
   return { state: 'pass', text: 'refused, meant' };
+}
+
+function faultCodeOf(response: Uint8Array | string): string | undefined {
+  const content = readEnvelope(response).value?.content;
+  return content?.kind === 'fault' ? spell(content.value.faultcode) : undefined;
+}
+
+function subcodeOf(response: Uint8Array | string): string | undefined {
+  const content = readEnvelope2(response).value?.body.content;
+  return content?.kind === 'fault' ? spell(content.value.code.subcode?.value) : undefined;
+}
+
+/** The prefix is part of the wire form: clients look for it. */
+function spell(name: QNameValue | undefined): string | undefined {
+  return name && `${name.prefix}:${name.local}`;
 }
 
 /** The client answers, with the proof that it was sent; a notification server checks, with the one that the ticket holds. */
@@ -122,7 +147,7 @@ async function judgeChallenge(expect: Expectation, outcome: Outcome, { verifyTic
   try {
     const { proof } = await verifyTicket(ticket.token);
     if (proof === undefined) return fail('no proof', 'the service gave the ticket out without a proof token');
-    const answer = outcome.client.answerChallenge(ticket, nonce);
+    const { answer } = await outcome.client.answerChallenge(ticket.policy ?? '', nonce, { address: expect.challenge });
     if (verifyAnswer(proof, nonce, answer)) return { state: 'pass', text: 'verified' };
     return fail('wrong', "the client's answer is not the one that the service computes");
   } catch (error) {

@@ -82,8 +82,8 @@ export type SignInOutcome =
       readonly kind: 'answered';
       readonly account: Account;
       readonly answers: readonly TokenAnswer[];
-      /** The proof of the token that paid for a renewal, base64: what the answer is encrypted with. */
-      readonly renewedWith?: string;
+      /** The proof of the token that paid for a renewal, decoded: what the answer is encrypted with. */
+      readonly renewedWith?: Uint8Array;
     }
   | ({ readonly kind: 'refused' } & SignInRefusal)
   | { readonly kind: 'redirected'; readonly url: string }

@@ -1,10 +1,10 @@
 export * from '../accounts/index.js';
 export * from '../tickets/index.js';
-export { createPassportService, isRstPath, type PassportService } from './create-service.js';
+export { createPassportService, type PassportService, vocabularyOf } from './create-service.js';
 export type { DomainLookup } from './domains.js';
-export type { Federation, TokenRefusal } from './facts.js';
+export type { Federation, TokenRefusal, TokenRequest } from './facts.js';
 export type { CertificateIssuer } from './issue-token.js';
-export type { RateLimit } from './limit-rate.js';
+export { createLimiter, type Limiter, type RateLimit } from './limit-rate.js';
 export type { PassportServiceOptions, RenewalOptions, SignInEvent } from './options.js';
-export { microsoftProfile, type ResponseProfile, responseProfiles } from './response-profiles.js';
+export { escargotProfile, microsoftProfile, type ResponseProfile, responseProfiles } from './response-profiles.js';
 export type { ServerIdentity } from './server-header.js';

@@ -1,22 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../accounts/types.js';
+import { certificateName } from '../certificates/certificate-name.js';
+import type { CodeName } from '../codes.js';
 import type { Policy } from '../policies.js';
 import type { TicketClaims } from '../tickets/claims.js';
 import type { Tickets } from '../tickets/create-tickets.js';
 import type { IssuedToken, TokenAnswer, TokenRefusal, TokenRequest } from './facts.js';
 
-/** Makes certificates for `MBI_X509_CID`: see `@passport-soap/passport/certificates`. */
+/** Makes certificates for `MBI_X509_CID` and `MBI_X509_DID`: see `@passport-soap/passport/certificates`. */
 export interface CertificateIssuer {
   /**
-   * @param certificateRequest PKCS#10, base64 as sent; absent if there was none
-   * @param policy as asked for: of a user (`MBI_X509_CID`) or of a device (`MBI_X509_DID`)
+   * @param pkcs10 base64 as sent; undefined if there was none
+   * @param commonName whom the certificate is for
    */
   issue(
-    certificateRequest: string | undefined,
-    account: Account,
+    pkcs10: string | undefined,
+    commonName: string,
     now: Date,
-    policy: string | undefined,
-  ): Promise<{ readonly certificate: string; readonly expires: Date } | { readonly refused: TokenRefusal['status'] }>;
+  ): Promise<{ readonly certificate: string; readonly expires: Date } | { readonly refused: CodeName }>;
 }
 
 /** What a token is made with. */
@@ -51,7 +52,8 @@ export async function answerTokenRequest(
   if (policy.token !== 'certificate') {
     return { kind: 'issued', target, token: issue(request, policy.token, policy, number, mint) };
   }
-  const issued = await mint.certificates?.issue(request.certificateRequest, mint.account, mint.now, request.policy);
+  const name = certificateName(request.policy === 'MBI_X509_DID' ? 'MBI_X509_DID' : 'MBI_X509_CID', mint.account);
+  const issued = await mint.certificates?.issue(request.certificateRequest, name, mint.now);
   if (issued === undefined) return refuse({ status: 'PPCRL_REQUEST_E_INVALID_POLICY' });
   if ('refused' in issued) return refuse({ status: issued.refused });
   const { certificate, expires } = issued;

@@ -1,11 +1,11 @@
 import type { HandlerOptions, RequestContext } from '@passport-soap/runtime/soap';
-import type { Accounts } from '../accounts/types.js';
+import type { Account, Accounts } from '../accounts/types.js';
 import type { CodeName } from '../codes.js';
 import type { Policy } from '../policies.js';
 import type { KeyRing } from '../tickets/keys.js';
 import type { Revocations } from '../tickets/revocations.js';
 import type { DomainLookup } from './domains.js';
-import type { Federation } from './facts.js';
+import type { Federation, TokenRefusal, TokenRequest } from './facts.js';
 import type { CertificateIssuer } from './issue-token.js';
 import type { RateLimit } from './limit-rate.js';
 import type { ResponseProfile } from './response-profiles.js';
@@ -28,6 +28,14 @@ export interface PassportServiceOptions extends Omit<HandlerOptions, 'faultFor' 
   readonly federation?: DomainLookup<Federation>;
   /** Added to the known policies, or in their place, by name. */
   readonly policies?: Readonly<Record<string, Policy>>;
+  /**
+   * Whether somebody who signed in may have one token; asked for each. What it answers becomes the fault of that token,
+   * beside the others, e.g. `{ status: 'PPCRL_REQUEST_E_PROFILE_ACCRUE_REQUIRED', flowUrl }`. Default: everybody may have all.
+   */
+  readonly authorize?: (
+    request: TokenRequest & { readonly account: Account },
+    context: RequestContext,
+  ) => TokenRefusal | undefined | Promise<TokenRefusal | undefined>;
   /** Makes the certificates of `MBI_X509_CID`. Default: that policy is not offered. */
   readonly certificates?: CertificateIssuer;
   /** Renewals: sign-ins with the token broker's token and a signature. `false`: none. */

@@ -109,3 +109,10 @@ function serverInfo(now: Date, { name = 'PASSPORTSOAP1' }: ServerIdentity): psf.
     value: `${name} ${time.slice(0, 19).replace(/[-T:]/g, '.')}`,
   };
 }
+
+/** What the fault of one token says in words; aMSN and BitlBee know the second of these texts. */
+export function tokenFaultText(status: CodeName): string {
+  return status === 'PPCRL_REQUEST_E_PROFILE_ACCRUE_REQUIRED'
+    ? 'Profile accrual is required'
+    : 'Authentication Failure';
+}

@@ -1,11 +1,12 @@
 import type { RequestContext } from '@passport-soap/runtime/soap';
 import type { Account } from '../accounts/types.js';
 import type { Policy } from '../policies.js';
-import { findPolicy, policies } from '../policies.js';
+import { findPolicy, policies, unnamedPolicy } from '../policies.js';
+import { isTokenBroker } from '../targets.js';
 import type { Tickets } from '../tickets/create-tickets.js';
 import { toDevice } from './device.js';
 import { lookUpDomain } from './domains.js';
-import type { Credential, SignInFacts, SignInOutcome, SignInRefusal, TokenRequest } from './facts.js';
+import type { Credential, SignInFacts, SignInOutcome, SignInRefusal, TokenAnswer, TokenRequest } from './facts.js';
 import { answerTokenRequest, type Mint } from './issue-token.js';
 import { numberTokens } from './number-tokens.js';
 import type { PassportServiceOptions, SignInEvent } from './options.js';
@@ -16,6 +17,8 @@ export interface SignInTools {
   readonly options: PassportServiceOptions;
   readonly tickets: Tickets;
   readonly vocabulary: SignInEvent['vocabulary'];
+  /** The proof that the answer to a request is to be encrypted with. */
+  readonly secrets: WeakMap<RequestContext, Uint8Array>;
 }
 
 /** Who signed in, or why nobody did. */
@@ -24,7 +27,7 @@ export type Identified =
       readonly kind: 'identified';
       readonly holder: Mint['kind'];
       readonly account: Account;
-      readonly renewedWith?: string;
+      readonly renewedWith?: Uint8Array;
     }
   | ({ readonly kind: 'refused' } & SignInRefusal)
   | { readonly kind: 'redirected'; readonly url: string };
@@ -50,7 +53,12 @@ export async function signIn(facts: SignInFacts, tools: SignInTools, context: Re
     ...(random === undefined ? {} : { random }),
     ...(certificates === undefined ? {} : { certificates }),
   };
-  const answers = await answerAll(requests, { ...policies, ...options.policies }, mint);
+  const answers = await answerAll(
+    requests,
+    { known: { ...policies, ...options.policies }, unnamed: tools.vocabulary === 'rst2' ? unnamedPolicy : undefined },
+    mint,
+    (request) => options.authorize?.({ ...request, account }, context),
+  );
   const codes = answers.map((answer) => (answer.kind === 'refused' ? (answer.reason ?? answer.status) : undefined));
   tell(facts, requests, { kind: 'answered', codes }, tools, context);
   return { kind: 'answered', account, answers, ...(renewedWith === undefined ? {} : { renewedWith }) };
@@ -91,13 +99,23 @@ async function identify(
 }
 
 /** In the order of the requests: libmsn and AvaMSN go by position. */
-async function answerAll(requests: readonly TokenRequest[], known: Readonly<Record<string, Policy>>, mint: Mint) {
-  const found = requests.map(({ target, policy }) =>
-    findPolicy(policy, target.kind === 'address' ? target.value : undefined, known),
-  );
+async function answerAll(
+  requests: readonly TokenRequest[],
+  { known, unnamed }: { known: Readonly<Record<string, Policy>>; unnamed: Policy | undefined },
+  mint: Mint,
+  authorize: (request: TokenRequest) => ReturnType<NonNullable<PassportServiceOptions['authorize']>>,
+): Promise<TokenAnswer[]> {
+  const found = requests.map(({ target, policy }) => {
+    if (policy === undefined && unnamed !== undefined && !isTokenBroker(target.value)) return unnamed;
+    return findPolicy(policy, target.kind === 'address' ? target.value : undefined, known);
+  });
   const numbers = numberTokens(found.map((policy) => policy?.token === 'legacy'));
   return Promise.all(
-    requests.map((request, index) => answerTokenRequest(request, found[index], numbers[index] ?? 0, mint)),
+    requests.map(async (request, index): Promise<TokenAnswer> => {
+      const refusal = await authorize(request);
+      if (refusal !== undefined) return { kind: 'refused', target: request.target, ...refusal };
+      return answerTokenRequest(request, found[index], numbers[index] ?? 0, mint);
+    }),
   );
 }
 

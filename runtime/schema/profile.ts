@@ -28,17 +28,27 @@ export interface WireProfile {
   readonly layout?: IndentedLayout;
   /** Around attribute values; default `"`. */
   readonly quote?: '"' | "'";
+  /**
+   * How characters of text are written, by character: `{ "\n": "&#x000A;" }`. The others, and all that are not listed, as XML needs it.
+   * White space of the {@link layout} is none of the text.
+   */
+  readonly textReferences?: Readonly<Record<string, string>>;
 }
 
 export interface DeclarationRule {
   readonly element: string;
   /** Only under this parent. */
   readonly parent?: string;
-  /** Only if the element has this child. */
+  /** Only if the element has this child, or what a path leads to: `S:Body/S:Fault`. */
   readonly withChild?: string;
-  /** Only if the element does not have this child. */
+  /** Only if the element does not have this child, or what the path leads to. */
   readonly withoutChild?: string;
   readonly prefixes: readonly string[];
+  /**
+   * The prefix of a namespace that becomes the default one with this element: declared in front of the others, it does without the
+   * prefix in the element, and in those within. (Rules go on to call it by the prefix.)
+   */
+  readonly default?: string;
 }
 
 /** Element-only content is indented; simple content stays on its line. */

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostic.js';
 import type { WireProfile } from '../schema/profile.js';
 import type { XmlLimits } from '../xml/limits.js';
 
@@ -19,6 +20,8 @@ export interface ClientOptions {
   readonly limits?: Partial<XmlLimits>;
   /** How answers are read; default `strict`. */
   readonly mode?: 'strict' | 'lenient';
+  /** What was wrong with an answer that could be read all the same: in lenient mode. */
+  readonly onDiagnostics?: (diagnostics: readonly Diagnostic[]) => void;
   /** Called once for each exchange, however it ends. */
   readonly onExchange?: (exchange: ClientExchange) => void;
 }

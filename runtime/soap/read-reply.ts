@@ -56,6 +56,7 @@ export function readReply(
       { endpoint, status, diagnostics },
     );
   }
+  if (diagnostics.length > 0) options.onDiagnostics?.(diagnostics);
   const envelope = (call.afterRead?.(value) ?? value) as typeof value;
   const reply = unwrapReply(operation, envelope);
   if (operation.oneWay === true && reply.kind !== 'fault') return undefined;

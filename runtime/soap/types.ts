@@ -82,7 +82,7 @@ export interface ServiceDescriptor<Client = unknown, Implementation = unknown> {
   readonly endpoint?: string;
   readonly soapVersion: '1.1' | '1.2';
   /**
-   * The envelope is SOAP's own ({@link StandardEnvelopeModel}): header blocks that must be understood are looked at, and
+   * The envelope has the structure of SOAP's own ({@link StandardEnvelopeModel}): header blocks that must be understood are looked at, and
    * other versions of SOAP told apart. Absent: the schemas' own ({@link EnvelopeModel}), in which all is said.
    */
   readonly standard?: true;

@@ -2,6 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import {
+  rst2Collection,
+  rst2Envelope,
+  rst2Facts,
+  rst2Fault,
+  rst2Issued,
+  rst2Refused,
+} from '../passport/client/rst2-answers.js';
 import { type RunningCli, runCli, startCli } from '../support/cli.js';
 import { importBuilt } from '../support/import-built.js';
 import { createTemporaryFolder } from '../support/temporary-folder.js';
@@ -45,7 +53,7 @@ test('signs in with the password from standard input, and hides the tickets', as
   assert.match(stdout, /^signed in as me@example\.com, PUID [0-9A-F]{16} at http:\/\/127\.0\.0\.1:\d+\/RST\.srf/);
   assert.match(
     stdout,
-    /messengerclear\.live\.com +MBI_KEY_OLD +Compact1 +\d{4}-.*Z +\(\d+ characters\) +\(32 characters\)/,
+    /messengerclear\.live\.com +MBI_KEY_OLD +compact +Compact1 +\d{4}-\S*Z +in \d h +yes +\(\d+ characters\)\n?/,
   );
   assert.not.match(stdout, /t=Ew/);
 });
@@ -55,6 +63,104 @@ test('the password from the environment, in a process of its own', async () => {
   const { code, stdout } = await startCli(args, { env: { PASSPORT_SOAP_PASSWORD: password } }).ended;
   assert.is(code, 0);
   assert.match(stdout, /contacts\.msn\.com +MBI/);
+});
+
+/** A server that answers every request with the same, and what it was sent. */
+async function answering(respond: (body: string) => string | undefined) {
+  const bodies: string[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    bodies.push(Buffer.concat(chunks).toString());
+    const answer = respond(bodies.at(-1) ?? '');
+    if (answer === undefined) response.socket?.destroy();
+    else response.end(answer);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    bodies,
+    url: (path: string) => `http://127.0.0.1:${port}/${path}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+const at = (url: string, ...args: string[]) =>
+  runCli(['login', '-e', url, '-a', account, ...args], { stdin: `${password}\n` });
+
+test('RST2.srf: by the path or by the option; what was refused, and where the user can put it right', async () => {
+  const refused = rst2Fault(
+    'wst:FailedAuthentication',
+    '<psf:pp><psf:reqstatus>0x80048825</psf:reqstatus><psf:flowurl>https://passport.test/terms?id=\u202e1</psf:flowurl></psf:pp>',
+  );
+  const answer = rst2Envelope(
+    rst2Facts,
+    rst2Collection(
+      rst2Issued(broker, 0, 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYX'),
+      rst2Issued('contacts.msn.com', 1).replace('2009-06-02T12:00:00Z', '2009-06-01T12:08:20Z'),
+      rst2Issued('spaces.live.com', 2).replace('2009-06-02T12:00:00Z', '2009-06-05T12:00:00Z'),
+      rst2Issued('storage.msn.com', 3).replace('2009-06-02T12:00:00Z', '2009-06-01T12:00:00Z'),
+      rst2Refused('messenger.msn.com', refused),
+    ),
+  );
+  const server = await answering(() => answer);
+  const names = ['contacts.msn.com', 'spaces.live.com', 'storage.msn.com', 'messenger.msn.com'];
+  const targets = ['--target', ...names.map((name) => `${name}=MBI`)];
+  const table = await at(server.url('RST2.srf'), ...targets);
+  const json = await at(server.url('other'), '--vocabulary', 'rst2', '--json', ...targets);
+  server.close();
+  for (const body of server.bodies) assert.match(body, 'http://www.w3.org/2003/05/soap-envelope');
+  assert.is(server.bodies.length, 2);
+
+  assert.is(table.code, 1);
+  assert.is(
+    table.stdout.replace(/ at http.*/, ''),
+    `signed in as PUID 0006BFFD00000001
+
+service                 policy  type     token           expires                         proof  ticket
+http://Passport.NET/tb          legacy   BinaryDAToken0  2009-06-02T12:00:00Z  in 24 h   yes    (8 characters)
+contacts.msn.com        MBI     compact  Compact1        2009-06-01T12:08:20Z  in 8 min  no     (12 characters)
+spaces.live.com         MBI     compact  Compact2        2009-06-05T12:00:00Z  in 4 d    no     (12 characters)
+storage.msn.com         MBI     compact  Compact3        2009-06-01T12:00:00Z  expired   no     (12 characters)
+
+refused  messenger.msn.com: The terms of use must be accepted first, on the web site. [PPCRL_REQUEST_E_TOU_CONSENT_REQUIRED, 0x80048825]
+         see https://passport.test/terms?id=\ufffd1
+`,
+  );
+  const { refused: inJson, tickets } = JSON.parse(json.stdout);
+  assert.equal(inJson, [
+    {
+      address: 'messenger.msn.com',
+      code: 'PPCRL_REQUEST_E_TOU_CONSENT_REQUIRED',
+      status: '0x80048825',
+      message: 'The terms of use must be accepted first, on the web site.',
+      flowUrl: 'https://passport.test/terms?id=\u202e1',
+    },
+  ]);
+  assert.is(tickets[0].proof, '(32 characters)');
+});
+
+test('a connection that breaks is tried again, as often as --retries says', async () => {
+  let breaks = 1;
+  const answer = rst2Envelope(rst2Facts, rst2Collection(rst2Issued(broker, 0), rst2Issued('contacts.msn.com', 1)));
+  const server = await answering(() => (breaks-- > 0 ? undefined : answer));
+  const target = ['--target', 'contacts.msn.com=MBI'];
+  assert.is((await at(server.url('RST2.srf'), ...target)).code, 0);
+  assert.is(server.bodies.length, 2);
+  breaks = 1;
+  const { code, stderr } = await at(server.url('RST2.srf'), '--retries', '0', ...target);
+  assert.is(code, 2);
+  assert.match(stderr, /no connection|broke/);
+  assert.is(server.bodies.length, 3);
+  server.close();
+  for (const wrong of ['-1', 'x', '1.5', '11']) {
+    const usage = await at(server.url('RST2.srf'), `--retries=${wrong}`);
+    assert.is(usage.code, 2);
+    assert.match(usage.stderr, /A number from 0 to 10/);
+  }
 });
 
 test('JSON hides the secrets too; --show-secrets shows them', async () => {

@@ -123,11 +123,24 @@ test('--lenient is content with what can be read, and says what is wrong all the
 });
 
 test('a root element that no Passport schema declares', async () => {
-  const soap12 = '<?xml version="1.0"?>\n<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"/>';
-  const { code, stdout } = await runCli(['validate', '-'], { stdin: soap12 });
+  const draft = '<?xml version="1.0"?>\n<e:Envelope xmlns:e="http://www.w3.org/2002/12/soap-envelope"/>';
+  const { code, stdout } = await runCli(['validate', '-'], { stdin: draft });
   assert.is(code, 1);
-  assert.match(stdout, /stdin:2:1: error: this is a SOAP 1\.2 envelope \(RST2\.srf\)/);
+  assert.match(stdout, /stdin:2:1: error: this is an Envelope in namespace http:.*; those .* SOAP 1\.2 \(RST2\.srf\)/);
   assert.match((await runCli(['validate', '-'], { stdin: '<html/>' })).stdout, /no root element html in no namespace/);
+});
+
+test('the namespace of the envelope says by which schemas it is judged', async () => {
+  const at = (version: string, body: string) =>
+    `<e:Envelope xmlns:e="${version}"><e:Body>${body}</e:Body></e:Envelope>`;
+  const fault =
+    '<e:Fault><e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text xml:lang="en">No</e:Text></e:Reason></e:Fault>';
+  const soap12 = at('http://www.w3.org/2003/05/soap-envelope', fault);
+  assert.match((await runCli(['validate', '-'], { stdin: soap12 })).stdout, /: valid: Envelope\n$/);
+  const soap11 = at('http://schemas.xmlsoap.org/soap/envelope/', fault);
+  assert.match((await runCli(['validate', '-'], { stdin: soap11 })).stdout, /error: .*e:Code.*faultcode/);
+  const lacking = at('http://www.w3.org/2003/05/soap-envelope', fault.replace(/<e:Reason>.*<\/e:Reason>/, ''));
+  assert.match((await runCli(['validate', '-'], { stdin: lacking })).stdout, /error: .*expected e:Reason/);
 });
 
 test('the worst inputs: each is answered at once, in a few lines, without a secret', async () => {

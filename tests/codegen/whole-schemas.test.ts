@@ -29,26 +29,36 @@ function dump({ loaded, schema }: ReturnType<typeof run>): string {
   );
 }
 
-test('the schemas of RST.srf have no finding', () => {
-  const { loaded, schema, diagnostics } = run(['schemas/rst/rst.wsdl'], fileResolver(root));
-  assert.equal(places(diagnostics), []);
-  assert.is(loaded.wsdls.length, 1);
-  assert.ok(schema.elementDeclarations.size > 20);
-});
+for (const set of ['rst', 'rst2']) {
+  test(`the schemas of ${set} have no finding`, () => {
+    const { loaded, schema, diagnostics } = run([`schemas/${set}/${set}.wsdl`], fileResolver(root));
+    assert.equal(places(diagnostics), []);
+    assert.is(loaded.wsdls.length, 1);
+    assert.ok(schema.elementDeclarations.size > 20);
+  });
 
-test('dumps are the same from another folder, and have no absolute path', () => {
-  const here = dump(run(['schemas/rst/rst.wsdl'], fileResolver(root)));
-  const there = dump(run(['rst.wsdl'], fileResolver(join(root, 'schemas', 'rst'))));
-  assert.is(here.replaceAll('schemas/rst/', ''), there);
-  assert.not.match(here, root);
-});
+  test(`dumps of ${set} are the same from another folder, and have no absolute path`, () => {
+    const here = dump(run([`schemas/${set}/${set}.wsdl`], fileResolver(root)));
+    const there = dump(run([`${set}/${set}.wsdl`], fileResolver(join(root, 'schemas'))));
+    assert.is(here.replaceAll('schemas/', ''), there);
+    assert.not.match(here, root);
+  });
+}
 
 test('a schema with a fault anywhere in it has findings, and no stage breaks', () => {
-  const folder = join(root, 'schemas', 'rst');
-  const names = readdirSync(folder).filter((name) => /\.(xsd|wsdl)$/.test(name));
+  const folder = join(root, 'schemas');
+  const names = ['rst', 'shared'].flatMap((set) =>
+    readdirSync(join(folder, set))
+      .filter((name) => /\.(xsd|wsdl)$/.test(name))
+      .map((name) => `${set}/${name}`),
+  );
   const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   let faulty = 0;
-  const xsds = names.filter((name) => name.endsWith('.xsd')).sort();
+  // The others of shared/ are no part of RST.srf.
+  const xsds = names
+    .filter((name) => name.startsWith('rst/') || /\/psf?\.xsd$/.test(name))
+    .filter((name) => name.endsWith('.xsd'))
+    .sort();
   fc.assert(
     fc.property(fc.constantFrom(...xsds), fc.nat(), fc.constantFrom('drop', 'rename', 'empty'), (name, at, how) => {
       const text = files[name] as string;
@@ -59,7 +69,7 @@ test('a schema with a fault anywhere in it has findings, and no stage breaks', (
       const kind = found[1] as string;
       const replacement = { drop: '', rename: ` ${kind}x="1"`, empty: ` ${kind}=""` }[how] as string;
       const changed = text.slice(0, found.index) + replacement + text.slice(found.index + found[0].length);
-      const { diagnostics } = run(['rst.wsdl'], memoryResolver({ ...files, [name]: changed }));
+      const { diagnostics } = run(['rst/rst.wsdl'], memoryResolver({ ...files, [name]: changed }));
       for (const { file, line, column } of diagnostics) assert.ok(file !== undefined && line && column);
       if (diagnostics.length > 0) faulty += 1;
     }),

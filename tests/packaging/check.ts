@@ -10,8 +10,11 @@ import { installLight, installWhole } from './install.js';
 import { checkTypes, lintPackage } from './lint.js';
 import { type PackedPackage, packAll } from './pack.js';
 
-/** What runs generated code, and nothing else: this much may be installed, in bytes. */
-const lightLimit = 1_000_000;
+/**
+ * What runs generated code, and nothing else: this much may be installed, in bytes.
+ * The bindings are two vocabularies, RST.srf's and RST2.srf's, and a program loads the one that it imports: 1,204 kB, and 5 % more.
+ */
+const lightLimit = 1_265_000;
 
 /** Entries that need an optional peer, which is not installed here. */
 const withPeers = ['@passport-soap/passport/metrics'];

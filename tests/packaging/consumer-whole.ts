@@ -21,9 +21,10 @@ export const server = createServer(toNodeListener(service.handler));
 export async function signIn(): Promise<string | undefined> {
   const client = createPassportClient({ endpoint: 'https://login.example.com/RST.srf' });
   try {
-    const { tickets } = await client.signIn({ account: 'me@example.com', password: 'secret', ...variants.sso() });
-    const ticket = tickets.get('messengerclear.live.com');
-    return ticket === undefined ? undefined : client.answerChallenge(ticket, 'nonce');
+    await client.signIn({ account: 'me@example.com', password: 'secret', ...variants.sso() });
+    const contacts = await client.tickets.get('contacts.msn.com');
+    if (contacts instanceof PassportError) return contacts.sentence;
+    return (await client.answerChallenge('MBI_KEY_OLD', 'nonce')).answer;
   } catch (error) {
     if (error instanceof PassportError) return error.sentence;
     throw error;

@@ -101,14 +101,15 @@ test('tells of each ticket what it is, and answers the challenge with it', async
   assert.equal(clear.created, new Date('2006-03-14T15:09:26Z'));
   assert.equal(clear.expires, new Date('2006-03-14T23:09:26Z'));
   const nonce = 'A'.repeat(64);
-  assert.ok(verifyAnswer(clear.proof ?? '', nonce, client.answerChallenge(clear, nonce)));
-  assert.not.ok(verifyAnswer(clear.proof ?? '', nonce, client.answerChallenge(clear, 'B'.repeat(64))));
+  const { ticket, answer } = await client.answerChallenge('MBI_KEY_OLD', nonce);
+  assert.is(ticket, clear);
+  assert.ok(verifyAnswer(clear.proof ?? '', nonce, answer));
+  const other = await client.answerChallenge('MBI_KEY_OLD', 'B'.repeat(64));
+  assert.not.ok(verifyAnswer(clear.proof ?? '', nonce, other.answer));
 
   assert.is(tickets.get('contacts.msn.com')?.proof, undefined);
-  assert.throws(
-    () => client.answerChallenge(tickets.get('contacts.msn.com') as Ticket, nonce),
-    (error: PassportError) => error.code === 'passport-no-proof',
-  );
+  const without = await client.answerChallenge('MBI', nonce, { address: 'contacts.msn.com' }).catch((error) => error);
+  assert.is(without.code, 'passport-no-proof');
   assert.ok(tickets.get('http://Passport.NET/tb')?.proof);
   assert.equal(serverTime, new Date('2006-03-14T15:09:26Z'));
   assert.is(clockSkew, -535);
@@ -262,6 +263,23 @@ test('lives with answers that lack something, in any order', async () => {
   assert.is(refused.get('storage.msn.com')?.faultString, 'Profile accrual is required');
   assert.is(user.puid, undefined);
   assert.is(serverTime, undefined);
+});
+
+test('tells what was wrong with an answer that could be read all the same', async () => {
+  const found: string[] = [];
+  const onDiagnostics: PassportClientOptions['onDiagnostics'] = (diagnostics) =>
+    found.push(...diagnostics.map(({ code, line }) => `${code} ${line}`));
+  await createPair({}, { onDiagnostics }).signIn({ ...credentials, targets: [targets.contacts] });
+  assert.equal(found, []);
+  const text = envelope(
+    '<S:Header/>\n',
+    '<S:Body><wst:RequestSecurityTokenResponseCollection><wst:Extra/></wst:RequestSecurityTokenResponseCollection></S:Body>',
+  );
+  await createPassportClient({ endpoint, onDiagnostics, fetch: async () => new Response(text) }).signIn({
+    ...credentials,
+    targets: [],
+  });
+  assert.ok(found.includes('cvc-complex-type.2.4.a 2'), found.join());
 });
 
 test.run();

@@ -1,36 +1,4 @@
-/** One of our messages with one change. */
-export interface Variation {
-  readonly name: string;
-  /** File in `messages/`, without `.xml`. */
-  readonly message: string;
-  readonly change: (xml: string) => string;
-}
-
-/** Replaces the first such text; its absence is a mistake in the test. */
-const swap =
-  (from: string | RegExp, to: string) =>
-  (xml: string): string => {
-    const changed = xml.replace(from, () => to);
-    if (changed === xml) throw new Error(`the message has no ${from}`);
-    return changed;
-  };
-
-const drop = (from: string | RegExp) => swap(from, '');
-
-/** Swaps two neighbours. */
-const exchange =
-  (first: RegExp, second: RegExp) =>
-  (xml: string): string => {
-    const both = new RegExp(`(${first.source})(${second.source})`);
-    if (!both.test(xml)) throw new Error(`the message has no ${both}`);
-    return xml.replace(both, '$2$1');
-  };
-
-const fault = (name: string, message: string, change: (xml: string) => string): Variation => ({
-  name,
-  message,
-  change,
-});
+import { drop, exchange, fault, swap, type Variation } from './vary.js';
 
 /** Each has one fault, and both validators must refuse it. */
 export const faulty: readonly Variation[] = [

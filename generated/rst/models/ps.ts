@@ -4,94 +4,197 @@ import type * as wst from './wst.js';
 // Types of namespace `http://schemas.microsoft.com/Passport/SoapServices/PPCRL`. Behind @see: the schema, from the folder of its passport-soap.json.
 
 /**
- * The program, its versions and its language, in this order from every client of RST.srf.
- * @see rst/ps.xsd:72
+ * The program, its versions and its language: five children, in this order from every client of RST.srf.
+ * @see rst/ps.xsd:15
  */
 export interface AuthInfo {
   /**
    * Always there, always `PPAuthInfo`.
-   * @see rst/ps.xsd:114
+   * @see shared/ps.xsd:181
    */
   id?: AuthInfoId;
   /**
    * The program. Mostly a GUID in braces: `{7108E71A-9926-4FCB-BCC9-9A9D3F32E423}` is Messenger, and whoever passes for it;
    * `{DF60E2DF-88AD-4526-AE21-83D130EF0F68}` is the What's New gadget. Digsby mistypes Messenger's (`…9A9D3D32E423`), and libpurple's MSNP12 build
    * says `{3:B}`: so an open string.
-   * @see rst/ps.xsd:77
+   * @see rst/ps.xsd:24
    */
   hostingApp: string;
   /**
    * Version of the sign-in component: 4 (Windows Live Messenger 8, and most), 3 (Miranda IM of 2006, the What's New gadget). Higher at RST2.srf: 5, 6, 11, 45.
-   * @see rst/ps.xsd:86
+   * @see rst/ps.xsd:33
    */
   binaryVersion: Version;
   /**
    * Version of its dialogs: 1 from everyone.
-   * @see rst/ps.xsd:93
+   * @see rst/ps.xsd:40
    */
   uiVersion: Version;
   /**
    * Always empty; its purpose is not known. The official client writes a start tag and an end tag, and that is the form it signs.
-   * @see rst/ps.xsd:98
+   * @see rst/ps.xsd:45
    */
   cookies: Empty;
   /**
    * Parameters of the request. From MSN clients always one: `lc`, the decimal Windows locale identifier
    * (`AQAAAAIAAABsYwQAAAAxMDMz` is 1033, US English).
-   * @see rst/ps.xsd:105
+   * @see rst/ps.xsd:52
    */
   requestParams: RequestParams;
 }
 
 /**
  * Always `PPAuthInfo`: signatures refer to it as `#PPAuthInfo`.
- * @see rst/ps.xsd:48
+ * @see shared/ps.xsd:56
  */
 export type AuthInfoId = 'PPAuthInfo';
 
 /**
  * Nothing, or white space.
- * @see rst/ps.xsd:17
+ * @see shared/ps.xsd:13
  */
 export type Empty = string;
 
 /**
+ * Yes or no, as it was written: an xs:boolean has two spellings of each, and a signature covers the spelling. Only `1` was seen.
+ * @see shared/ps.xsd:31
+ */
+export type Flag = '1' | '0' | 'true' | 'false';
+
+/**
+ * The program, its versions and its language: every child that any client sends, in any order, because the clients of RST2.srf differ in it.
+ * (RST.srf is narrower: its ps.xsd redefines this type.)
+ * @see shared/ps.xsd:80
+ */
+export interface OriginalAuthInfo {
+  /**
+   * Always there, always `PPAuthInfo`.
+   * @see shared/ps.xsd:181
+   */
+  id?: AuthInfoId;
+  /**
+   * The program. Mostly a GUID in braces: `{7108E71A-9926-4FCB-BCC9-9A9D3F32E423}` is Messenger, and whoever passes for it;
+   * `{DF60E2DF-88AD-4526-AE21-83D130EF0F68}` is the What's New gadget, `{F501FD64-9070-46AB-993C-6F7B71D8D883}` Android. Digsby mistypes Messenger's
+   * (`…9A9D3D32E423`), libpurple's MSNP12 build says `{3:B}`, SharePoint `Managed IDCRL`, Windows 11 `0000000040159362`: so an open string.
+   * @see shared/ps.xsd:88
+   */
+  hostingApp: string;
+  /**
+   * Version of the sign-in component: 4 (Windows Live Messenger 8, and most), 3 (Miranda IM of 2006, the What's New gadget). At RST2.srf
+   * 5 (Windows Live Messenger 2009), 6 (Exchange), 11 (Android), 45 (Windows 11).
+   * @see shared/ps.xsd:97
+   */
+  binaryVersion: Version;
+  /**
+   * Version of its dialogs: 1 from everyone who sends it. Android does not.
+   * @see shared/ps.xsd:105
+   */
+  uiVersion?: Version;
+  /**
+   * Always empty; its purpose is not known. The official client writes a start tag and an end tag, and that is the form it signs.
+   * @see shared/ps.xsd:110
+   */
+  cookies?: Empty;
+  /**
+   * Parameters of the request. From MSN clients always one: `lc`, the decimal Windows locale identifier
+   * (`AQAAAAIAAABsYwQAAAAxMDMz` is 1033, US English). Longer from Windows 10 on; absent from Android.
+   * @see shared/ps.xsd:117
+   */
+  requestParams?: RequestParams;
+  /**
+   * The kind of device: `Android`.
+   * @see shared/ps.xsd:125
+   */
+  deviceType?: string;
+  /**
+   * Which dialogs the program can show in itself: `Android`, `TokenBroker` (Windows 11).
+   * @see shared/ps.xsd:130
+   */
+  inlineUX?: string;
+  /**
+   * `1` from Android; its meaning is not known.
+   * @see shared/ps.xsd:135
+   */
+  consentFlags?: number;
+  /**
+   * `1` from Android: presumably, whether the account is connected to that of the device.
+   * @see shared/ps.xsd:140
+   */
+  isConnected?: Flag;
+  /**
+   * Known from the code of Android's component, which can send it; its form is not known.
+   * @see shared/ps.xsd:145
+   */
+  experiments?: string;
+  /**
+   * Known from the code of Android's component: presumably a flow token, from a dialog that the user went through.
+   * @see shared/ps.xsd:150
+   */
+  inlineFT?: string;
+  /**
+   * The program that asks, and who signed it: `android-app://com.example.app.…`.
+   * @see shared/ps.xsd:155
+   */
+  clientAppURI?: string;
+  /**
+   * Known from the code of Android's component; its form is not known.
+   * @see shared/ps.xsd:160
+   */
+  telemetry?: string;
+  /**
+   * `1` from Windows 11: presumably, whether the user administers the machine.
+   * @see shared/ps.xsd:165
+   */
+  isAdmin?: Flag;
+  /**
+   * From Windows 11, in the alphabet of base64; its content is not known.
+   * @see shared/ps.xsd:170
+   */
+  windowsClientString?: string;
+  /**
+   * `1` from Windows 11; its meaning is not known.
+   * @see shared/ps.xsd:175
+   */
+  clientCapabilities?: number;
+}
+
+/**
  * One to many token requests; the answers come in the same order. libmsn and AvaMSN read them by position.
- * @see rst/ps.xsd:127
+ * @see rst/ps.xsd:74
  */
 export interface RequestMultipleSecurityTokens {
   /**
    * Always there, always `RSTS`.
-   * @see rst/ps.xsd:142
+   * @see rst/ps.xsd:89
    */
   id?: RequestMultipleSecurityTokensId;
   /**
    * pymsn alone sends it, set to SOAP encoding, although nothing here is so encoded.
-   * @see rst/ps.xsd:147
+   * @see rst/ps.xsd:94
    */
   encodingStyle?: string;
   /**
    * The first is usually for http://Passport.NET/tb, but need not be: SkPy and a build of pymsn do not ask for that token at all.
-   * @see rst/ps.xsd:134
+   * @see rst/ps.xsd:81
    */
   requestSecurityToken: wst.RequestSecurityToken[];
 }
 
 /**
  * Always `RSTS`.
- * @see rst/ps.xsd:57
+ * @see shared/ps.xsd:65
  */
 export type RequestMultipleSecurityTokensId = 'RSTS';
 
 /**
  * Base64 of a list of pairs: a little-endian 32-bit count, then key and value of each pair, both with a little-endian 32-bit length in front.
  * Eighteen octets for the one pair that MSN clients send. The pattern repeats the alphabet because some validators pass over stray characters.
- * @see rst/ps.xsd:35
+ * @see shared/ps.xsd:43
  */
 export type RequestParams = string;
 
 /**
  * A version number without dots, from 1.
- * @see rst/ps.xsd:26
+ * @see shared/ps.xsd:22
  */
 export type Version = number;

@@ -5,17 +5,17 @@ import type { XmlFragment } from '@passport-soap/runtime/schema';
 
 /**
  * Anything at all: its structure is outside this protocol, and its attributes are allowed but not described.
- * @see rst/saml.xsd:19
+ * @see shared/saml.xsd:19
  */
 export interface Assertion {
   /**
    * Attributes that the schema leaves open, by `{namespace}local`.
-   * @see rst/saml.xsd:26
+   * @see shared/saml.xsd:26
    */
   anyAttribute?: Record<string, string>;
   /**
    * Elements that the schema leaves open.
-   * @see rst/saml.xsd:24
+   * @see shared/saml.xsd:24
    */
   any?: XmlFragment[];
 }

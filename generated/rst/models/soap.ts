@@ -10,14 +10,14 @@ import type * as xenc from './xenc.js';
 
 /**
  * One request, one answer, or a fault.
- * @see rst/soap11.xsd:100
+ * @see rst/soap11.xsd:105
  */
 export interface Body {
-  /** @see rst/soap11.xsd:104 */
+  /** @see rst/soap11.xsd:109 */
   content?: BodyContent;
 }
 
-/** @see rst/soap11.xsd:104 */
+/** @see rst/soap11.xsd:109 */
 export type BodyContent =
   /** Request for several tokens. */
   | { kind: 'requestMultipleSecurityTokens'; value: ps.RequestMultipleSecurityTokens }
@@ -29,7 +29,7 @@ export type BodyContent =
   | { kind: 'requestSecurityTokenResponse'; value: wst.RequestSecurityTokenResponse }
   /**
    * Answer to a signed request, encrypted: triple DES in CBC mode, an all-zero initialization vector, a key derived from the token's proof.
-   * Known from libpurple, which reads it; not captured, and its security header (with a key token `EncKey` among others) is not described here.
+   * Known from libpurple, which reads it with the key token `EncKey` of the security header; not captured.
    */
   | { kind: 'encryptedData'; value: xenc.EncryptedData }
   /** The request failed, by the rules of SOAP 1.1. The services that consume tickets (address book, storage) answer so; papyon looks here too. */
@@ -37,12 +37,12 @@ export type BodyContent =
 
 /**
  * Anything. From the address book: `errorcode`, `errorstring`, `machineName` and, in no namespace, `additionalDetails` with `RequiredAuthPolicy`.
- * @see rst/soap11.xsd:193
+ * @see rst/soap11.xsd:198
  */
 export interface Detail {
   /**
    * Elements that the schema leaves open.
-   * @see rst/soap11.xsd:200
+   * @see rst/soap11.xsd:205
    */
   any?: XmlFragment[];
 }
@@ -78,38 +78,38 @@ export type EnvelopeContent =
 /**
  * The SOAP 1.1 fault with two additions of Passport's. The elements of SOAP 1.1 are in no namespace.
  * Sent with HTTP status 200 as a rule; clients take 500 too.
- * @see rst/soap11.xsd:149
+ * @see rst/soap11.xsd:154
  */
 export interface Fault {
   /**
    * `wsse:FailedAuthentication`, `psf:Redirect` or `S:Client`; from consumers of tickets `q0:BadContextToken` in `http://schemas.microsoft.com/passport/IDS`.
    * KMess, JML and others compare the text, so the prefix matters when writing.
-   * @see rst/soap11.xsd:157
+   * @see rst/soap11.xsd:162
    */
   faultcode: QNameValue;
   /**
    * With `psf:Redirect`: where to ask instead. JML will not go to the address that it came from.
-   * @see rst/soap11.xsd:165
+   * @see rst/soap11.xsd:170
    */
   redirectUrl?: psf.HttpUrl;
   /**
    * `Authentication Failure` (for redirects also), `Invalid Request`, `Profile accrual is required`.
-   * @see rst/soap11.xsd:170
+   * @see rst/soap11.xsd:175
    */
   faultstring: string;
   /**
    * Not from RST.srf; consumers of tickets name the operation that was called.
-   * @see rst/soap11.xsd:175
+   * @see rst/soap11.xsd:180
    */
   faultactor?: string;
   /**
    * Not from RST.srf; consumers of tickets say here which policy they require.
-   * @see rst/soap11.xsd:180
+   * @see rst/soap11.xsd:185
    */
   detail?: Detail;
   /**
    * In the fault of one token: its codes. A fault of the request has them in the header.
-   * @see rst/soap11.xsd:185
+   * @see rst/soap11.xsd:190
    */
   pp?: psf.Pp;
 }
@@ -126,7 +126,7 @@ export interface Header {
    */
   authInfo?: ps.AuthInfo;
   /**
-   * Requests: who asks.
+   * Requests: who asks. The answer to a signed request: the keys that it is encrypted and signed with.
    * @see rst/soap11.xsd:87
    */
   security?: wsse.Security;
@@ -135,4 +135,9 @@ export interface Header {
    * @see rst/soap11.xsd:92
    */
   pp?: psf.Pp;
+  /**
+   * The answer to a signed request: the same, encrypted.
+   * @see rst/soap11.xsd:97
+   */
+  encryptedPP?: psf.EncryptedPP;
 }

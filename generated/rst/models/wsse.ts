@@ -114,7 +114,7 @@ export interface RequestedTokenReference {
 
 /**
  * A user name and password; or, for a renewal without the password, the Passport.NET/tb token with a derived key,
- * a timestamp and a signature, in this order (libpurple).
+ * a timestamp and a signature, in this order (libpurple). The answer to such a renewal has the derived keys alone.
  * @see rst/wsse.xsd:85
  */
 export interface Security {
@@ -124,10 +124,10 @@ export interface Security {
    */
   credential?: SecurityCredential;
   /**
-   * Renewals: the key of the signature.
+   * Renewals: the key of the signature, `SignKey`. Their answers: the key of what is encrypted, `EncKey`, and perhaps `SignKey`.
    * @see rst/wsse.xsd:94
    */
-  derivedKeyToken?: wssc.DerivedKeyToken;
+  derivedKeyToken?: wssc.DerivedKeyToken[];
   /**
    * Renewals: until when the message is good.
    * @see rst/wsse.xsd:99

@@ -17,7 +17,8 @@ export interface SqlAccountsOptions {
   readonly cost?: number;
   /**
    * Whether the first 16 characters of a longer password will do: papyon, libpurple and Messenger's own window send no
-   * more. It makes long passwords weaker, so it is the operator's to allow. Default: false.
+   * more. It makes long passwords weaker, so it is the operator's to allow. Default: false. Their hash is kept in any case,
+   * so that the option can be changed later.
    */
   readonly acceptTruncated?: boolean;
   /** `false`: names are never locked. */

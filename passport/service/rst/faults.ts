@@ -3,7 +3,7 @@ import type { SoapFault } from '@passport-soap/runtime/soap';
 import { hresultOf } from '../../codes.js';
 import { psfNamespace, soapNamespace, wsseNamespace } from '../../namespaces.js';
 import type { SignInRefusal, TokenRefusal } from '../facts.js';
-import { faultHeader, redirectStatus, type ServerIdentity } from '../server-header.js';
+import { faultHeader, redirectStatus, type ServerIdentity, tokenFaultText } from '../server-header.js';
 
 /** All faults that are about a whole request stand in the Envelope, without a Body: as real ones do. */
 export type PassportFault = SoapFault<soap.Header, soap.Fault>;
@@ -66,5 +66,5 @@ export function tokenFault({ status, reason, flowUrl }: TokenRefusal): soap.Faul
     ...(reason === undefined ? {} : { errorstatus: hresultOf(reason) }),
     ...(flowUrl === undefined ? {} : { flowurl: flowUrl }),
   };
-  return { faultcode: failedAuthentication, faultstring: 'Authentication Failure', pp };
+  return { faultcode: failedAuthentication, faultstring: tokenFaultText(status), pp };
 }

@@ -2,12 +2,17 @@ import { DiagnosticError } from '../../diagnostic.js';
 import type { ExpandedName } from '../../xml/names.js';
 import { XML_NAMESPACE } from '../../xml/namespaces.js';
 import type { DeclarationRule, IndentedLayout, WireProfile } from '../profile.js';
+import { compileTextReferences } from './text-references.js';
 
 /** A wire profile with its tables turned into maps, and what it says of each element, found once. */
 export interface CompiledProfile {
   readonly profile: WireProfile;
   readonly layout: IndentedLayout | undefined;
   readonly quote: '"' | "'";
+  /** A rule gives a namespace that has a prefix the default one. */
+  readonly changesDefault: boolean;
+  /** Text as it is written. */
+  readonly escapeText: (text: string) => string;
   /** By namespace name. */
   readonly prefixes: ReadonlyMap<string, string>;
   /** By prefix. */
@@ -28,8 +33,9 @@ export interface Spelling {
 
 export interface CompiledRule {
   readonly parent: string | undefined;
-  readonly withChild: string | undefined;
-  readonly withoutChild: string | undefined;
+  /** Names from the child on. */
+  readonly withChild: readonly string[] | undefined;
+  readonly withoutChild: readonly string[] | undefined;
   /** Prefix and namespace name. */
   readonly declarations: readonly (readonly [prefix: string, namespace: string])[];
 }
@@ -72,6 +78,8 @@ function compile(profile: WireProfile): CompiledProfile {
     profile,
     layout: profile.layout,
     quote: profile.quote ?? '"',
+    changesDefault: profile.declarations.some((rule) => rule.default !== undefined),
+    escapeText: compileTextReferences(profile),
     prefixes,
     namespaces,
     spell(name) {
@@ -97,10 +105,10 @@ function compile(profile: WireProfile): CompiledProfile {
 
 function compileRule(
   profile: WireProfile,
-  { element, parent, withChild, withoutChild, prefixes }: DeclarationRule,
+  { element, parent, withChild, withoutChild, prefixes, default: unprefixed }: DeclarationRule,
   namespaces: ReadonlyMap<string, string>,
 ): CompiledRule {
-  const declarations = prefixes.map((prefix): [string, string] => {
+  const namespaceOf = (prefix: string): string => {
     const namespace = namespaces.get(prefix);
     if (namespace === undefined) {
       throw wrong(
@@ -109,9 +117,15 @@ function compileRule(
         `declares the prefix "${prefix}" on ${element}, and gives it no namespace`,
       );
     }
-    return [prefix, namespace];
-  });
-  return { parent, withChild, withoutChild, declarations };
+    return namespace;
+  };
+  const declarations = prefixes.map((prefix) => [prefix, namespaceOf(prefix)] as const);
+  return {
+    parent,
+    withChild: withChild?.split('/'),
+    withoutChild: withoutChild?.split('/'),
+    declarations: unprefixed === undefined ? declarations : [['', namespaceOf(unprefixed)], ...declarations],
+  };
 }
 
 function wrong(code: string, profile: WireProfile, message: string): DiagnosticError {

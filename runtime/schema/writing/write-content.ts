@@ -1,5 +1,4 @@
 import { illegalCharacter } from '../../xml/characters.js';
-import { escapeText } from '../../xml/escape.js';
 import type { InstanceNote } from '../instance-note.js';
 import { typeOf } from '../link/link.js';
 import type { UnknownItem } from '../unknown-content.js';
@@ -53,7 +52,7 @@ export function writeContent(
 
 function writeTextItem(writer: Writer, item: Item): void {
   const text = item.value as string;
-  if (illegalCharacter(text) < 0) writer.out += escapeText(text);
+  if (illegalCharacter(text) < 0) writer.out += writer.profile.escapeText(text);
   else writer.fail('wf-legal-character', 'the text has a character that XML does not allow', formatStep(item));
 }
 
@@ -111,6 +110,6 @@ export function writeUnknown(writer: Writer, item: UnknownItem, start: string): 
     writer.out += start;
     writeFragment(writer, item.fragment);
   } else if (item.kind === 'text' && illegalCharacter(item.text) < 0) {
-    writer.out += escapeText(item.text);
+    writer.out += writer.profile.escapeText(item.text);
   }
 }

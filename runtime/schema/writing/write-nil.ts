@@ -35,7 +35,7 @@ export function writeNil(
   if (table.fixed !== undefined) {
     writer.report('cvc-elt.3.2.2', 'null is not allowed here: the schema fixes a value');
   }
-  const open = openElement(writer, writer.profile.spell(element.name), parent, () => []);
+  const open = openElement(writer, writer.profile.spell(element.name), parent, () => false);
   const attributes = [formatAttribute(writer, writeInstanceName(writer, 'nil'), 'true')];
   if (declared.kind === 'simple') {
     attributes.push(...writeNoteOfChild(writer, element, declared, undefined, notes[0]));

@@ -13,43 +13,38 @@ export interface OpenElement {
 /**
  * Opens an element's namespace scope, with the declarations that the profile wants it to have.
  *
- * @param children names of its child elements, as the profile writes them
+ * @param hasChild whether it has what a path leads to, each step a name as the profile writes it
  */
 export function openElement(
   writer: Writer,
   spelling: Spelling,
   parent: Spelling | undefined,
-  children: () => readonly (string | undefined)[],
+  hasChild: (path: readonly string[]) => boolean,
 ): OpenElement {
-  const { scope } = writer;
+  const { scope, profile } = writer;
   const outer = scope.enter();
-  const rule = findRule(spelling.rules, parent, children);
+  const rule = findRule(spelling.rules, parent, hasChild);
   for (const [prefix, namespace] of rule?.declarations ?? []) {
     // An element in no namespace cannot have a default namespace.
     if (prefix !== '' || spelling.name.namespace !== '') scope.declare(prefix, namespace);
   }
-  const prefix = scope.forElement(spelling.name.namespace, spelling.prefix);
-  const { local } = spelling.name;
+  const { namespace, local } = spelling.name;
+  const unprefixed = profile.changesDefault && scope.lookup('') === namespace;
+  const prefix = scope.forElement(namespace, unprefixed ? '' : spelling.prefix);
   return { spelling, qualifiedName: prefix === '' ? local : `${prefix}:${local}`, outer };
 }
 
 function findRule(
   rules: readonly CompiledRule[],
   parent: Spelling | undefined,
-  children: () => readonly (string | undefined)[],
+  hasChild: (path: readonly string[]) => boolean,
 ): CompiledRule | undefined {
-  if (rules.length === 0) return undefined;
-  let names: readonly (string | undefined)[] | undefined;
-  for (const rule of rules) {
-    if (rule.parent !== undefined && rule.parent !== parent?.profileName) continue;
-    if (rule.withChild !== undefined || rule.withoutChild !== undefined) {
-      names ??= children();
-      if (rule.withChild !== undefined && !names.includes(rule.withChild)) continue;
-      if (rule.withoutChild !== undefined && names.includes(rule.withoutChild)) continue;
-    }
-    return rule;
-  }
-  return undefined;
+  return rules.find(
+    (rule) =>
+      (rule.parent === undefined || rule.parent === parent?.profileName) &&
+      (rule.withChild === undefined || hasChild(rule.withChild)) &&
+      (rule.withoutChild === undefined || !hasChild(rule.withoutChild)),
+  );
 }
 
 /** `name="value"`, escaped. */

@@ -1,4 +1,3 @@
-import { escapeText } from '../../xml/escape.js';
 import type { UnknownItem } from '../unknown-content.js';
 import { writeUnknownAttributes } from './write-attributes.js';
 import { writeUnknown } from './write-content.js';
@@ -19,7 +18,7 @@ export function writeText(
   const empty = text === '' && rest.length === 0;
   writeStartTag(writer, open, all, empty);
   if (!empty) {
-    writer.out += escapeText(text);
+    writer.out += writer.profile.escapeText(text);
     for (const item of rest) writeUnknown(writer, item, '');
     writeEndTag(writer, open);
   }

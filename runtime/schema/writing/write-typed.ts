@@ -4,11 +4,12 @@ import type { LinkedComplexType, LinkedElement, LinkedSimpleType } from '../link
 import { typeKey } from '../link/type-names.js';
 import { type UnknownItem, unknownContent } from '../unknown-content.js';
 import { checkFragment } from './check-fragment.js';
-import { collectItems, isObject } from './collect-items.js';
+import { childItems } from './child-items.js';
+import { isObject } from './collect-items.js';
 import type { Spelling } from './compile-profile.js';
+import { hasDescendant } from './has-descendant.js';
 import type { Item } from './item.js';
-import { orderItems } from './order-items.js';
-import { planFields, textBranch } from './plan-fields.js';
+import { textBranch } from './plan-fields.js';
 import { writeAttributes, writeUnknownAttributes } from './write-attributes.js';
 import { writeContent } from './write-content.js';
 import { isFragment, writeFragment } from './write-fragment.js';
@@ -19,7 +20,7 @@ import { openElement, tagStart, writeEndTag, writeStartTag } from './write-tags.
 import { writeText } from './write-text.js';
 import type { Writer } from './writer.js';
 
-const noChildren = (): readonly string[] => [];
+const noChildren = (): boolean => false;
 
 /**
  * Writes an element by its declaration.
@@ -79,15 +80,11 @@ function writeComplex(
   const type = actualType(writer, element, declared, value);
   if (type.table.abstract === true) reportAbstractType(writer);
   const unknown = keptContent(writer, value);
-  const items: Item[] = [];
-  const plan = planFields(type);
-  const others = Object.hasOwn(value, typeKey) ? [...plan.others, typeKey] : plan.others;
-  collectItems(writer, plan.content, value, items, '', others);
-  if (type.model !== undefined) orderItems(writer, type.model, value, items);
+  const items = childItems(writer, type, value);
   if (type.content === 'mixed') checkFixedContent(writer, element, items);
 
   const spelling = writer.profile.spell(element.name);
-  const open = openElement(writer, spelling, parent, () => items.map((item) => childName(writer, item)));
+  const open = openElement(writer, spelling, parent, (path) => hasDescendant(writer, items, path));
   const notes = instanceNotes(value);
   const attributes: string[] = [];
   if (notes.length > 0 || value[typeKey] !== undefined) {
@@ -141,11 +138,4 @@ function checkFixedContent(writer: Writer, { table: { fixed } }: LinkedElement, 
 /** Unknown content of the element itself, not of a child whose value is no object. */
 function ofElement(unknown: readonly UnknownItem[]): UnknownItem[] {
   return unknown.filter((item) => item.child === undefined);
-}
-
-function childName(writer: Writer, { branch, value }: Item): string | undefined {
-  if (branch.name !== undefined) return writer.profile.spell(branch.name).profileName;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { namespace, local } = value as Partial<Record<string, unknown>>;
-  return namespace === '' ? String(local) : `${writer.profile.prefixes.get(String(namespace))}:${local}`;
 }

@@ -131,6 +131,12 @@ test('profiles: what is wrong with each, at its place', async () => {
   };
   put('a.json', { ...profile, emptyElements: { default: 'short' } });
   put('b.json', { ...profile, declarations: [{ element: 't:Root', prefixes: ['s', 'u'] }] });
+  put('below.json', {
+    ...profile,
+    declarations: [{ element: 's:Root', withChild: 's:A/t:B', prefixes: [], default: 'u' }],
+    textReferences: { '\n': '&#10;' },
+  });
+  put('text.json', { ...profile, textReferences: { '\n': '\\n' } });
   put('c.json', profile);
   put('class.json', profile);
   put('C.json', profile);
@@ -144,9 +150,12 @@ test('profiles: what is wrong with each, at its place', async () => {
       'config-schema profiles/a.json:8 /emptyElements/default',
       'config-profile profiles/b.json:8 /declarations/0/element',
       'config-profile profiles/b.json:11 /declarations/0/prefixes/1',
+      'config-profile profiles/below.json:9 /declarations/0/withChild',
+      'config-profile profiles/below.json:11 /declarations/0/default',
       'config-profile profiles/c.json:0',
       'config-profile profiles/class.json:0',
       'config-file profiles/d.json:0',
+      'config-schema profiles/text.json:11 /textReferences/',
     ],
   );
   assert.is(generated[0]?.files.size, 0);

@@ -13,21 +13,19 @@ export interface SampledSchema {
   readonly elements: readonly ElementDeclaration[];
 }
 
-/** The schema of each construct, and those of Passport. */
+/** The schema of each construct, and both sets of Passport. */
 export async function sampledSchemas(): Promise<readonly SampledSchema[]> {
-  const constructs = features.map((name) => open(name, [join(featuresFolder, name, 'schema.xsd')]));
-  return Promise.all([...constructs, openPassport()]);
-}
-
-/** All files of the Passport set. */
-export async function openPassport(): Promise<SampledSchema> {
   const { sets } = JSON.parse(readFileSync(join(root, 'schemas', 'passport-soap.json'), 'utf8')) as {
-    readonly sets: readonly { readonly schemas: readonly string[] }[];
+    readonly sets: readonly { readonly name: string; readonly schemas: readonly string[] }[];
   };
-  return open(
-    'passport',
-    (sets[0]?.schemas ?? []).map((file) => join(root, 'schemas', file)),
-  );
+  const passport = sets.map(({ name, schemas }) => {
+    return open(
+      `passport-${name}`,
+      schemas.map((file) => join(root, 'schemas', file)),
+    );
+  });
+  const constructs = features.map((name) => open(name, [join(featuresFolder, name, 'schema.xsd')]));
+  return Promise.all([...constructs, ...passport]);
 }
 
 export async function open(name: string, files: readonly string[]): Promise<SampledSchema> {

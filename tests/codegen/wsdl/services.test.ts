@@ -69,6 +69,16 @@ function bind(parts: Parts) {
   return { services: read.services, schema, binding: bound.binding, tables: buildTables(bound.binding) };
 }
 
+/** The codes of the findings that {@link bind} stumbles over. (uvu passes on what `assert` throws.) */
+function codesOf(binding: () => unknown): string[] {
+  try {
+    binding();
+  } catch (error) {
+    return (error as { actual: readonly Diagnostic[] }).actual.map(({ code }) => code);
+  }
+  return [];
+}
+
 const envelope = (header: string, body = '<a:Ask xmlns:a="urn:a">1</a:Ask>') =>
   `<e:Envelope xmlns:e="${soap11}"><e:Header>${header}</e:Header><e:Body>${body}</e:Body></e:Envelope>`;
 
@@ -114,6 +124,29 @@ test('an Envelope whose Body takes anything says nothing of the messages: one is
   const bound = bind({ schemas });
   assert.is(bound.binding.services[0]?.standard, true);
   assert.equal(codecOf(bound).parse(envelope('')).body, { content: { kind: 'ask', value: 1 } });
+});
+
+test('an Envelope of the schemas: Header, and then Body or a choice of Body and Fault', () => {
+  const own = (content: string) => `<xs:schema targetNamespace="${soap11}" elementFormDefault="qualified">
+    <xs:import namespace="urn:a"/>
+    <xs:element name="Envelope" type="e:Envelope"/>
+    <xs:complexType name="Envelope"><xs:sequence>
+      <xs:element name="Header" minOccurs="0"><xs:complexType/></xs:element>${content}
+    </xs:sequence></xs:complexType>
+    <xs:group name="content"><xs:choice><xs:element name="Body" type="e:Body"/><xs:element ref="e:Fault"/></xs:choice></xs:group>
+    <xs:complexType name="Body"><xs:choice><xs:element ref="a:Ask"/><xs:element ref="e:Fault"/></xs:choice></xs:complexType>
+    <xs:element name="Fault"><xs:complexType><xs:sequence><xs:element name="faultcode" form="unqualified"/></xs:sequence></xs:complexType></xs:element>
+  </xs:schema>`;
+  const plain = bind({ schemas: own('<xs:element name="Body" type="e:Body"/>') });
+  assert.is(plain.binding.services[0]?.standard, true);
+  assert.equal(codecOf(plain).parse(envelope('')).body, { content: { kind: 'ask', value: 1 } });
+  const choice = bind({ schemas: own('<xs:group ref="e:content"/>') });
+  assert.is(choice.binding.services[0]?.standard, false);
+  const besides = own('<xs:element name="Body" type="e:Body"/><xs:element ref="e:Fault" minOccurs="0"/>');
+  assert.equal(
+    codesOf(() => bind({ schemas: besides })),
+    ['unsupported-wsdl-envelope'],
+  );
 });
 
 test('a header block has the attributes of SOAP beside its own type, whatever that is', () => {

@@ -67,6 +67,55 @@ test('a rule can ask for a fragment among the children', () => {
   );
 });
 
+test('a rule can look further down, and does not judge what it sees there', () => {
+  const ruled = profile({
+    declarations: [
+      { element: 's:order', withChild: 's:customer/email', prefixes: ['o', 's'] },
+      { element: 's:order', withoutChild: 's:customer/name', prefixes: ['o'] },
+    ],
+  });
+  const start = (value: object) =>
+    /<s:order[^>]*>/.exec(write('order', value, { profile: ruled, mode: 'lenient' }))?.[0];
+  assert.is(start(order), '<s:order xmlns:o="urn:other" xmlns:s="urn:shop" id="a">');
+  assert.is(start({ ...order, customer: { name: 'Ann' } }), '<s:order xmlns:s="urn:shop" id="a">');
+  assert.is(start({ ...order, customer: {} }), '<s:order xmlns:o="urn:other" xmlns:s="urn:shop" id="a">');
+  // One finding, not one more for each rule that looks.
+  assert.throws(
+    () => write('order', { ...order, customer: { name: 'Ann', surprise: 1 } }, { profile: ruled }),
+    (error: DiagnosticError) => error.diagnostics.length === 1 && error.diagnostics[0]?.path === '$.customer.surprise',
+  );
+});
+
+test('a rule can make a namespace the default one in a part of the document', () => {
+  const ruled = profile({ declarations: [{ element: 's:item', prefixes: ['o'], default: 's' }] });
+  const xml = write('order', order, { profile: ruled });
+  assert.is(
+    xml,
+    '<s:order xmlns:s="urn:shop" id="a"><s:customer><name>Ann</name><email/></s:customer><item xmlns="urn:shop" xmlns:o="urn:other" sku="AB-1">2</item><item xmlns="urn:shop" xmlns:o="urn:other" sku="AB-2">3</item><s:cash on="true"/></s:order>',
+  );
+  assert.equal(read('order', xml).value, { ...order, priority: 'normal' });
+  const whole = profile({ declarations: [{ element: 's:order', prefixes: [], default: 's' }] });
+  assert.match(
+    write('order', order, { profile: whole }),
+    /^<order xmlns="urn:shop" id="a"><customer><name xmlns="">Ann<\/name><email xmlns=""\/><\/customer><item sku/,
+  );
+  const unknown = profile({ declarations: [{ element: 's:item', prefixes: [], default: 'x' }] });
+  assert.throws(() => write('order', order, { profile: unknown }), /profile-prefix|declares the prefix "x"/);
+});
+
+test('characters of text can be written as references, and the layout is none of it', () => {
+  const spelt = profile({
+    textReferences: { '\r': '&#x000D;', '\n': '&#10;', '"': '&quot;' },
+    layout: { newline: '\n', indent: '', attributes: 'line' },
+  });
+  const noted = { ...order, customer: { name: 'a\r\n"b" & ]]>\n', email: '' } };
+  const xml = write('order', noted, { profile: spelt });
+  assert.match(xml, /\n<name>a&#x000D;&#10;&quot;b&quot; &amp; ]]&gt;&#10;<\/name>\n/);
+  assert.is((read('order', xml).value as typeof noted).customer.name, noted.customer.name);
+  const wrong = profile({ textReferences: { '\n': '&#xD;' } });
+  assert.throws(() => write('order', order, { profile: wrong }), /profile-reference|no reference to that character/);
+});
+
 test('empty elements either way, and the space before the slash', () => {
   const value = { customer: { name: '' }, id: 'a', item: [], payment: { kind: 'cash', value: {} } };
   const empty = (emptyElements: WireProfile['emptyElements'], selfClosingSpace = ''): string =>

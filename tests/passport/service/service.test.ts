@@ -1,8 +1,8 @@
 import {
   createPassportService,
-  isRstPath,
   type PassportServiceOptions,
   type SignInEvent,
+  vocabularyOf,
 } from '@passport-soap/passport';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -16,7 +16,7 @@ import {
   type RequestText,
   requestText,
   tokenBroker,
-} from './passport-fixture.js';
+} from '../passport-fixture.js';
 
 const test = suite('createPassportService');
 
@@ -237,8 +237,11 @@ test('answers its own failure with a fault that says nothing of it', async () =>
 });
 
 test('answers on its path alone', async () => {
-  for (const path of ['/RST.srf', '//RST.srf', '/rst.srf', '/pp450/RST.srf']) assert.ok(isRstPath(path), path);
-  for (const path of ['/', '/RST2.srf', '/RST.srf/x', '/x/RST.srf', '/RSTxsrf']) assert.not.ok(isRstPath(path), path);
+  for (const path of ['/RST.srf', '//RST.srf', '/rst.srf', '/pp450/RST.srf'])
+    assert.is(vocabularyOf(path), 'rst', path);
+  for (const path of ['/RST2.srf', '//rst2.SRF']) assert.is(vocabularyOf(path), 'rst2', path);
+  for (const path of ['/', '/RST3.srf', '/RST.srf/x', '/x/RST.srf', '/RSTxsrf'])
+    assert.is(vocabularyOf(path), undefined, path);
   const { handler } = createPassportService({ accounts });
   const response = await handler(new Request('https://passport.test/other', { method: 'POST', body: 'x' }));
   assert.is(response.status, 404);

@@ -35,13 +35,11 @@ export function createSession(
   let password: Credential | undefined =
     request.remember === false ? undefined : { kind: 'password', account: request.account, password: request.password };
   let { endpoint, clockSkew = 0 } = first;
-  let ended = false;
 
   const serverTime = () => clock().getTime() + clockSkew;
   const now = () => new Date(serverTime());
 
   function keep(outcome: Outcome): void {
-    if (ended) return;
     endpoint = outcome.endpoint;
     clockSkew = outcome.clockSkew ?? clockSkew;
     for (const ticket of outcome.outcomes) if (!(ticket instanceof PassportError)) cache.put(ticket, serverTime());
@@ -110,10 +108,9 @@ export function createSession(
     forget: (address: string, policy: string | undefined) => cache.forget(address, findTarget(address, policy).policy),
 
     end(): void {
-      ended = true;
       password = undefined;
       cache.clear();
-      gatherer.cancel(notSignedIn('The client was signed out.'));
+      gatherer.cancel(notSignedIn('The sign-in is over.'));
     },
   };
 }

@@ -29,7 +29,12 @@ export interface World {
   /** Moves the server's clock and the client's. @param milliseconds on from the start */
   setTime(milliseconds: number): void;
   /** The next requests wait until they are let go; what was let go is answered. */
-  hold(): { release(): void; readonly signals: AbortSignal[] };
+  hold(): {
+    release(): void;
+    /** Those that come later do not wait. */
+    pass(): void;
+    readonly signals: AbortSignal[];
+  };
   /** The next requests find no server. */
   down: boolean;
 }
@@ -71,6 +76,9 @@ export function createWorld(
       });
       return {
         signals,
+        pass() {
+          gate = undefined;
+        },
         release() {
           gate = undefined;
           open();

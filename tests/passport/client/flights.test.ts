@@ -125,6 +125,20 @@ test('gets an error at the sign-out, and the late answer is not kept', async () 
   assert.is(asked.length, 1);
 });
 
+test('gets an error when there is another sign-in', async () => {
+  const { client, hold } = await signedIn();
+  const { pass, release, signals } = hold();
+  const waiting = errorOf(client.tickets.get('spaces.live.com'));
+  await settle();
+  pass();
+  await client.signIn({ ...credentials, targets: [contacts] });
+  assert.is((await waiting).code, 'passport-not-signed-in');
+  assert.ok(signals[0]?.aborted);
+  release();
+  await settle();
+  assert.is(client.tickets.peek('spaces.live.com'), undefined);
+});
+
 test('all get the error of the one request', async () => {
   const world = await signedIn();
   world.down = true;

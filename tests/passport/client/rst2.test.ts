@@ -174,6 +174,25 @@ const faults: [what: string, answer: string, expected: Partial<PassportError>][]
     { code: 'PPCRL_REQUEST_E_TOU_CONSENT_REQUIRED', flowUrl: 'https://passport.test/terms' },
   ],
   [
+    'a status of success in the header',
+    rst2Envelope(
+      rst2Facts,
+      rst2Fault('wst:FailedAuthentication', `<S:Detail>${rst2Error('0x80048823', '0x80041012', '')}</S:Detail>`),
+    ),
+    { code: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT' },
+  ],
+  [
+    'everything in the Detail',
+    rst2Envelope(
+      '',
+      rst2Fault(
+        'wst:FailedAuthentication',
+        '<S:Detail><psf:pp><psf:reqstatus>0x80048831</psf:reqstatus></psf:pp></S:Detail>',
+      ),
+    ),
+    { code: 'PPCRL_REQUEST_E_PASSWORD_EXPIRED' },
+  ],
+  [
     'a domain that signs in elsewhere',
     rst2Envelope(
       '<psf:pp><psf:reqstatus>0x800488ee</psf:reqstatus><psf:extProperties><psf:extProperty Name="STSAuthURL">https://sts.example.com/auth</psf:extProperty><psf:extProperty Name="AuthURL">https://sts.example.com/page</psf:extProperty><psf:extProperty Name="FederationBrandName">Example</psf:extProperty></psf:extProperties></psf:pp>',

@@ -70,7 +70,8 @@ type Answer = (spelling: Spelling, cipher: (xml: string) => string) => string;
 const enciphered: Answer = ({ envelope, keyToken, facts, issued }, cipher) =>
   envelope(
     `${keyToken(nonce.toString('base64'))}<psf:EncryptedPP>${encrypted(cipher(facts))}</psf:EncryptedPP>`,
-    encrypted(cipher(issued('spaces.live.com', 1))),
+    // A whole document, as a server may encrypt it.
+    encrypted(cipher(`<?xml version="1.0" encoding="utf-8" ?>${issued('spaces.live.com', 1)}`)),
   );
 
 const inClear: Answer = ({ envelope, facts, issued }) => envelope(facts, issued('spaces.live.com', 1));

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { PassportError, type Ticket } from '@passport-soap/passport';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { password } from '../passport-fixture.js';
+import { endpoint, password } from '../passport-fixture.js';
 import {
   contacts,
   createWorld,
@@ -168,6 +168,21 @@ test('are asked for where the sign-in was redirected to', async () => {
   await client.signIn(request);
   await client.tickets.get('spaces.live.com');
   assert.equal(urls.slice(1), [moved, moved]);
+});
+
+test('are asked for where the last request was redirected to', async () => {
+  const moved = 'https://moved.passport.test/RST.srf';
+  const urls: string[] = [];
+  let moving = false;
+  const { client } = createWorld(
+    { onExchange: (exchange) => urls.push(exchange.request.url) },
+    { redirect: (_name, { url }) => (moving && url.href !== moved ? moved : undefined) },
+  );
+  await client.signIn(request);
+  moving = true;
+  await client.tickets.get('spaces.live.com');
+  await client.tickets.get('storage.msn.com');
+  assert.equal(urls, [endpoint, endpoint, moved, moved]);
 });
 
 test('are asked for in the form of the sign-in', async () => {

@@ -267,6 +267,31 @@ test('what is under way gets its grace and no more', async () => {
   assert.is((await ended).code, 0);
 });
 
+test('who does not send its header, or its body, is told so; who comes beyond the limit of connections is not let in', async () => {
+  const limits = { headerSeconds: 0.2, bodySeconds: 0.2, connections: 2 };
+  const { urls, process, ended } = await serve({ listeners: [{ port: 0 }], limits }, table);
+  const port = Number(new URL(urls[0] ?? '').port);
+  const open = (text: string) =>
+    new Promise<string>((resolve) => {
+      let answer = '';
+      const socket = connect(port, '127.0.0.1', () => socket.write(text));
+      socket.on('data', (chunk: Buffer) => {
+        answer += chunk;
+      });
+      socket.on('error', () => {});
+      socket.on('close', () => resolve(answer));
+    });
+  const slow = [
+    open('POST /RST.srf HTTP/1.1\r\nHo'),
+    open('POST /RST.srf HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n<'),
+  ];
+  assert.is(await open('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'), '');
+  for (const answer of await Promise.all(slow)) assert.match(answer, /^HTTP\/1\.1 408 /);
+  assert.match(await open('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 200 /);
+  process.kill('SIGTERM');
+  assert.is((await ended).code, 0);
+});
+
 test('a listener that cannot be opened ends the start, the others too', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Fetch, RequestContext } from '@passport-soap/runtime/soap';
 import { createAccounts } from '../accounts/create-accounts.js';
-import { createCertificateAuthority } from '../certificates/authority.js';
-import { createCertificateIssuer } from '../certificates/issuer.js';
 import { createPassportService } from '../service/create-service.js';
 import { createTickets, type Tickets } from '../tickets/create-tickets.js';
 import { createKeyRing, createTicketKey } from '../tickets/keys.js';
-import { type Certificate, makeCertificate } from './certificate.js';
+import { type Certificate, makeCertificate, makeIssuer } from './certificate.js';
 import { type Listening, listenOnLoopback } from './loopback.js';
 import { trustingFetch } from './trusting-fetch.js';
 import { tryVariant } from './try-variant.js';
@@ -76,6 +74,7 @@ interface Ends {
   readonly https?: string;
   readonly fetch: Fetch;
   readonly listening: readonly Listening[];
+  readonly issuesCertificates: boolean;
   /** Of every end: what a notification server would check tickets with. */
   readonly verifyTicket: Tickets['verify'];
   readonly password: string;
@@ -93,10 +92,9 @@ async function startEnds(create: typeof createPassportService, certificate: Cert
   const redirect = (name: string, { url }: RequestContext) =>
     name === movedAccount ? `${elsewhere.origin}${url.pathname}` : undefined;
   const federation = { [federatedDomain]: { authUrl: 'https://login.federated.example.com/' } };
-  const certificates = await createCertificateIssuer({
-    authority: await createCertificateAuthority({ kind: 'ecdsa' }),
-  });
-  const { handler } = create({ accounts, keys, redirect, federation, certificates, rateLimit: false });
+  const certificates = await makeIssuer();
+  const issuing = certificates === undefined ? {} : { certificates };
+  const { handler } = create({ accounts, keys, redirect, federation, ...issuing, rateLimit: false });
   const http = await listenOnLoopback(handler);
   const https = certificate === undefined ? undefined : await listenOnLoopback(handler, certificate);
   return {
@@ -104,6 +102,7 @@ async function startEnds(create: typeof createPassportService, certificate: Cert
     ...(https === undefined ? {} : { https: https.origin }),
     fetch: certificate === undefined ? (url, init) => fetch(url, init) : trustingFetch(certificate.cert),
     listening: [http, ...(https === undefined ? [] : [https]), elsewhere],
+    issuesCertificates: certificates !== undefined,
     verifyTicket: createTickets({ keys }).verify,
     password,
   };
@@ -111,7 +110,9 @@ async function startEnds(create: typeof createPassportService, certificate: Cert
 
 async function tryOn(ends: Ends, variant: RigVariant, wrapFetch: (fetch: Fetch) => Fetch): Promise<Row> {
   const origin = variant.over === 'https' ? ends.https : ends.http;
-  if (origin === undefined) return skip(variant, noCertificate);
+  if (origin === undefined || (variant.needsCertificates === true && !ends.issuesCertificates)) {
+    return skip(variant, noCertificate);
+  }
   return tryVariant(variant, {
     endpoint: `${origin}/${variant.vocabulary === 'rst2' ? 'RST2' : 'RST'}.srf`,
     fetch: ends.fetch,

@@ -11,6 +11,8 @@ export interface RigVariant {
   readonly over?: 'https';
   /** Default `rst`. */
   readonly vocabulary?: 'rst2';
+  /** The service has to be able to issue some. */
+  readonly needsCertificates?: true;
   /** Who signs in: default someone with the right password who is served here. */
   readonly who?: 'wrong-password' | 'moved' | 'federated';
   readonly request: SignInShape | RawRequests;
@@ -175,6 +177,7 @@ export const rigVariants: readonly RigVariant[] = [
   {
     name: 'x509-cid',
     title: 'certificate request by service name',
+    needsCertificates: true,
     request: variants.x509(certificateRequest),
     expect: { kind: 'signed-in', tickets: [tokenBrokerAddress, peerToPeerCertificate.serviceName] },
   },

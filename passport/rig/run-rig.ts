@@ -93,10 +93,16 @@ async function startEnds(create: typeof createPassportService, certificate: Cert
   const redirect = (name: string, { url }: RequestContext) =>
     name === movedAccount ? `${elsewhere.origin}${url.pathname}` : undefined;
   const federation = { [federatedDomain]: { authUrl: 'https://login.federated.example.com/' } };
-  const certificates = await createCertificateIssuer({
-    authority: await createCertificateAuthority({ kind: 'ecdsa' }),
-  });
-  const { handler } = create({ accounts, keys, redirect, federation, certificates, rateLimit: false });
+  // Without the package that makes certificates there is no TLS either, and they are asked for over TLS alone.
+  const issuing =
+    certificate === undefined
+      ? {}
+      : {
+          certificates: await createCertificateIssuer({
+            authority: await createCertificateAuthority({ kind: 'ecdsa' }),
+          }),
+        };
+  const { handler } = create({ accounts, keys, redirect, federation, ...issuing, rateLimit: false });
   const http = await listenOnLoopback(handler);
   const https = certificate === undefined ? undefined : await listenOnLoopback(handler, certificate);
   return {

@@ -171,6 +171,48 @@ test('refuses an expired token, a revoked one, one of another service, and one w
   assert.match(await post(gone.service, '/RST.srf', renewal()), '<psf:reqstatus>0x80048839</psf:reqstatus>');
 });
 
+test('tickets end with the account although they are issued after that, if the account was looked at before', async () => {
+  const accounts = createAccounts([entry], { cost: 2 });
+  let meanwhile = async () => {};
+  const rig = createRig({
+    accounts: {
+      authenticate: async (credentials, origin) => {
+        const found = await accounts.authenticate(credentials, origin);
+        await meanwhile();
+        return found;
+      },
+      find: async (name) => {
+        const found = await accounts.find?.(name);
+        await meanwhile();
+        return found;
+      },
+    },
+  });
+  const { service, now, wait } = rig;
+  const before = await signIn(service, '/RST.srf', now());
+  wait(1);
+  const change = async () => {
+    wait(1);
+    await service.revokeAccount(entry.puid ?? '');
+    wait(1);
+  };
+  const isGood = (token: string) =>
+    service.verifyTicket(token).then(
+      () => true,
+      () => false,
+    );
+  const text = sign(renewalText({ ...before, nonce, now: now() }), before.secret);
+  meanwhile = change;
+  const answer = await post(service, '/RST.srf', text);
+  const key = { nonce: Buffer.from(between(answer, '<wssc:Nonce>', '<'), 'base64'), derivation: 'P_SHA1' as const };
+  const body = between(answer, '<S:Body>', '</S:Body>');
+  const renewed = decryptReply(between(body, '<CipherValue>', '<'), { ...key, secret: before.secret });
+  assert.is(await isGood(between(renewed, '>t=', '&amp;')), false);
+  assert.is(await isGood((await signIn(service, '/RST.srf', now())).token), false);
+  meanwhile = async () => {};
+  assert.is(await isGood((await signIn(service, '/RST.srf', now())).token), true);
+});
+
 test('a ticket of another service pays for nothing', async () => {
   const { service, now, findings } = createRig();
   const body = renewalText({ token: '', nonce, now: now() });

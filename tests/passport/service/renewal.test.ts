@@ -213,6 +213,18 @@ test('tickets end with the account although they are issued after that, if the a
   assert.is(await isGood((await signIn(service, '/RST.srf', now())).token), true);
 });
 
+test('refuses a key that is derived as the other service derives it', async () => {
+  const { service, now, findings } = createRig();
+  const { token, secret } = await signIn(service, '/RST.srf', now());
+  const algorithm = ' Algorithm="urn:liveid:SP800-108CTR-HMAC-SHA256"';
+  const first = renewalText({ token, nonce, now: now() }).replace('<c:DerivedKeyToken', (tag) => tag + algorithm);
+  assert.match(await post(service, '/RST.srf', sign(first, secret)), '<psf:reqstatus>0x80048839</psf:reqstatus>');
+  assert.is(findings.at(-1)?.code, 'passport-renewal-key');
+  const second = renewalText2({ token, nonce, now: now() }).replace(algorithm, '');
+  assert.match(await post(service, '/RST2.srf', sign(second, secret)), '0x80048839');
+  assert.is(findings.at(-1)?.code, 'passport-renewal-key');
+});
+
 test('a ticket of another service pays for nothing', async () => {
   const { service, now, findings } = createRig();
   const body = renewalText({ token: '', nonce, now: now() });

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Diagnostic } from '@passport-soap/runtime';
-import type { RequestContext } from '@passport-soap/runtime/soap';
+import { encodingHint, type RequestContext } from '@passport-soap/runtime/soap';
 import { readInstant } from '../instant.js';
 import { verifySignature } from '../signing/verify-signature.js';
 import { isTokenBroker } from '../targets.js';
@@ -41,7 +41,9 @@ export async function renew(
   }
   const secret = Buffer.from(ticket.proof, 'base64');
   const { acceptSourceDigests, clockSkew = defaultSkew } = renewals;
-  const signature = verifySignature(context.received ?? new Uint8Array(), { secret, acceptSourceDigests, limits });
+  const { received = new Uint8Array() } = context;
+  const encoding = encodingHint(context.headers.get('content-type'), received);
+  const signature = verifySignature(received, { secret, acceptSourceDigests, limits, encoding });
   if (!signature.valid) return refuse(signature.diagnostic);
   // The answer is encrypted in the service's own way: to one who signs in the other's it would be of no use.
   if (signature.derivation !== derivations[vocabulary]) {

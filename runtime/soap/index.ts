@@ -12,5 +12,6 @@ export type {
   SoapHandler,
 } from './handler-options.js';
 export { type HttpMessage, parseHttpMessage } from './http-message.js';
+export { encodingHint } from './media-type.js';
 export { blameFor, describeProblem, type SoapProblem } from './problem.js';
 export * from './types.js';

@@ -213,6 +213,21 @@ test('tickets end with the account although they are issued after that, if the a
   assert.is(await isGood((await signIn(service, '/RST.srf', now())).token), true);
 });
 
+test('verifies the text that was read, whatever Content-Type says that the bytes are in', async () => {
+  const { service, now, findings } = createRig();
+  const { token, secret } = await signIn(service, '/RST.srf', now());
+  const text = renewalText({ token, nonce, now: now() }).replace('contacts.msn.com', 'caf\u00e9.example');
+  const headers = { 'content-type': 'text/xml; charset=iso-8859-1' };
+  const send = async (body: Buffer<ArrayBuffer>) => {
+    const request = new Request('https://passport.test/RST.srf', { method: 'POST', body, headers });
+    return (await service.handler(request)).text();
+  };
+  const signed = sign(text, secret);
+  assert.match(await send(Buffer.from(signed, 'latin1')), '<wssc:Nonce>');
+  assert.match(await send(Buffer.from(signed, 'utf8')), '<psf:reqstatus>0x80048839</psf:reqstatus>');
+  assert.is(findings.at(-1)?.code, 'passport-signature-digest');
+});
+
 test('refuses a key that is derived as the other service derives it', async () => {
   const { service, now, findings } = createRig();
   const { token, secret } = await signIn(service, '/RST.srf', now());

@@ -8,7 +8,14 @@ export function printAccounts(accounts: readonly AccountRecord[], colors: Colors
   const rows = accounts.map((account) => {
     const { name, puid, firstName = '', lastName = '', redirect = '', created } = account;
     const person = hideControls(`${firstName} ${lastName}`.trim());
-    return [hideControls(name), puid, created.toISOString().slice(0, 10), stateOf(account, colors), person, redirect];
+    return [
+      hideControls(name),
+      puid,
+      created.toISOString().slice(0, 10),
+      stateOf(account, colors),
+      person,
+      hideControls(redirect),
+    ];
   });
   return printTable(['name', 'PUID', 'added', 'state', 'person', 'served at'], rows, colors);
 }

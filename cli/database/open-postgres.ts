@@ -1,5 +1,6 @@
 import { CommandError, explainSystemError } from '../errors.js';
 import type { OpenDatabase } from './open-database.js';
+import { parseDatabaseUrl } from './parse-url.js';
 
 /** In milliseconds. */
 const timeouts = { connect: 5000, idle: 30_000, statement: 15_000, query: 20_000 };
@@ -44,11 +45,15 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
 
 /** Host, port and name; the user and the password are nobody's business. */
 function describe(url: string): string {
-  if (!/^postgres(?:ql)?:\/\//.test(url) || !URL.canParse(url)) {
+  const parsed = parseDatabaseUrl(url);
+  if (parsed === undefined) {
     // Not quoted: what is written wrong may well be the password.
-    throw new CommandError('the database is no postgres:// URL', 'e.g. postgres://passport@localhost:5432/passport');
+    throw new CommandError(
+      'the database is no postgres:// URL',
+      'e.g. postgres://passport@localhost:5432/passport; in a password, / ? # and @ are written %2F %3F %23 %40',
+    );
   }
-  const { host, hostname, pathname, searchParams } = new URL(url);
+  const { host, hostname, pathname, searchParams } = parsed;
   const name = pathname.slice(1);
   const where = hostname === '' ? (searchParams.get('host') ?? 'localhost') : host;
   return `PostgreSQL at ${where}${name === '' ? '' : `, database ${name}`}`;

@@ -2,7 +2,7 @@ import type { PassportServiceOptions, SignInEvent } from '@passport-soap/passpor
 import { type Diagnostic, formatDiagnostic } from '@passport-soap/runtime';
 import type { RequestContext, SoapHandler } from '@passport-soap/runtime/soap';
 import type { Log } from './log.js';
-import { plain } from './plain.js';
+import { plain, plainWord } from './plain.js';
 
 type Hooks = Required<Pick<PassportServiceOptions, 'onSignIn' | 'onDiagnostics' | 'onError'>>;
 
@@ -30,11 +30,11 @@ export function logEvents(log: Log): Hooks {
 function logSignIn(log: Log, event: SignInEvent, { id, started, remoteAddress, secure }: RequestContext): void {
   const { outcome, vocabulary, credential, name, code } = event;
   const took = started === undefined ? undefined : Math.round(performance.now() - started);
-  const who = name === undefined ? undefined : plain(name);
+  const who = name === undefined ? undefined : plainWord(name);
   const tokens = event.tokens.map((token) => ({
     ...token,
-    target: plain(token.target),
-    ...(token.policy === undefined ? {} : { policy: plain(token.policy) }),
+    target: plainWord(token.target),
+    ...(token.policy === undefined ? {} : { policy: plainWord(token.policy) }),
   }));
   const list = tokens.map(({ target, policy, code: why }) =>
     [target, policy === undefined ? '' : ` ${policy}`, why === undefined ? '' : ` (${why})`].join(''),

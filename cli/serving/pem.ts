@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommandError, explainSystemError } from '../errors.js';
 
@@ -21,7 +21,9 @@ export function readPem(file: string): string {
 export function writePair(files: PairFiles, pair: PairFiles): void {
   try {
     mkdirSync(dirname(files.key), { recursive: true, mode: 0o700 });
-    writeFileSync(files.key, pair.key, { mode: 0o600 });
+    // One that is there already would keep its rights, and be written to whoever reads it, or where it links to.
+    rmSync(files.key, { force: true });
+    writeFileSync(files.key, pair.key, { mode: 0o600, flag: 'wx' });
     writeFileSync(files.cert, pair.cert);
   } catch (error) {
     throw new CommandError(`${files.key}: ${explainSystemError(error)}`);

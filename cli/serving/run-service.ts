@@ -49,7 +49,7 @@ async function planListeners(config: ServeConfig, opened: OpenAccounts, log: Log
   const shared = {
     ...serviceOptions(config),
     ...lookUpRedirects(config, opened),
-    ...openKeys(config),
+    ...openKeys(config, log),
     ...(await openCertificates(config)),
     accounts: opened.accounts,
     revocations: opened.revocations,

@@ -23,7 +23,7 @@ export function describeSignIn(signIn: SignIn, options: DescribeOptions, colors:
   if (refused.size > 0) {
     lines.push('', ...[...refused].flatMap(([address, error]) => describeRefusal(address, error, colors)));
   }
-  if (options.showSecrets) lines.push('', ...[...tickets.values()].flatMap(describeSecrets));
+  if (options.showSecrets) lines.push('', ...[...tickets.values()].flatMap(describeSecrets).map(hideControls));
   if (options.challengeAnswer !== undefined) lines.push('', `challenge answer: ${options.challengeAnswer}`);
   return lines.join('\n');
 }

@@ -1,3 +1,4 @@
+import type { ClientOptions } from '@passport-soap/runtime/soap';
 import { type AnswerOptions, answerChallenge } from '../mbi-key-old.js';
 import { targets as knownTargets } from '../targets.js';
 import { createConversation, type Outcome } from './conversation.js';
@@ -10,6 +11,7 @@ import { createSession, notSignedIn, type Session } from './session.js';
 import { requestedTargets, type SignInRequest, type TicketTarget } from './sign-in-request.js';
 import { addressOf, type Ticket, type TicketOutcome } from './ticket.js';
 import { readUser, type User } from './user.js';
+import type { Ask } from './vocabulary.js';
 
 /** A sign-in that succeeded. Single tickets may be refused all the same. */
 export interface SignIn {
@@ -89,7 +91,8 @@ export function createPassportClient(options: PassportClientOptions): PassportCl
     throw new TypeError('renewBefore must be 0 milliseconds or more');
   const retries = retryOptions(options.retries);
   const vocabulary = { rst, rst2 }[options.vocabulary ?? vocabularyOf(options.endpoint)];
-  const ask = vocabulary({ ...options, mode: options.mode ?? 'lenient' });
+  const { headers, ...rest } = options;
+  const ask = withOwnHeaders(vocabulary({ ...rest, mode: options.mode ?? 'lenient' }), options.endpoint, headers);
   const converse = createConversation(ask, { maxRedirects, retries, clock });
   let session: Session | undefined;
   let signOuts = 0;
@@ -143,6 +146,15 @@ export function createPassportClient(options: PassportClientOptions): PassportCl
       session?.end();
       session = undefined;
     },
+  };
+}
+
+/** Headers that somebody added may be credentials: they are for the origin that they were given for, not for where it redirects. */
+function withOwnHeaders(ask: Ask, given: string | URL, headers: ClientOptions['headers']): Ask {
+  if (headers === undefined) return ask;
+  return (request, call) => {
+    const isOwn = new URL(call.endpoint ?? given).origin === new URL(given).origin;
+    return ask(request, isOwn ? { ...call, headers: { ...headers, ...call.headers } } : call);
   };
 }
 

@@ -4,7 +4,7 @@ import type { RetryOptions } from './retry.js';
 /**
  * The SOAP client's options, and how tickets are kept. `profile` is `wlm-8` here by default (`wlm-2009` for RST2.srf),
  * and `mode` `lenient`: no server's answer has to be complete. `timeout` is of each attempt. `onExchange` shows the raw
- * messages.
+ * messages. `headers` go to the endpoint's origin alone, not to where it redirects.
  */
 export interface PassportClientOptions extends ClientOptions {
   /** Required: passwords are not sent to where the WSDL says by default. */

@@ -3,6 +3,7 @@ import { type SecurityTokenService2, securityTokenService2 } from '@passport-soa
 import {
   blameFor,
   createHandler,
+  forwardedAddress,
   type HandlerOptions,
   type RequestContext,
   type SoapHandler,
@@ -107,8 +108,7 @@ function senderOf(
   connection: Parameters<SoapHandler>[1],
   { trustProxy }: PassportServiceOptions,
 ): string | undefined {
-  const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() : undefined;
-  return forwarded ?? connection?.remoteAddress;
+  return (trustProxy ? forwardedAddress(request.headers) : undefined) ?? connection?.remoteAddress;
 }
 
 /**

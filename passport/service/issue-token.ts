@@ -5,6 +5,7 @@ import type { CodeName } from '../codes.js';
 import type { Policy } from '../policies.js';
 import type { TicketClaims } from '../tickets/claims.js';
 import type { Tickets } from '../tickets/create-tickets.js';
+import { isForDevices } from './device.js';
 import type { IssuedToken, TokenAnswer, TokenRefusal, TokenRequest } from './facts.js';
 
 /** Makes certificates for `MBI_X509_CID` and `MBI_X509_DID`: see `@passport-soap/passport/certificates`. */
@@ -44,7 +45,9 @@ export async function answerTokenRequest(
 ): Promise<TokenAnswer> {
   const { target } = request;
   const refuse = (refusal: TokenRefusal): TokenAnswer => ({ kind: 'refused', target, ...refusal });
-  if (policy === undefined) return refuse({ status: 'PPCRL_REQUEST_E_INVALID_POLICY' });
+  if (policy === undefined || (mint.kind === 'device' && !isForDevices(policy, request.policy))) {
+    return refuse({ status: 'PPCRL_REQUEST_E_INVALID_POLICY' });
+  }
   if (policy.encryptedTransport && !mint.secure) {
     // Not captured: that the policy is for encrypted transport is prose, and the reason is the server's name for it.
     return refuse({ status: 'PPCRL_REQUEST_E_INVALID_POLICY', reason: 'PP_E_NOT_OVER_SSL' });

@@ -8,11 +8,15 @@ export interface TokenRequestModel {
   supporting?: { binarySecurityToken: { value: string } };
 }
 
-/** `undefined` if it does not say for what service. */
+/** A ticket has both in it, and one that is too long is none. Passport's own tickets, sent as policies, have some 300 characters. */
+const longest = 1024;
+
+/** `undefined` if it does not say for what service, or says more than a ticket can. */
 export function readTokenRequest(model: Lenient<TokenRequestModel> | undefined): TokenRequest | undefined {
   const target = model?.appliesTo?.endpointReference?.content;
-  if (target?.kind === undefined || typeof target.value !== 'string' || target.value === '') return undefined;
+  if (target?.kind === undefined || typeof target.value !== 'string' || target.value.trim() === '') return undefined;
   const policy = model?.policyReference?.uri;
+  if (target.value.length > longest || (policy?.length ?? 0) > longest) return undefined;
   const certificateRequest = model?.supporting?.binarySecurityToken?.value;
   return {
     target: { kind: target.kind, value: target.value },

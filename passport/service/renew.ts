@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Diagnostic } from '@passport-soap/runtime';
-import type { RequestContext } from '@passport-soap/runtime/soap';
+import { encodingHint, type RequestContext } from '@passport-soap/runtime/soap';
 import { readInstant } from '../instant.js';
 import { verifySignature } from '../signing/verify-signature.js';
 import { isTokenBroker } from '../targets.js';
@@ -12,6 +12,8 @@ import { clockOf, type Identified, type SignInTools } from './sign-in.js';
 
 const defaultSkew = 300;
 
+const derivations = { rst: 'P_SHA1', rst2: 'SP800-108' } as const;
+
 /** To the client, the earlier sign-in has ended: it asks for the password. Why is nobody's business but the operator's. */
 const expired: Identified = { kind: 'refused', refused: 'PPCRL_REQUEST_E_AUTH_EXPIRED' };
 
@@ -22,7 +24,7 @@ const expired: Identified = { kind: 'refused', refused: 'PPCRL_REQUEST_E_AUTH_EX
  */
 export async function renew(
   { token, deviceToken }: Credential & { kind: 'renewal' },
-  { options, tickets }: SignInTools,
+  { options, tickets, vocabulary }: SignInTools,
   context: RequestContext,
 ): Promise<Identified> {
   const { renewals = {}, accounts, limits } = options;
@@ -39,8 +41,14 @@ export async function renew(
   }
   const secret = Buffer.from(ticket.proof, 'base64');
   const { acceptSourceDigests, clockSkew = defaultSkew } = renewals;
-  const signature = verifySignature(context.received ?? new Uint8Array(), { secret, acceptSourceDigests, limits });
+  const { received = new Uint8Array() } = context;
+  const encoding = encodingHint(context.headers.get('content-type'), received);
+  const signature = verifySignature(received, { secret, acceptSourceDigests, limits, encoding });
   if (!signature.valid) return refuse(signature.diagnostic);
+  // The answer is encrypted in the service's own way: to one who signs in the other's it would be of no use.
+  if (signature.derivation !== derivations[vocabulary]) {
+    return refuse(problem('passport-renewal-key', 'the key of the signature is derived as in the other service'));
+  }
   if (!isFresh(signature, clockOf(options)(), clockSkew)) {
     return refuse(
       problem('passport-renewal-time', "the time stamp of the message is not of now: the sender's clock may be wrong"),

@@ -3,6 +3,7 @@ import type { Account } from '../accounts/types.js';
 import { type CodeName, hresultOf } from '../codes.js';
 import { formatInstant } from '../instant.js';
 import type { Federation } from './facts.js';
+import { flowUrlField, writable } from './writable.js';
 
 /** What `psf:serverInfo` says of us. */
 export interface ServerIdentity {
@@ -49,8 +50,8 @@ export function successHeader(
     serverInfo: serverInfo(now, identity),
     cookies: '',
     browserCookies: { browserCookie: [] },
-    credProperties: { credProperty: credProperties.map(([name, value]) => ({ name, value })) },
-    extProperties: { extProperty: extProperties.map(([name, value]) => ({ name, value })) },
+    credProperties: { credProperty: credProperties.map(([name, value]) => ({ name, value: writable(value) })) },
+    extProperties: { extProperty: extProperties.map(([name, value]) => ({ name, value: writable(value) })) },
     response: '',
   };
 }
@@ -79,7 +80,7 @@ export function faultHeader(
     cookies: '',
     ...(federation === undefined ? {} : { extProperties: { extProperty: federationProperties(federation) } }),
     response: '',
-    ...(flowUrl === undefined ? {} : { flowurl: flowUrl }),
+    ...flowUrlField(flowUrl),
   };
 }
 
@@ -92,7 +93,7 @@ function federationProperties({ authUrl, stsAuthUrl, brandName }: Federation): p
     ['FederationBrandName', brandName],
     ['IsFederatedNS', 'true'],
   ];
-  return properties.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+  return properties.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: writable(value) }]));
 }
 
 function isWireForm(status: string): status is `0x${string}` {

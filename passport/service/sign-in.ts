@@ -37,6 +37,8 @@ export async function signIn(facts: SignInFacts, tools: SignInTools, context: Re
   const { options } = tools;
   const requests = facts.tokens.filter((request) => request !== undefined);
   if (requests.length === 0 || requests.length < facts.tokens.length) return { kind: 'invalid' };
+  // Before the account is looked at: what ends its tickets while that goes on (another password) ends these as well.
+  const now = clockOf(options)();
   const identified = await identify(facts.credential, tools, context);
   if (identified.kind !== 'identified') {
     tell(facts, requests, identified, tools, context);
@@ -47,7 +49,7 @@ export async function signIn(facts: SignInFacts, tools: SignInTools, context: Re
   const mint: Mint = {
     kind: holder,
     account,
-    now: clockOf(options)(),
+    now,
     secure: options.secure ?? context.secure,
     tickets: tools.tickets,
     ...(random === undefined ? {} : { random }),

@@ -29,6 +29,8 @@ export interface VerifyOptions {
   readonly acceptSourceDigests?: boolean | undefined;
   /** Default: all. */
   readonly required?: readonly RequiredPart[] | undefined;
+  /** What the bytes are in if they do not say: as it was for who read the message, or else it is another that is verified. */
+  readonly encoding?: string | undefined;
   /** Of the scanner. */
   readonly limits?: Partial<XmlLimits> | undefined;
 }
@@ -73,8 +75,9 @@ export function verifySignature(
   // A key that everyone has would let everyone in.
   if (options.secret.length === 0) throw new RangeError('the secret is empty: look it up by the token of the message');
   try {
-    const { limits } = options;
-    const xml = typeof message === 'string' ? message : decodeXml(message, { limits });
+    const { limits, encoding } = options;
+    const hint = encoding === undefined ? {} : { encoding };
+    const xml = typeof message === 'string' ? message : decodeXml(message, { limits, ...hint });
     return verify(xml, findParts(readMessageTree(xml, limits)), options);
   } catch (error) {
     if (error instanceof SignatureRefused) {

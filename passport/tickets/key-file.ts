@@ -1,48 +1,42 @@
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { codeOf, KeyFileError } from './key-file-error.js';
 import { createTicketKey, type KeyRing, keyId, type TicketKey } from './keys.js';
+import { writeNewKeys } from './write-key-file.js';
 
 /** How often the file's time is looked at, in milliseconds. */
 const checkInterval = 1000;
-
-/** A problem of a key file, without its content. */
-export class KeyFileError extends Error {
-  constructor(file: string, problem: string) {
-    super(`${file}: ${problem}`);
-    this.name = 'KeyFileError';
-  }
-}
 
 /**
  * The keys of a file, which is made, with one key, if it is not there (for its owner alone to read). Changes of the file
  * are noticed within a second, so that `rotate` needs no restart; a file that cannot be read then leaves the keys as they were.
  * @param file each instance reads the same, or a copy
+ * @param onProblem told of each change that cannot be read: keys that were dropped are accepted as long as that goes on
  * @throws KeyFileError if it can be neither read nor made, or is no key file
  */
-export function openKeyFile(file: string, now: () => Date = () => new Date()): KeyRing {
-  if (!exists(file)) writeNew(file, [createTicketKey(now())]);
+export function openKeyFile(
+  file: string,
+  now: () => Date = () => new Date(),
+  onProblem: (problem: KeyFileError) => void = () => {},
+): KeyRing {
+  if (!exists(file)) writeNewKeys(file, [createTicketKey(now())]);
   let keys = readKeys(file);
   let stamp = stampOf(file);
   let checked = performance.now();
+  let told: string | undefined;
   const reload = () => {
     checked = performance.now();
-    const found = stampOf(file);
-    if (found === stamp) return;
+    let found = 'no stamp';
     try {
+      found = stampOf(file);
+      if (found === stamp) return;
       keys = readKeys(file);
       stamp = found;
-    } catch {
+      told = undefined;
+    } catch (error) {
       // Half copied, or gone: what was read before is still good.
+      if (found === told) return;
+      told = found;
+      onProblem(error instanceof KeyFileError ? error : new KeyFileError(file, `cannot be read (${codeOf(error)})`));
     }
   };
   const fresh = () => {
@@ -50,28 +44,6 @@ export function openKeyFile(file: string, now: () => Date = () => new Date()): K
     return keys;
   };
   return { current: () => fresh()[0] as TicketKey, all: fresh, refresh: reload };
-}
-
-/**
- * Puts a new key in front of the others, and drops those that no ticket can be sealed with any more.
- * @param keep seconds that tickets of an old key are accepted after it was replaced: the longest lifetime of any policy
- * @throws KeyFileError
- */
-export function rotateKeyFile(
-  file: string,
-  keep: number,
-  now: Date = new Date(),
-): { added: string; dropped: string[] } {
-  const keys = readKeys(file);
-  const added = createTicketKey(now);
-  const isUsed = (_: TicketKey, index: number) => {
-    // A key is replaced when the next newer one is made.
-    const replaced = index === 0 ? now : (keys[index - 1] as TicketKey).created;
-    return replaced.getTime() + keep * 1000 > now.getTime();
-  };
-  const kept = keys.filter(isUsed);
-  replace(file, [added, ...kept]);
-  return { added: added.id, dropped: keys.filter((key) => !kept.includes(key)).map(({ id }) => id) };
 }
 
 /** @throws KeyFileError */
@@ -102,53 +74,6 @@ export function readKeys(file: string): TicketKey[] {
   });
 }
 
-function printKeys(keys: readonly TicketKey[]): string {
-  const list = keys.map(({ id, created, secret }) => ({
-    id,
-    created: created.toISOString(),
-    secret: Buffer.from(secret).toString('base64'),
-  }));
-  return `${JSON.stringify({ keys: list }, undefined, 2)}\n`;
-}
-
-/** Two instances that start at once end with one file: the first to link it wins, the other reads it. */
-function writeNew(file: string, keys: readonly TicketKey[]): void {
-  const temporary = writeTemporary(file, keys);
-  try {
-    linkSync(temporary, file);
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw new KeyFileError(file, `cannot be written (${codeOf(error)})`);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-}
-
-function replace(file: string, keys: readonly TicketKey[]): void {
-  const temporary = writeTemporary(file, keys);
-  try {
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new KeyFileError(file, `cannot be written (${codeOf(error)})`);
-  }
-}
-
-function writeTemporary(file: string, keys: readonly TicketKey[]): string {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const descriptor = openSync(temporary, 'wx', 0o600);
-    try {
-      writeSync(descriptor, printKeys(keys));
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (error) {
-    throw new KeyFileError(file, `cannot be written (${codeOf(error)})`);
-  }
-  return temporary;
-}
-
 function exists(file: string): boolean {
   return stampOf(file) !== '';
 }
@@ -156,8 +81,4 @@ function exists(file: string): boolean {
 function stampOf(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false });
   return stat === undefined ? '' : `${stat.mtimeMs} ${stat.ino} ${stat.size}`;
-}
-
-function codeOf(error: unknown): string {
-  return String((error as NodeJS.ErrnoException).code ?? 'unknown error');
 }

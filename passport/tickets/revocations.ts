@@ -29,7 +29,8 @@ export function createRevocations(clock: () => Date = () => new Date()): Revocat
       tickets.set(id, expires);
     },
     revokeAccount(puid, until) {
-      accounts.set(puid, until);
+      const before = accounts.get(puid);
+      if (before === undefined || before < until) accounts.set(puid, until);
     },
     isRevoked({ id, puid, issued }) {
       const until = accounts.get(puid);

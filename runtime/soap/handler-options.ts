@@ -47,7 +47,10 @@ export interface HandlerOptions {
   readonly readTimeout?: number;
   /** Milliseconds that the implementation has; default 30,000. */
   readonly timeout?: number;
-  /** Believe `X-Forwarded-Proto` and `X-Forwarded-For`: only behind a proxy that sets them. Default false. */
+  /**
+   * Believe `X-Forwarded-Proto` and `X-Forwarded-For`: only behind a proxy that sets them, or adds to them. The last entry
+   * counts, which that proxy wrote; what is before it may be anybody's. Default false.
+   */
   readonly trustProxy?: boolean;
   /** The fault that a problem is answered with; default: Client or Server in the Body, and a short text. */
   readonly faultFor?: (problem: SoapProblem, context: RequestContext) => SoapFault<unknown, unknown>;

@@ -1,6 +1,7 @@
 export { createClient } from './client.js';
 export { describeEndpoint, SoapClientError, type SoapClientErrorCode } from './client-error.js';
 export type { CallOptions, ClientExchange, ClientOptions, Fetch } from './client-options.js';
+export { forwardedAddress } from './forwarded.js';
 export { createHandler } from './handler.js';
 export { handlerFetch } from './handler-fetch.js';
 export type {
@@ -11,5 +12,6 @@ export type {
   SoapHandler,
 } from './handler-options.js';
 export { type HttpMessage, parseHttpMessage } from './http-message.js';
+export { encodingHint } from './media-type.js';
 export { blameFor, describeProblem, type SoapProblem } from './problem.js';
 export * from './types.js';

@@ -104,9 +104,18 @@ function requestMethod(method: string): string {
 
 function urlOf(incoming: IncomingMessage, secure: boolean): string {
   const target = incoming.url ?? '/';
-  if (/^https?:\/\//i.test(target) && URL.canParse(target)) return target;
+  if (/^https?:\/\//i.test(target) && URL.canParse(target)) {
+    // Request takes no URL with a user in it, and says so with the password.
+    const url = new URL(target);
+    url.username = '';
+    url.password = '';
+    return url.href;
+  }
   const host = incoming.headers.host ?? '';
-  const origin = `${secure ? 'https' : 'http'}://${/^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i.test(host) ? host : 'localhost'}`;
+  const scheme = secure ? 'https' : 'http';
+  const isHost = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i.test(host);
+  // E.g. port 99999.
+  const origin = `${scheme}://${isHost && URL.canParse(`${scheme}://${host}`) ? host : 'localhost'}`;
   // Joined, not resolved: against a base, //RST.srf would be a host.
   const url = `${origin}${target.startsWith('/') ? target : `/${target}`}`;
   return URL.canParse(url) ? url : `${origin}/`;

@@ -1,3 +1,4 @@
+import { forwardedAddress, forwardedSecure } from './forwarded.js';
 import type { ConnectionInfo, HandlerOptions, RequestContext } from './handler-options.js';
 
 /** Differs from process to process, so that the logs of several can be put together. */
@@ -13,11 +14,9 @@ export function contextOf(
 ): RequestContext {
   const url = new URL(request.url);
   const { headers } = request;
-  const forwarded = (name: string) =>
-    options.trustProxy ? headers.get(name)?.split(',')[0]?.trim().toLowerCase() : undefined;
-  const scheme = forwarded('x-forwarded-proto');
-  const secure = scheme === undefined ? (connection.secure ?? url.protocol === 'https:') : scheme === 'https';
-  const remoteAddress = forwarded('x-forwarded-for') ?? connection.remoteAddress;
+  const said = options.trustProxy ? { secure: forwardedSecure(headers), address: forwardedAddress(headers) } : {};
+  const secure = said.secure ?? connection.secure ?? url.protocol === 'https:';
+  const remoteAddress = said.address ?? connection.remoteAddress;
   return {
     url,
     method: request.method,

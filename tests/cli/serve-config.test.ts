@@ -85,6 +85,21 @@ test('--print-config hides the password of the database', async () => {
   assert.match(config.database, /^postgres:\/\/me:hidden@db\.example\/x\?.*sslmode=require/);
 });
 
+test('a password that takes the host in is shown nowhere', async () => {
+  for (const database of [
+    'postgres://me:12/hunter2@db/x',
+    'postgres://me:12?hunter2@db/x',
+    'postgres://me:12#hunter2@db/x',
+  ]) {
+    const { config } = await settled({ database });
+    assert.is(config.database, 'postgres://…');
+    const { code, stdout, stderr } = await runCli(['serve', '--database', database]);
+    assert.is(code, 2);
+    assert.match(stderr, 'the database is no postgres:// URL');
+    assert.not.match(stdout + stderr, 'hunter2');
+  }
+});
+
 /** What is wrong, and what is said of it: line, column, message. */
 const wrong: readonly [name: string, text: string, message: RegExp][] = [
   ['no JSON', '{\n  "database": "postgres://me:hunter2@h/d",\n  "data": x\n}', /config\.json:3:11: .*this is not JSON/],

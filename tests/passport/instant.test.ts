@@ -19,6 +19,12 @@ test('reads what is a dateTime, in UTC if it does not say', () => {
   assert.equal(readInstant('2006-03-14T15:09:26'), date);
 });
 
+test('a year of more digits is none, which to count on from would throw', () => {
+  assert.equal(readInstant('9999-12-31T23:59:59Z'), new Date('9999-12-31T23:59:59Z'));
+  assert.is(readInstant('10000-01-01T00:00:00Z'), undefined);
+  assert.is(readInstant('275760-09-13T00:00:00Z'), undefined);
+});
+
 test('what only Date takes for a date is none', () => {
   for (const text of [undefined, '', '1', '2006', 'March 7', '2006-03-14', '2006-02-30T00:00:00Z']) {
     assert.is(readInstant(text), undefined, text);

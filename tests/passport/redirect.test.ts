@@ -101,4 +101,25 @@ test('lead nowhere without a URL, whatever the server writes', async () => {
   }
 });
 
+test('headers of the options are not sent to another origin', async () => {
+  const { handler } = createService({
+    redirect: (_name, { url }) => ({ [start]: b.replace('b.', 'login.'), [b.replace('b.', 'login.')]: b })[url.href],
+  });
+  const sent: (readonly [host: string, header: string | null])[] = [];
+  const client = createPassportClient({
+    endpoint: start,
+    headers: { Authorization: 'Basic hidden' },
+    fetch: (url, init) => {
+      sent.push([new URL(url).host, new Headers(init.headers).get('authorization')]);
+      return handler(new Request(url, init));
+    },
+  });
+  await client.signIn({ account, password, targets: [] });
+  assert.equal(sent, [
+    ['login.passport.test', 'Basic hidden'],
+    ['login.passport.test', 'Basic hidden'],
+    ['b.passport.test', null],
+  ]);
+});
+
 test.run();

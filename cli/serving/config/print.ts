@@ -1,3 +1,4 @@
+import { parseDatabaseUrl } from '../../database/parse-url.js';
 import type { ServeConfig } from './types.js';
 
 /** The configuration as a file of it would be, without the secrets. */
@@ -9,8 +10,8 @@ export function printConfig(config: ServeConfig): string {
 
 /** `postgres://user:…@host/name`. Also a password in a parameter. */
 export function hidePassword(url: string): string {
-  if (!URL.canParse(url)) return 'postgres://…';
-  const parsed = new URL(url);
+  const parsed = parseDatabaseUrl(url);
+  if (parsed === undefined) return 'postgres://…';
   if (parsed.password !== '') parsed.password = 'hidden';
   for (const name of [...parsed.searchParams.keys()]) {
     if (/password|passphrase|sslkey/i.test(name)) parsed.searchParams.set(name, 'hidden');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { nameKey } from '../identity.js';
 import { formatHash, hashPassword, longestTyped } from '../password.js';
 import type { Account } from '../types.js';
@@ -9,7 +10,11 @@ import { digestOfKey, momentOf, nameDigest } from './settle-attempt.js';
 
 /** What an operator does with accounts. Each is one statement: done as a whole or not at all. */
 export interface AccountAdmin {
-  /** @throws AccountError `account-exists`, `account-puid-taken`, `account-cid-taken`, `account-invalid` */
+  /**
+   * PUID and CID are, if not given, digests of the name, as in the table in memory; but new ones for a name whose account
+   * was removed: what was made out to that account, tickets and address books, is not for who has the name after it.
+   * @throws AccountError `account-exists`, `account-puid-taken`, `account-cid-taken`, `account-invalid`
+   */
   add(account: NewAccount): Promise<Account>;
   /** All accounts by name, some hundred a query. Those that are added or removed meanwhile may be missing. */
   list(): AsyncIterable<AccountRecord>;
@@ -48,10 +53,13 @@ export function createAccountAdmin(database: Database, cost: number, moment: () 
       const { name, puid, cid, firstName, lastName, country, language } = account;
       const key = nameKey(name);
       const optional = [firstName, lastName, country, language, entry.redirect].map((value) => value ?? null);
-      const values = [key, name, puid, cid, ...(await hash(entry.password)), ...optional, moment()];
-      const { rows } = await database.query(insertAccount, values);
-      if (rows.length === 0) throw await findConflict(database, key, puid);
-      return account;
+      const fresh = [randomBytes(8).toString('hex').toUpperCase(), entry.cid ?? randomBytes(8).toString('hex')];
+      const isDefault = entry.puid === undefined;
+      const secrets = await hash(entry.password);
+      const values = [key, name, puid, cid, ...secrets, ...optional, moment(), ...fresh, isDefault];
+      const [row] = (await database.query(insertAccount, values)).rows;
+      if (row === undefined) throw await findConflict(database, key, puid);
+      return { ...account, puid: String(row.puid), cid: String(row.cid) };
     },
     async *list() {
       for (let after = ''; ; ) {
@@ -93,12 +101,18 @@ async function findConflict(database: Database, key: string, puid: string): Prom
   return new AccountError(code, what);
 }
 
+/** $13, $14: a PUID and a CID that nobody had; $15: whether they may take the place of $3 and $4. */
 const insertAccount = `
+with chosen as (
+  select $15::boolean and exists (select from passport_revoked_accounts where puid = $3) as fresh
+)
 insert into passport_accounts (name_key, name, puid, cid, password, password_start,
   first_name, last_name, country, language, redirect, created, changed)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${momentOf('$12')}, ${momentOf('$12')})
+select $1, $2, case when fresh then $13 else $3 end, case when fresh then $14 else $4 end, $5, $6,
+  $7, $8, $9, $10::integer, $11, ${momentOf('$12')}, ${momentOf('$12')}
+from chosen
 on conflict do nothing
-returning name_key`;
+returning puid, cid`;
 
 const selectConflict = `
 select exists (select from passport_accounts where name_key = $1) as named,
@@ -111,10 +125,14 @@ select ${accountColumns}, exists (
   ) as locked
 from passport_accounts where name_key > $1 order by name_key limit $2::integer`;
 
-/** Ends the tickets of what a part of the statement before it changed. */
+/**
+ * Ends the tickets of what a part of the statement before it changed: those until that is done, not until the statement
+ * began, since it may have waited for the row meanwhile.
+ */
 const revoked = `
 revoked as (
-  insert into passport_revoked_accounts as r (puid, until) select puid, ${momentOf('$2')} from changed
+  insert into passport_revoked_accounts as r (puid, until)
+  select puid, coalesce($2::timestamptz, clock_timestamp()) from changed
   on conflict (puid) do update set until = greatest(r.until, excluded.until)
 )`;
 

@@ -4,6 +4,7 @@ import { hresultOf } from '../../codes.js';
 import { psfNamespace, soapNamespace, wsseNamespace } from '../../namespaces.js';
 import type { SignInRefusal, TokenRefusal } from '../facts.js';
 import { faultHeader, redirectStatus, type ServerIdentity, tokenFaultText } from '../server-header.js';
+import { flowUrlField } from '../writable.js';
 
 /** All faults that are about a whole request stand in the Envelope, without a Body: as real ones do. */
 export type PassportFault = SoapFault<soap.Header, soap.Fault>;
@@ -64,7 +65,7 @@ export function tokenFault({ status, reason, flowUrl }: TokenRefusal): soap.Faul
   const pp: psf.Pp = {
     reqstatus: hresultOf(status),
     ...(reason === undefined ? {} : { errorstatus: hresultOf(reason) }),
-    ...(flowUrl === undefined ? {} : { flowurl: flowUrl }),
+    ...flowUrlField(flowUrl),
   };
   return { faultcode: failedAuthentication, faultstring: tokenFaultText(status), pp };
 }

@@ -4,6 +4,7 @@ import { type CodeName, codes, hresultOf } from '../../codes.js';
 import { psfNamespace, soap12Namespace, wst2005Namespace } from '../../namespaces.js';
 import type { SignInRefusal, TokenRefusal } from '../facts.js';
 import { faultHeader, redirectStatus, type ServerIdentity, tokenFaultText } from '../server-header.js';
+import { flowUrlField } from '../writable.js';
 
 /** Faults of SOAP 1.2, in the Body: the codes are in the header and once more in the Detail. */
 export type PassportFault2 = SoapFault<soap.Header, soap.Fault>;
@@ -64,7 +65,7 @@ export function tokenFault({ status, reason, flowUrl }: TokenRefusal): soap.Faul
   const pp: psf.Pp = {
     reqstatus: hresultOf(status),
     ...(reason === undefined ? {} : { errorstatus: hresultOf(reason) }),
-    ...(flowUrl === undefined ? {} : { flowurl: flowUrl }),
+    ...flowUrlField(flowUrl),
   };
   const error = describe(hresultOf(status), reason ?? status);
   return { ...fault(sender, failedAuthentication, tokenFaultText(status), { error }), pp };

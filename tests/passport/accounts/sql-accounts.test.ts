@@ -316,7 +316,34 @@ for (const { name: engine, database, reset, close } of await testDatabases()) {
     await accounts.remove(name);
     assert.is(await signIn(accounts, name, long), undefined);
     assert.is(await accounts.find(name), undefined);
-    assert.equal(await accounts.add({ name, password }), added);
+    const after = await accounts.add({ name, password });
+    assert.is.not(after.puid, added.puid, 'tickets of the account before are not those of another with its name');
+    assert.is.not(after.cid, added.cid);
+    assert.equal(await accounts.find(name), after);
+    await accounts.remove(name);
+    assert.equal(await accounts.add({ name, password, puid: added.puid, cid: added.cid }), added, 'if it is said');
+  });
+
+  test('a ticket that is issued while an account waits to be removed ends with it', async () => {
+    const accounts = open();
+    const { puid } = await accounts.add({ name, password });
+    const before = Number((await database.query('select extract(epoch from clock_timestamp()) as now')).rows[0]?.now);
+    // As another's hold of the row does: the statement begins, and does its work later.
+    const query: Database['query'] = (text, values) =>
+      database.query(
+        text.replace(
+          'where name_key = $1 returning puid',
+          'where name_key = $1 and pg_sleep(0.2) is not null returning puid',
+        ),
+        values,
+      );
+    await createSqlAccounts({ query }, { cost }).remove(name);
+    const [row] = (
+      await database.query('select extract(epoch from until) as until from passport_revoked_accounts where puid = $1', [
+        puid,
+      ])
+    ).rows;
+    assert.ok(Number(row?.until) - before >= 0.2);
   });
 
   test('check() rejects where there are no tables', async () => {

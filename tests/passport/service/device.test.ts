@@ -73,6 +73,39 @@ test('a device signs in by its own name and password, and is no person', async (
   assert.equal([ticket.kind, ticket.account.name], ['device', device.name]);
 });
 
+test('a device with the name of a person is not that person, and gets no ticket of a service', async () => {
+  const issued: string[] = [];
+  const service = createPassportService({
+    accounts: createAccounts([{ name: account, password }], { cost: 2 }),
+    clock: () => now,
+    certificates: {
+      issue: async (_, name, at) => {
+        issued.push(name);
+        return { certificate: 'AAAA', expires: at };
+      },
+    },
+  });
+  const text = (path: '/RST2.srf', id: string) =>
+    signInText({ path, name: account, password: id === 'user' ? password : 'whatever', now, id });
+  const certificates = (message: string) =>
+    message
+      .replace('</q:Request', (end) => {
+        const [one = ''] = /<t:RequestSecurityToken Id="RST1">.*?<\/t:RequestSecurityToken>/.exec(message) ?? [];
+        return `${one.replace('"MBI"', '"MBI_X509_CID"')}${one.replace('"MBI"', '"MBI_X509_DID"')}${end}`;
+      })
+      .replaceAll('Id="RST1"', '');
+  const ofUser = await post(service, certificates(text('/RST2.srf', 'user')));
+  const [cid, puid] = [between(ofUser, 'Name="CID">', '<'), between(ofUser, '<psf:PUID>', '<')];
+  assert.equal(issued.splice(0), [cid, puid]);
+  const ofDevice = await post(service, certificates(text('/RST2.srf', 'devicesoftware')));
+  assert.is(issued.length, 1, 'the certificate of a device, and not of a user');
+  assert.is.not(issued[0], puid);
+  assert.not.match(ofDevice, puid);
+  assert.not.match(ofDevice, cid);
+  assert.match(ofDevice, 'BinaryDAToken0');
+  assert.not.match(ofDevice, 't=Ew');
+});
+
 test('a user signs in on a device, with its token', async () => {
   const { service, findings } = createRig();
   const answer = await signInOnDevice(service);

@@ -16,6 +16,21 @@ test('is 200 while accounts can be looked up, and 503 when they cannot', async (
   assert.not.match(await broken.text(), 'secret');
 });
 
+test('asks the accounts once, however many ask at once, and again afterwards', async () => {
+  let asked = 0;
+  const check = async () => {
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  const options = { accounts: { ...accounts, check } };
+  const { handler } = createService(options);
+  const get = () => handler(new Request('https://passport.test/healthz'));
+  for (const answer of await Promise.all(Array.from({ length: 50 }, get))) assert.is(answer.status, 200);
+  assert.is(asked, 1);
+  await get();
+  assert.is(asked, 2);
+});
+
 test('answers GET and HEAD alone', async () => {
   const head = await ask({ accounts }, 'HEAD');
   assert.equal([head.status, await head.text()], [200, '']);

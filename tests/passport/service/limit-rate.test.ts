@@ -54,6 +54,20 @@ test('does not count what is no sign-in, and not whose address is not known', as
   assert.is((await ask('192.0.2.1')).status, 200);
 });
 
+test('cannot be got round by what a sender writes into X-Forwarded-For', async () => {
+  const { handler } = createService({
+    accounts: { authenticate: () => undefined },
+    rateLimit: { attempts: 1, seconds: 1000 },
+    trustProxy: true,
+  });
+  const ask = (spoofed: string) => {
+    const headers = { 'x-forwarded-for': `${spoofed}, 192.0.2.1` };
+    return handler(new Request(endpoint, { method: 'POST', body: requestText({}), headers }));
+  };
+  assert.is((await ask('198.51.100.1')).status, 200);
+  assert.is((await ask('198.51.100.2')).status, 429);
+});
+
 test('remembers a bounded number of addresses', () => {
   const limiter = createLimiter({ attempts: 1, seconds: 1000 }, () => 0);
   const address = (index: number) => `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`;

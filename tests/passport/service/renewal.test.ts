@@ -171,6 +171,75 @@ test('refuses an expired token, a revoked one, one of another service, and one w
   assert.match(await post(gone.service, '/RST.srf', renewal()), '<psf:reqstatus>0x80048839</psf:reqstatus>');
 });
 
+test('tickets end with the account although they are issued after that, if the account was looked at before', async () => {
+  const accounts = createAccounts([entry], { cost: 2 });
+  let meanwhile = async () => {};
+  const rig = createRig({
+    accounts: {
+      authenticate: async (credentials, origin) => {
+        const found = await accounts.authenticate(credentials, origin);
+        await meanwhile();
+        return found;
+      },
+      find: async (name) => {
+        const found = await accounts.find?.(name);
+        await meanwhile();
+        return found;
+      },
+    },
+  });
+  const { service, now, wait } = rig;
+  const before = await signIn(service, '/RST.srf', now());
+  wait(1);
+  const change = async () => {
+    wait(1);
+    await service.revokeAccount(entry.puid ?? '');
+    wait(1);
+  };
+  const isGood = (token: string) =>
+    service.verifyTicket(token).then(
+      () => true,
+      () => false,
+    );
+  const text = sign(renewalText({ ...before, nonce, now: now() }), before.secret);
+  meanwhile = change;
+  const answer = await post(service, '/RST.srf', text);
+  const key = { nonce: Buffer.from(between(answer, '<wssc:Nonce>', '<'), 'base64'), derivation: 'P_SHA1' as const };
+  const body = between(answer, '<S:Body>', '</S:Body>');
+  const renewed = decryptReply(between(body, '<CipherValue>', '<'), { ...key, secret: before.secret });
+  assert.is(await isGood(between(renewed, '>t=', '&amp;')), false);
+  assert.is(await isGood((await signIn(service, '/RST.srf', now())).token), false);
+  meanwhile = async () => {};
+  assert.is(await isGood((await signIn(service, '/RST.srf', now())).token), true);
+});
+
+test('verifies the text that was read, whatever Content-Type says that the bytes are in', async () => {
+  const { service, now, findings } = createRig();
+  const { token, secret } = await signIn(service, '/RST.srf', now());
+  const text = renewalText({ token, nonce, now: now() }).replace('contacts.msn.com', 'caf\u00e9.example');
+  const headers = { 'content-type': 'text/xml; charset=iso-8859-1' };
+  const send = async (body: Buffer<ArrayBuffer>) => {
+    const request = new Request('https://passport.test/RST.srf', { method: 'POST', body, headers });
+    return (await service.handler(request)).text();
+  };
+  const signed = sign(text, secret);
+  assert.match(await send(Buffer.from(signed, 'latin1')), '<wssc:Nonce>');
+  assert.match(await send(Buffer.from(signed, 'utf8')), '<psf:reqstatus>0x80048839</psf:reqstatus>');
+  assert.is(findings.at(-1)?.code, 'passport-signature-digest');
+});
+
+test('refuses a key that is derived as the other service derives it', async () => {
+  const { service, now, findings } = createRig();
+  const { token, secret } = await signIn(service, '/RST.srf', now());
+  const algorithm = ' Algorithm="urn:liveid:SP800-108CTR-HMAC-SHA256"';
+  const first = renewalText({ token, nonce, now: now() }).replace('<c:DerivedKeyToken', (tag) => tag + algorithm);
+  assert.match(await post(service, '/RST.srf', sign(first, secret)), '<psf:reqstatus>0x80048839</psf:reqstatus>');
+  assert.is(findings.at(-1)?.code, 'passport-renewal-key');
+  const second = renewalText2({ token, nonce, now: now() }).replace(algorithm, '');
+  assert.match(await post(service, '/RST2.srf', sign(second, secret)), '0x80048839');
+  assert.is(findings.at(-1)?.code, 'passport-renewal-key');
+});
+
 test('a ticket of another service pays for nothing', async () => {
   const { service, now, findings } = createRig();
   const body = renewalText({ token: '', nonce, now: now() });

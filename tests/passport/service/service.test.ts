@@ -150,6 +150,33 @@ test('gives MBI_SSL out over an encrypted connection only', async () => {
   assert.match(await response.text(), 'Id="Compact1"');
 });
 
+test('what XML cannot hold, in the fields of an account or of a hook, costs nobody the sign-in', async () => {
+  for (const [bad, expected] of [
+    ['a\u0001b', 'a\ufffdb'],
+    ['a\ufffeb', 'a\ufffdb'],
+    ['\ud83d\ude00\ud800b', '\ud83d\ude00\ufffdb'],
+    ['\udc00\ud800', '\ufffd\ufffd'],
+  ] as const) {
+    const strange = { name: account, puid: '0006BFFD00000001', cid: 'a1b2c3d4e5f60718', firstName: bad };
+    const text = await ask({}, { accounts: { authenticate: () => strange } });
+    assert.match(text, ` Name="FirstName">${expected}<`);
+    assert.match(text, 'BinaryDAToken0');
+    const refused = 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT' as const;
+    const flow = '<psf:flowurl>https://x/';
+    assert.match(await ask({}, { accounts: { authenticate: () => ({ refused, flowUrl: `https://x/${bad}` }) } }), flow);
+    assert.match(await ask({}, { authorize: () => ({ status: refused, flowUrl: `https://x/${bad}` }) }), flow);
+    assert.not.match(await ask({}, { authorize: () => ({ status: refused, flowUrl: `x${bad}` }) }), 'flowurl');
+    const federation = () => ({ authUrl: 'https://x/', brandName: bad });
+    assert.match(await ask({}, { federation }), ` Name="FederationBrandName">${expected}<`);
+  }
+});
+
+test('takes a request for nowhere, or for what no ticket could hold, for invalid', async () => {
+  for (const target of [[' '], ['x'.repeat(1025)], ['contacts.msn.com', `?${'x'.repeat(1024)}`]] as const) {
+    assert.is(await ask({ targets: [tokenBroker, target] }), invalidRequest);
+  }
+});
+
 test('issues no certificate without an issuer', async () => {
   const x509 = (supporting: string) =>
     requestText({ targets: [['p2pslc.messenger.msn.com', 'MBI_X509_CID']] })

@@ -176,6 +176,14 @@ test('one ticket is revoked, or all of an account that were issued until then', 
   assert.is(await codeOf(() => tickets.verify(tickets.issue('compact', { ...claims, issued: now }))), 'accepted');
 });
 
+test('an earlier revocation of an account takes nothing back of a later one', () => {
+  const revocations = createRevocations(() => start);
+  revocations.revokeAccount('x', later(10));
+  revocations.revokeAccount('x', later(5));
+  const identity = { id: 'ab'.repeat(12), puid: 'x', issued: later(7), expires: later(60) };
+  assert.is(revocations.isRevoked(identity), true);
+});
+
 test('revocations in memory forget tickets that have expired', () => {
   let now = start;
   const revocations = createRevocations(() => now);

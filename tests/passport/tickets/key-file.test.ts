@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import {
   createTickets,
@@ -120,6 +131,60 @@ test('a file that goes wrong while it is used leaves the keys as they were', () 
   rotateKeyFile(file, 60);
   keys.refresh?.();
   assert.is.not(keys.current().id, id);
+});
+
+test('a change that cannot be read is told, once, and the keys stay', () => {
+  const file = join(folder.path, 'told', 'keys.json');
+  folder.write('told/empty', '');
+  const problems: string[] = [];
+  const ring = openKeyFile(
+    file,
+    () => start,
+    ({ message }) => problems.push(message),
+  );
+  const { id } = ring.current();
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, 'secret?');
+  ring.refresh?.();
+  ring.refresh?.();
+  assert.equal(problems, [`${file}: is no key file: it is not JSON`]);
+  writeFileSync(file, text);
+  ring.refresh?.();
+  rmSync(join(folder.path, 'told'), { recursive: true });
+  writeFileSync(join(folder.path, 'told'), 'a file where the folder was');
+  ring.refresh?.();
+  assert.equal(problems.slice(1), [`${file}: cannot be read (ENOTDIR)`]);
+  assert.is(ring.current().id, id);
+});
+
+test('rotating keeps the rights, the group, and a link to the file', () => {
+  const file = join(folder.path, 'kept.json');
+  const link = join(folder.path, 'link.json');
+  openKeyFile(file, () => start);
+  chmodSync(file, 0o640);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(file, 1234, 5678);
+  symlinkSync(file, link);
+  const { added } = rotateKeyFile(link, 3600, later(10));
+  assert.is(idsOf(file)[0], added);
+  assert.ok(lstatSync(link).isSymbolicLink());
+  const { mode, uid, gid } = statSync(file);
+  assert.is(mode & 0o777, 0o640);
+  if (isRoot) assert.equal([uid, gid], [1234, 5678]);
+});
+
+test('one rotation at a time', () => {
+  const file = join(folder.path, 'locked.json');
+  openKeyFile(file, () => start);
+  const before = idsOf(file);
+  writeFileSync(`${file}.lock`, '');
+  assert.throws(() => rotateKeyFile(file, 3600), /is being rotated already/);
+  assert.equal(idsOf(file), before);
+  // Left by a process that was killed.
+  utimesSync(`${file}.lock`, 1, 1);
+  rotateKeyFile(file, 3600, later(10));
+  rotateKeyFile(file, 3600, later(20));
+  assert.is(idsOf(file).length, 3);
 });
 
 test('what is no key file is refused, and nothing of it quoted', () => {

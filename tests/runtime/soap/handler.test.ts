@@ -78,7 +78,7 @@ test('tells the implementation where the request came from', async () => {
       return echo.echo(request, context);
     },
   };
-  const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '192.0.2.9, 10.0.0.1' };
+  const forwarded = { 'x-forwarded-proto': 'http, https', 'x-forwarded-for': '10.0.0.1, 192.0.2.9' };
   await createHandler(echoService, spy)(post(echoText('x'), forwarded), { remoteAddress: '192.0.2.1' });
   assert.is(seen?.secure, false);
   assert.is(seen?.remoteAddress, '192.0.2.1');
@@ -88,6 +88,30 @@ test('tells the implementation where the request came from', async () => {
   assert.is(seen?.remoteAddress, '192.0.2.9');
   await createHandler(echoService, spy)(post(echoText('x')), { secure: true });
   assert.is(seen?.secure, true);
+});
+
+test('believes of a proxy what the proxy wrote, if it is an address', async () => {
+  let seen: RequestContext | undefined;
+  const spy: Echo = {
+    echo(request, context) {
+      seen = context;
+      return echo.echo(request, context);
+    },
+  };
+  for (const [field, address] of [
+    ['spoofed, 192.0.2.9', '192.0.2.9'],
+    ['10.0.0.1,192.0.2.9:51234', '192.0.2.9'],
+    ['2001:DB8::1', '2001:db8::1'],
+    ['[2001:db8::1]:443', '2001:db8::1'],
+    ['192.0.2.9, nobody', '192.0.2.1'],
+    ['192.0.2.9, \x01', '192.0.2.1'],
+    [`1.1.1.1, ${'f:'.repeat(40)}`, '192.0.2.1'],
+    ['', '192.0.2.1'],
+  ] as const) {
+    const handler = createHandler(echoService, spy, { trustProxy: true });
+    await handler(post(echoText('x'), { 'x-forwarded-for': field }), { remoteAddress: '192.0.2.1' });
+    assert.is(seen?.remoteAddress, address, field);
+  }
 });
 
 test('puts a fault where the implementation says, with the status for faults', async () => {

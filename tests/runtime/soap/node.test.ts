@@ -157,6 +157,31 @@ test('survives a handler that throws, and methods that Request refuses', async (
   });
 });
 
+test('a target with a user in it, and a Host that is none, are served, and no password becomes an error', async () => {
+  const seen: string[] = [];
+  const errors: unknown[] = [];
+  const listener = toNodeListener(
+    async (request) => {
+      seen.push(request.url);
+      return new Response('ok');
+    },
+    { onError: (error) => errors.push(error) },
+  );
+  await serving(listener, async (port) => {
+    const get = (target: string, host: string) =>
+      raw(port, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    for (const [target, host] of [
+      ['http://user:pass@h/a', 'h'],
+      ['/b', 'h:99999'],
+      ['/c', 'user:pass@h'],
+    ] as const) {
+      assert.match(await get(target, host), /^HTTP\/1.1 200 /);
+    }
+  });
+  assert.equal(seen, ['http://h/a', 'http://localhost/b', 'http://localhost/c']);
+  assert.equal(errors, []);
+});
+
 test('the client tells a port where nobody listens', async () => {
   let free = 0;
   await serving(undefined, async (port) => {

@@ -5,6 +5,7 @@ import {
   createHandler,
   type HandlerOptions,
   type RequestContext,
+  remoteAddressOf,
   type SoapHandler,
 } from '@passport-soap/runtime/soap';
 import { createTickets, type Tickets } from '../tickets/create-tickets.js';
@@ -58,7 +59,7 @@ export function createPassportService(options: PassportServiceOptions): Passport
       if (pathname === '/healthz') return answerHealth(request, options.accounts);
       const vocabulary = vocabularyOf(pathname);
       if (vocabulary === undefined) return notFound(request);
-      const seconds = request.method === 'POST' ? limiter(senderOf(request, connection, options)) : 0;
+      const seconds = request.method === 'POST' ? limiter(remoteAddressOf(request, connection, options)) : 0;
       if (seconds > 0) return tooManyRequests(request, seconds);
       return withServiceHeaders(await handlers[vocabulary](request, connection), server);
     },
@@ -100,15 +101,6 @@ function handlerOptions<Header, Fault, Envelope>(
     faultFor: (problem) =>
       blameFor(problem) === 'Client' ? dialect.invalidRequestFault() : dialect.serverFault(clockOf(options)(), server),
   };
-}
-
-function senderOf(
-  request: Request,
-  connection: Parameters<SoapHandler>[1],
-  { trustProxy }: PassportServiceOptions,
-): string | undefined {
-  const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() : undefined;
-  return forwarded ?? connection?.remoteAddress;
 }
 
 /**

@@ -11,7 +11,8 @@ export interface TokenRequestModel {
 /** `undefined` if it does not say for what service. */
 export function readTokenRequest(model: Lenient<TokenRequestModel> | undefined): TokenRequest | undefined {
   const target = model?.appliesTo?.endpointReference?.content;
-  if (target?.kind === undefined || typeof target.value !== 'string' || target.value === '') return undefined;
+  // Lenient reading keeps what is not valid as it was written: white space alone, too.
+  if (target?.kind === undefined || typeof target.value !== 'string' || target.value.trim() === '') return undefined;
   const policy = model?.policyReference?.uri;
   const certificateRequest = model?.supporting?.binarySecurityToken?.value;
   return {

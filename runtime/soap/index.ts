@@ -12,4 +12,5 @@ export type {
 } from './handler-options.js';
 export { type HttpMessage, parseHttpMessage } from './http-message.js';
 export { blameFor, describeProblem, type SoapProblem } from './problem.js';
+export { remoteAddressOf } from './request-context.js';
 export * from './types.js';

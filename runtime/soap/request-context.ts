@@ -13,11 +13,9 @@ export function contextOf(
 ): RequestContext {
   const url = new URL(request.url);
   const { headers } = request;
-  const forwarded = (name: string) =>
-    options.trustProxy ? headers.get(name)?.split(',')[0]?.trim().toLowerCase() : undefined;
-  const scheme = forwarded('x-forwarded-proto');
+  const scheme = options.trustProxy ? firstOf(headers.get('x-forwarded-proto')) : undefined;
   const secure = scheme === undefined ? (connection.secure ?? url.protocol === 'https:') : scheme === 'https';
-  const remoteAddress = forwarded('x-forwarded-for') ?? connection.remoteAddress;
+  const remoteAddress = remoteAddressOf(request, connection, options);
   return {
     url,
     method: request.method,
@@ -29,4 +27,22 @@ export function contextOf(
     started: performance.now(),
     diagnostics: [],
   };
+}
+
+/** An address of IPv4 or IPv6, with or without a port, or a name in its place (`unknown`): nothing that a log or XML could not hold. */
+const address = /^[\w.:%[\]-]{1,100}$/;
+
+/** Who sends: the first of X-Forwarded-For if a proxy is trusted and it says so, else whoever is connected. */
+export function remoteAddressOf(
+  { headers }: Pick<Request, 'headers'>,
+  connection: ConnectionInfo | undefined,
+  { trustProxy }: Pick<HandlerOptions, 'trustProxy'>,
+): string | undefined {
+  const forwarded = trustProxy ? firstOf(headers.get('x-forwarded-for')) : undefined;
+  return forwarded !== undefined && address.test(forwarded) ? forwarded : connection?.remoteAddress;
+}
+
+/** Of a list, as proxies write it. */
+function firstOf(field: string | null): string | undefined {
+  return field?.split(',')[0]?.trim().toLowerCase();
 }

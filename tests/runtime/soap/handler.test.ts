@@ -90,6 +90,33 @@ test('tells the implementation where the request came from', async () => {
   assert.is(seen?.secure, true);
 });
 
+test('takes from X-Forwarded-For what can be an address, and no more', async () => {
+  let seen: RequestContext | undefined;
+  const handler = createHandler<unknown, Echo>(
+    echoService,
+    {
+      echo(request, context) {
+        seen = context;
+        return echo.echo(request, context);
+      },
+    },
+    { trustProxy: true },
+  );
+  for (const [field, address] of [
+    ['192.0.2.9:8080', '192.0.2.9:8080'],
+    ['[2001:DB8::1]:8080, 10.0.0.1', '[2001:db8::1]:8080'],
+    ['unknown', 'unknown'],
+    ['', '192.0.2.1'],
+    [',192.0.2.9', '192.0.2.1'],
+    ['\u0001', '192.0.2.1'],
+    ['a<b', '192.0.2.1'],
+    ['1'.repeat(101), '192.0.2.1'],
+  ] as const) {
+    await handler(post(echoText('x'), { 'x-forwarded-for': field }), { remoteAddress: '192.0.2.1' });
+    assert.is(seen?.remoteAddress, address, field);
+  }
+});
+
 test('puts a fault where the implementation says, with the status for faults', async () => {
   const fault = { faultcode: { namespace: '', local: 'No', prefix: '' }, faultstring: 'not today' };
   for (const position of ['envelope', 'body'] as const) {

@@ -1,9 +1,11 @@
 /**
  * `node tests/dist/fuzz-service/run.js [--seconds N] [--seed S] [--only]`: random requests for the token service, in both
- * vocabularies. Each must be answered with a valid message or a refusal of HTTP, without a secret and without a failure
- * of the service's own. What is not is printed, with the seed that makes it again (`--only`: that one seed); exit code 1.
+ * vocabularies, and hostile answers for the client. Each request must be answered with a valid message or a refusal of HTTP, without a secret and without a failure
+ * of the service's own; each call of the client must end with a sign-in or one of its two errors. What is not is printed, with the seed that makes it again (`--only`: that one seed); exit code 1.
  */
 import { parseArgs } from 'node:util';
+import { readCaptures } from './captures.js';
+import { playClientRound } from './client-round.js';
 import { createRig } from './rig.js';
 import { playRound, type Round } from './round.js';
 import { createSeeds } from './seeds.js';
@@ -32,6 +34,7 @@ const rigs = await Promise.all(
   ),
 );
 
+const captures = readCaptures();
 const began = performance.now();
 const ends = began + Number(values.seconds) * 1000;
 const outcomes = new Map<string, number>();
@@ -41,7 +44,8 @@ let number = Number(values.seed);
 console.log(`from seed ${number}`);
 do {
   const { rig, seeds } = rigs[number % 10 < 7 ? 0 : (number % 3) + 1] as (typeof rigs)[number];
-  const round = await playRound(number, rig, seeds);
+  // Every sixth is about the client.
+  const round = number % 6 === 5 ? await playClientRound(number, rig, captures) : await playRound(number, rig, seeds);
   outcomes.set(round.outcome, (outcomes.get(round.outcome) ?? 0) + 1);
   if (round.took > slowest.took) slowest = { number, took: round.took, what: round.what };
   if (round.wrong.length > 0) show(number, round);
@@ -51,7 +55,7 @@ do {
 const rounds = number - Number(values.seed);
 const seconds = (performance.now() - began) / 1000;
 console.log(
-  `\n${rounds} requests; ${seconds.toFixed(0)} s, ${(rounds / seconds).toFixed(0)} a second; seeds up to ${number - 1}`,
+  `\n${rounds} rounds; ${seconds.toFixed(0)} s, ${(rounds / seconds).toFixed(0)} a second; seeds up to ${number - 1}`,
 );
 console.log(`slowest: ${slowest.took.toFixed(0)} ms, seed ${slowest.number}: ${slowest.what}`);
 for (const [outcome, count] of [...outcomes].sort((a, b) => b[1] - a[1]))

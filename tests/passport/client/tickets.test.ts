@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
-import { PassportError, type Ticket } from '@passport-soap/passport';
+import { createPassportClient, PassportError, type Ticket } from '@passport-soap/passport';
+import { handlerFetch } from '@passport-soap/runtime/soap';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { password } from '../passport-fixture.js';
+import { createService, endpoint, now, password } from '../passport-fixture.js';
 import {
   contacts,
   createWorld,
@@ -236,6 +237,23 @@ test('answer challenges, also when they have to be fetched first', async () => {
   assert.equal(asked.slice(1), [['tb', 'messengerclear.live.com MBI_KEY_OLD']]);
   assert.is((await errorOf(client.answerChallenge('NONE', 'x'))).code, 'PPCRL_REQUEST_E_INVALID_POLICY');
   assert.is((await errorOf(client.answerChallenge('MBI', 'x'))).code, 'passport-no-proof');
+});
+
+test('a proof that cannot be decoded is none', async () => {
+  for (const proof of ['!!!', 'AAA', ' ', '']) {
+    const fetch = handlerFetch(createService().handler);
+    const client = createPassportClient({
+      endpoint,
+      clock: () => now,
+      fetch: async (url, init) => {
+        const text = await (await fetch(url, init)).text();
+        return new Response(text.replace(/(<wst:BinarySecret>)[^<]*/g, `$1${proof}`));
+      },
+    });
+    await client.signIn({ ...credentials, targets: [messengerClear] });
+    const error = await errorOf(client.answerChallenge('MBI_KEY_OLD', 'A'.repeat(64)));
+    assert.is(error.code, 'passport-no-proof', proof);
+  }
 });
 
 test('no text of the client has a secret in it', async () => {

@@ -15,7 +15,7 @@ MODULES := node_modules/.package-lock.stamp
 BUILT   := node_modules/.build.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help build generate rig test check lint format bench bench-http soak conformance conformance-written interop real-schemas fuzz package clean
+.PHONY: help build generate rig test check lint format bench bench-http soak conformance conformance-written interop real-schemas fuzz fuzz-service package clean
 
 help:
 	@echo 'make rig          generate, start the service on loopback, sign in over every variant, check every message'
@@ -30,6 +30,7 @@ help:
 	@echo 'make conformance-written  XML Schema suite as a user goes: written files, compiled and run; round trips'
 	@echo 'make real-schemas what large sets of schemas cost: time, memory, size'
 	@echo 'make fuzz         random schemas and documents against libxml2 and the JDK (SECONDS=60; SEED=N, ONLY=1 for that one)'
+	@echo 'make fuzz-service random requests for the token service, of both vocabularies (SECONDS=60; SEED=N, ONLY=1 for that one)'
 	@echo 'make interop      node-soap takes either end of the wire'
 	@echo 'make package      pack every package, install it elsewhere, import and type-check it'
 	@echo 'make build        npm ci and the compiler, when they are out of date (all the others do this too)'
@@ -95,6 +96,9 @@ fuzz: build
 
 interop: build
 	@$(TEST) interop/
+
+fuzz-service: build
+	@$(NODE) tests/dist/fuzz-service/run.js --seconds $(or $(SECONDS),60) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only)
 
 package: build
 	@$(NODE) tests/dist/packaging/check.js

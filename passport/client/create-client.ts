@@ -1,7 +1,9 @@
+import { encodeBase64 } from '@passport-soap/runtime/datatypes';
 import type { ClientOptions } from '@passport-soap/runtime/soap';
 import { type AnswerOptions, answerChallenge } from '../mbi-key-old.js';
 import { targets as knownTargets } from '../targets.js';
 import { createConversation, type Outcome } from './conversation.js';
+import { decodeProof } from './decode-proof.js';
 import { PassportError } from './error.js';
 import type { PassportClientOptions } from './options.js';
 import { retryOptions } from './retry.js';
@@ -68,7 +70,8 @@ export interface PassportClient {
   readonly tickets: ClientTickets;
   /**
    * Ticket and answer for a notification server (`USR n SSO S <policy> <nonce>` → `USR n SSO S <ticket> <answer>`).
-   * @throws PassportError also of a refusal of the ticket; `passport-no-proof` if it came without a proof token
+   * @throws PassportError also of a refusal of the ticket; `passport-no-proof` if it came without a proof token, or with one that is none
+   * @throws DiagnosticError `passport-mbi-key-old` the IV that is given has not 8 bytes
    * @throws SoapClientError there was no SOAP answer
    */
   answerChallenge(
@@ -134,11 +137,8 @@ export function createPassportClient(options: PassportClientOptions): PassportCl
     async answerChallenge(policy, nonce, { address = knownTargets.messengerClear.address, signal, ...answering } = {}) {
       const ticket = await current().get(address, policy, signal);
       if (ticket instanceof PassportError) throw ticket;
-      if (ticket.proof === undefined) {
-        const sentence = `The ticket of ${address} has no proof token: ask for it with MBI_KEY_OLD.`;
-        throw new PassportError('passport-no-proof', sentence);
-      }
-      return { ticket, answer: answerChallenge(ticket.proof, nonce, answering) };
+      const proof = encodeBase64(decodeProof(ticket.proof, address));
+      return { ticket, answer: answerChallenge(proof, nonce, answering) };
     },
 
     signOut() {

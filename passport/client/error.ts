@@ -14,7 +14,7 @@ import { type CodeDescription, type CodeName, formatHresult } from '../codes.js'
  * | `passport-redirect-invalid` | to something that is no http(s) URL |
  * | `passport-missing-answer` | no answer for this token |
  * | `passport-invalid-answer` | the answer for this token lacks the token |
- * | `passport-no-proof` | the ticket came without a proof token |
+ * | `passport-no-proof` | the ticket came without a proof token, or with one that is not base64 |
  * | `passport-not-signed-in` | nobody has signed in, or nothing is left to ask with: neither a password nor a token broker's token |
  * | `passport-undecryptable` | the answer to a signed request is encrypted, and not with the key that it names |
  */

@@ -3,6 +3,8 @@ import { DiagnosticError } from '@passport-soap/runtime';
 import { decodeBase64, encodeBase64 } from '@passport-soap/runtime/datatypes';
 import type { CallOptions } from '@passport-soap/runtime/soap';
 import { decryptReply, type KeyDerivation, signMessage } from '../signing/index.js';
+import { tokenBrokerAddress } from '../targets.js';
+import { decodeProof } from './decode-proof.js';
 import { PassportError } from './error.js';
 import type { Credential } from './vocabulary.js';
 
@@ -56,7 +58,7 @@ export function signedCall<Envelope extends { readonly header?: object | undefin
   layout: SignedLayout<Envelope>,
   mode: ReadMode = 'lenient',
 ): Pick<CallOptions, 'beforeSend' | 'afterRead'> {
-  const secret = decodeProof(proof);
+  const secret = decodeProof(proof, tokenBrokerAddress);
   return {
     beforeSend: (text) => signMessage(text, { secret }).message,
     afterRead(value) {
@@ -74,15 +76,6 @@ export function signedCall<Envelope extends { readonly header?: object | undefin
       return body === undefined ? readable : layout.replaceBody(readable, deciphered);
     },
   };
-}
-
-/** Lenient reading lets through what is no binary secret. */
-function decodeProof(proof: string): Uint8Array {
-  try {
-    return decodeBase64(proof);
-  } catch {
-    throw new PassportError('passport-no-proof', "The proof of the token broker's token is not base64.");
-  }
 }
 
 function decipherPart(

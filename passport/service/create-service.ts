@@ -3,9 +3,9 @@ import { type SecurityTokenService2, securityTokenService2 } from '@passport-soa
 import {
   blameFor,
   createHandler,
-  forwardedAddress,
   type HandlerOptions,
   type RequestContext,
+  remoteAddressOf,
   type SoapHandler,
 } from '@passport-soap/runtime/soap';
 import { createTickets, type Tickets } from '../tickets/create-tickets.js';
@@ -59,7 +59,7 @@ export function createPassportService(options: PassportServiceOptions): Passport
       if (pathname === '/healthz') return answerHealth(request, options.accounts);
       const vocabulary = vocabularyOf(pathname);
       if (vocabulary === undefined) return notFound(request);
-      const seconds = request.method === 'POST' ? limiter(senderOf(request, connection, options)) : 0;
+      const seconds = request.method === 'POST' ? limiter(remoteAddressOf(request, connection, options)) : 0;
       if (seconds > 0) return tooManyRequests(request, seconds);
       return withServiceHeaders(await handlers[vocabulary](request, connection), server);
     },
@@ -101,14 +101,6 @@ function handlerOptions<Header, Fault, Envelope>(
     faultFor: (problem) =>
       blameFor(problem) === 'Client' ? dialect.invalidRequestFault() : dialect.serverFault(clockOf(options)(), server),
   };
-}
-
-function senderOf(
-  request: Request,
-  connection: Parameters<SoapHandler>[1],
-  { trustProxy }: PassportServiceOptions,
-): string | undefined {
-  return (trustProxy ? forwardedAddress(request.headers) : undefined) ?? connection?.remoteAddress;
 }
 
 /**

@@ -14,9 +14,9 @@ export function contextOf(
 ): RequestContext {
   const url = new URL(request.url);
   const { headers } = request;
-  const said = options.trustProxy ? { secure: forwardedSecure(headers), address: forwardedAddress(headers) } : {};
-  const secure = said.secure ?? connection.secure ?? url.protocol === 'https:';
-  const remoteAddress = said.address ?? connection.remoteAddress;
+  const forwarded = options.trustProxy ? forwardedSecure(headers) : undefined;
+  const secure = forwarded ?? connection.secure ?? url.protocol === 'https:';
+  const remoteAddress = remoteAddressOf(request, connection, options);
   return {
     url,
     method: request.method,
@@ -28,4 +28,13 @@ export function contextOf(
     started: performance.now(),
     diagnostics: [],
   };
+}
+
+/** Who sends: whom a trusted proxy names, else whoever is connected. */
+export function remoteAddressOf(
+  { headers }: Pick<Request, 'headers'>,
+  connection: ConnectionInfo | undefined,
+  { trustProxy }: Pick<HandlerOptions, 'trustProxy'>,
+): string | undefined {
+  return (trustProxy ? forwardedAddress(headers) : undefined) ?? connection?.remoteAddress;
 }

@@ -1,6 +1,15 @@
-import { codes, describeCode, formatHresult, hresultOf, parseHresult, unnamedCodes } from '@passport-soap/passport';
+import {
+  type CodeName,
+  codes,
+  describeCode,
+  formatHresult,
+  hresultOf,
+  parseHresult,
+  unnamedCodes,
+} from '@passport-soap/passport';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { namelessCodes, officialCodes } from './official-codes.js';
 
 const test = suite('codes');
 
@@ -36,6 +45,27 @@ test('describes the named, the unnamed and the unknown', () => {
     hresult: 0x12345678,
     sentence: 'The server answered with the code 0x12345678.',
   });
+});
+
+test('every official name is there with its value, and no other', () => {
+  const official = Object.entries(officialCodes).flatMap(([prefix, lines]) =>
+    lines
+      .trim()
+      .split('\n')
+      .map((line): [name: string, wire: string] => {
+        const [wire = '', name = ''] = line.trim().split(' ');
+        return [prefix + name, `0x${wire}`];
+      }),
+  );
+  const ours = Object.keys(codes).map((name): [string, string] => [name, hresultOf(name as CodeName)]);
+  const sorted = (pairs: [string, string][]) => pairs.map((pair) => pair.join(' ')).sort();
+  assert.is(new Set(official.map(([name]) => name)).size, official.length);
+  assert.equal(sorted(ours), sorted(official));
+});
+
+test('what no list names has no name here', () => {
+  assert.equal([...unnamedCodes.keys()].map((hresult) => hresult.toString(16)).sort(), [...namelessCodes].sort());
+  for (const code of namelessCodes) assert.is(describeCode(Number.parseInt(code, 16)).name, undefined);
 });
 
 test.run();

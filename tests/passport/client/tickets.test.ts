@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
-import { PassportError, type Ticket } from '@passport-soap/passport';
+import { createPassportClient, PassportError, type Ticket } from '@passport-soap/passport';
+import { handlerFetch } from '@passport-soap/runtime/soap';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { endpoint, password } from '../passport-fixture.js';
+import { createService, endpoint, now, password } from '../passport-fixture.js';
 import {
   contacts,
   createWorld,
@@ -170,21 +171,6 @@ test('are asked for where the sign-in was redirected to', async () => {
   assert.equal(urls.slice(1), [moved, moved]);
 });
 
-test('are asked for where the last request was redirected to', async () => {
-  const moved = 'https://moved.passport.test/RST.srf';
-  const urls: string[] = [];
-  let moving = false;
-  const { client } = createWorld(
-    { onExchange: (exchange) => urls.push(exchange.request.url) },
-    { redirect: (_name, { url }) => (moving && url.href !== moved ? moved : undefined) },
-  );
-  await client.signIn(request);
-  moving = true;
-  await client.tickets.get('spaces.live.com');
-  await client.tickets.get('storage.msn.com');
-  assert.equal(urls, [endpoint, endpoint, moved, moved]);
-});
-
 test('are asked for in the form of the sign-in', async () => {
   const { client, bodies, asked } = createWorld();
   await client.signIn({ ...credentials, targets: [contacts], single: true, authInfo: false });
@@ -251,6 +237,23 @@ test('answer challenges, also when they have to be fetched first', async () => {
   assert.equal(asked.slice(1), [['tb', 'messengerclear.live.com MBI_KEY_OLD']]);
   assert.is((await errorOf(client.answerChallenge('NONE', 'x'))).code, 'PPCRL_REQUEST_E_INVALID_POLICY');
   assert.is((await errorOf(client.answerChallenge('MBI', 'x'))).code, 'passport-no-proof');
+});
+
+test('a proof that cannot be decoded is none', async () => {
+  for (const proof of ['!!!', 'AAA', ' ', '']) {
+    const fetch = handlerFetch(createService().handler);
+    const client = createPassportClient({
+      endpoint,
+      clock: () => now,
+      fetch: async (url, init) => {
+        const text = await (await fetch(url, init)).text();
+        return new Response(text.replace(/(<wst:BinarySecret>)[^<]*/g, `$1${proof}`));
+      },
+    });
+    await client.signIn({ ...credentials, targets: [messengerClear] });
+    const error = await errorOf(client.answerChallenge('MBI_KEY_OLD', 'A'.repeat(64)));
+    assert.is(error.code, 'passport-no-proof', proof);
+  }
 });
 
 test('no text of the client has a secret in it', async () => {

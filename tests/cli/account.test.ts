@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { runCli } from '../support/cli.js';
+import { createDataFolder } from '../support/data-folder.js';
 import { importBuilt } from '../support/import-built.js';
 import { sharedPostgres } from '../support/postgres.js';
 import { createTemporaryFolder } from '../support/temporary-folder.js';
@@ -12,7 +13,7 @@ const { openDatabase } = await importBuilt<typeof import('../../cli/database/ope
 const { createSqlAccounts } = await import('@passport-soap/passport/accounts');
 
 const folder = createTemporaryFolder();
-const data = join(folder.path, 'data');
+const data = await createDataFolder(join(folder.path, 'data'));
 const secret = 'correct-horse-battery';
 const where: { engine: string; flags: string[]; env: Record<string, string> }[] = [
   { engine: 'a data folder', flags: ['--data', data], env: {} },

@@ -7,7 +7,6 @@ import {
   createPassportClient,
   createSqlAccounts,
   createTickets,
-  migrate,
   openKeyFile,
   PassportError,
   targets,
@@ -15,6 +14,7 @@ import {
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type RunningCli, startCli } from '../support/cli.js';
+import { createDataFolder } from '../support/data-folder.js';
 import { importBuilt } from '../support/import-built.js';
 import { root } from '../support/paths.js';
 import { createTemporaryFolder } from '../support/temporary-folder.js';
@@ -32,10 +32,8 @@ const table = { PASSPORT_SOAP_ACCOUNTS: `${account}:${password}` };
 const running: RunningCli[] = [];
 
 test.before(async () => {
-  // PGlite takes some seconds to be made, and what is tested here has ten to begin.
-  const opened = await openDatabase({ data });
-  await migrate(opened.database);
-  await opened.close();
+  // What is tested here has ten seconds to begin.
+  await createDataFolder(data);
 });
 
 test.after(async () => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createSqlAccounts, type Database, migrate } from '@passport-soap/passport/accounts';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { createDataFolder } from '../../support/data-folder.js';
 import { importBuilt } from '../../support/import-built.js';
 import { sharedPostgres } from '../../support/postgres.js';
 import { createTemporaryFolder } from '../../support/temporary-folder.js';
@@ -46,7 +47,7 @@ test('a data folder is for its owner alone, and outlives its process', async () 
 });
 
 test('several share a folder; when the one that holds it ends, another takes over', async () => {
-  const data = join(folder.path, 'shared');
+  const data = await createDataFolder(join(folder.path, 'shared'));
   const [first, second, third] = await Promise.all([1, 2, 3].map(() => openDatabase({ data })));
   assert.ok(first !== undefined && second !== undefined && third !== undefined);
   const all = [first, second, third];
@@ -110,7 +111,7 @@ async function namesIn(database: Database): Promise<Set<string>> {
 }
 
 test('a process that is killed loses no account that it said was added', async () => {
-  const data = join(folder.path, 'killed');
+  const data = await createDataFolder(join(folder.path, 'killed'));
   const said: string[] = [];
   for (const [prefix, least] of [
     ['a', 20],
@@ -134,7 +135,7 @@ test('a process that is killed loses no account that it said was added', async (
 });
 
 test('when the process that holds the folder is killed, another goes on with all that was said', async () => {
-  const data = join(folder.path, 'taken-over');
+  const data = await createDataFolder(join(folder.path, 'taken-over'));
   const adding = addAccounts(data, 'a');
   await adding.until(1);
   const { database, describe, close } = await openDatabase({ data });
@@ -152,7 +153,7 @@ test('when the process that holds the folder is killed, another goes on with all
 });
 
 test('processes that start at once where one was killed take turns', async () => {
-  const data = join(folder.path, 'crowded');
+  const data = await createDataFolder(join(folder.path, 'crowded'));
   const killed = addAccounts(data, 'k');
   await killed.until(1);
   killed.kill();
@@ -171,7 +172,7 @@ test('processes that start at once where one was killed take turns', async () =>
 });
 
 test('a lock of a process that is gone, or of an earlier one with our number, is taken away', async () => {
-  const data = join(folder.path, 'stale');
+  const data = await createDataFolder(join(folder.path, 'stale'));
   mkdirSync(join(data, 'run'), { recursive: true });
   for (const stale of ['999999999 - x', `${process.pid} before-the-machine-was-started x`, '', 'nonsense']) {
     writeFileSync(join(data, 'run', 'lock'), stale);

@@ -174,7 +174,7 @@ test('any character of a signed part that is changed is noticed', () => {
   const places = parts.flatMap((part) => {
     const start = signed.indexOf(part);
     assert.ok(start > 0);
-    // Not the last: a `>` before it is one behind the part.
+    // Not before the last `>`: another one there stands behind the part, where nothing is signed.
     return Array.from({ length: part.length - 2 }, (_, at) => start + at + 1);
   });
   const character = fc.constantFrom(...'aZ09 <>&"\'/=:;#é\n\t');

@@ -4,7 +4,7 @@ import { CommandError } from '../errors.js';
 import type { ServeConfig } from './config/types.js';
 
 /** Where the keys of tickets are: in a file, else in memory, and gone with the process. */
-export function keyFileOf({ keys, data }: ServeConfig): string | undefined {
+function keyFileOf({ keys, data }: ServeConfig): string | undefined {
   return keys ?? (data === undefined ? undefined : join(data, 'keys.json'));
 }
 

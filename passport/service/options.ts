@@ -24,7 +24,7 @@ export interface PassportServiceOptions extends Omit<HandlerOptions, 'faultFor' 
   readonly revocations?: Revocations;
   /** Where an account is served, if not here: by domain of its name, or a function that is asked before the password is looked at. */
   readonly redirect?: DomainLookup<string | URL>;
-  /** Domains whose accounts sign in at their own organization: refused with 0x800488ee. */
+  /** Domains whose accounts sign in at their own organization: refused with 0x800488ee. Default: none. */
   readonly federation?: DomainLookup<Federation>;
   /** Added to the known policies, or in their place, by name. */
   readonly policies?: Readonly<Record<string, Policy>>;
@@ -38,7 +38,7 @@ export interface PassportServiceOptions extends Omit<HandlerOptions, 'faultFor' 
   ) => TokenRefusal | undefined | Promise<TokenRefusal | undefined>;
   /** Makes the certificates of `MBI_X509_CID`. Default: that policy is not offered. */
   readonly certificates?: CertificateIssuer;
-  /** Renewals: sign-ins with the token broker's token and a signature. `false`: none. */
+  /** Renewals: sign-ins with the token broker's token and a signature. Default: accepted; `false`: none. */
   readonly renewals?: RenewalOptions | false;
   /** Device tokens of RST2.srf; `refuse` also refuses who signs in with one. Default `accept`: any name and password is a device. */
   readonly devices?: 'accept' | 'refuse';
@@ -52,9 +52,10 @@ export interface PassportServiceOptions extends Omit<HandlerOptions, 'faultFor' 
   readonly random?: (length: number) => Uint8Array;
   /**
    * Take every connection for encrypted, or none, whatever the transport says: `true` behind something that ends TLS
-   * and does not tell. Behind a proxy that sets X-Forwarded-Proto, use `trustProxy`.
+   * and does not tell. Default: what the transport says. Behind a proxy that sets X-Forwarded-Proto, use `trustProxy`.
    */
   readonly secure?: boolean;
+  /** What answers call the server; default: the name `PASSPORTSOAP1`. */
   readonly server?: ServerIdentity;
   /** How each sign-in went, without secrets. How long it took is said by `context.started`. */
   readonly onSignIn?: (event: SignInEvent, context: RequestContext) => void;

@@ -4,6 +4,7 @@ import type { Policy } from '../policies.js';
 import { findPolicy, policies, unnamedPolicy } from '../policies.js';
 import { isTokenBroker } from '../targets.js';
 import type { Tickets } from '../tickets/create-tickets.js';
+import { callHook } from './call-hook.js';
 import { toDevice } from './device.js';
 import { lookUpDomain } from './domains.js';
 import type { Credential, SignInFacts, SignInOutcome, SignInRefusal, TokenAnswer, TokenRequest } from './facts.js';
@@ -144,12 +145,7 @@ function tell(
       ...(codes[index] === undefined ? {} : { code: codes[index] }),
     })),
   };
-  try {
-    options.onSignIn?.(event, context);
-  } catch (error) {
-    // A hook that throws must not cost the user the tokens.
-    options.onError?.(error, context);
-  }
+  callHook(options, context, () => options.onSignIn?.(event, context));
 }
 
 export function clockOf({ clock }: PassportServiceOptions): () => Date {

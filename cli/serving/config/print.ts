@@ -8,7 +8,7 @@ export function printConfig(config: ServeConfig): string {
 }
 
 /** `postgres://user:…@host/name`. Also a password in a parameter. */
-export function hidePassword(url: string): string {
+function hidePassword(url: string): string {
   if (!URL.canParse(url)) return 'postgres://…';
   const parsed = new URL(url);
   if (parsed.password !== '') parsed.password = 'hidden';

@@ -1,15 +1,20 @@
 import { Buffer } from 'node:buffer';
 import { readEncryptedData } from '@passport-soap/bindings/rst2';
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
-import { toAccount } from '../accounts/identity.js';
+import { nameKey, toAccount } from '../accounts/identity.js';
 import type { Account, Credentials } from '../accounts/types.js';
 import { parseDeviceToken, verifyDeviceToken } from '../signing/device-token.js';
 import type { Tickets } from '../tickets/create-tickets.js';
 import { TicketError } from '../tickets/ticket-error.js';
 
-/** The account that a device is: its token is for the device itself, and opens nothing of a person's. */
-export function toDevice({ name }: Credentials): Account {
-  return toAccount({ name });
+/**
+ * The account that a device is. Any password is right, so it must not be taken for a person: `undefined` if its name could
+ * be one's, which have an `@` (those that devices make up have none), and PUID and CID are not those of an account of that name.
+ */
+export function toDevice({ name }: Credentials): Account | undefined {
+  if (name.includes('@')) return undefined;
+  const { puid, cid } = toAccount({ name: `device:${nameKey(name)}` });
+  return { name, puid, cid };
 }
 
 /** What is wrong with the token that says on which device somebody signs in; `undefined`: nothing. */

@@ -40,7 +40,7 @@ export interface PassportServiceOptions extends Omit<HandlerOptions, 'faultFor' 
   readonly certificates?: CertificateIssuer;
   /** Renewals: sign-ins with the token broker's token and a signature. Default: accepted; `false`: none. */
   readonly renewals?: RenewalOptions | false;
-  /** Device tokens of RST2.srf; `refuse` also refuses who signs in with one. Default `accept`: any name and password is a device. */
+  /** Device tokens of RST2.srf; `refuse` also refuses who signs in with one. Default `accept`: any name without an `@`, with any password, is a device. Its tickets say `kind: 'device'`. */
   readonly devices?: 'accept' | 'refuse';
   /** Sign-ins of one address. Default: 120 a minute; `false`: no limit. */
   readonly rateLimit?: RateLimit | false;

@@ -65,6 +65,12 @@ export async function signIn(facts: SignInFacts, tools: SignInTools, context: Re
   return { kind: 'answered', account, answers, ...(renewedWith === undefined ? {} : { renewedWith }) };
 }
 
+const wrongPassword: Identified = {
+  kind: 'refused',
+  refused: 'PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD',
+  reason: 'PP_E_BAD_PASSWORD',
+};
+
 async function identify(
   credential: Credential | undefined,
   tools: SignInTools,
@@ -78,9 +84,11 @@ async function identify(
       return { kind: 'refused', refused: 'PPCRL_REQUEST_E_FLOWDISABLED', reason: 'PP_E_FLOWDISABLED' };
     case 'renewal':
       return renew(credential, tools, context);
-    case 'device':
+    case 'device': {
       if (options.devices === 'refuse') return { kind: 'refused', refused: 'PPCRL_REQUEST_E_DEVICE_DA_INVALID' };
-      return { kind: 'identified', holder: 'device', account: toDevice(credential) };
+      const account = toDevice(credential);
+      return account === undefined ? wrongPassword : { kind: 'identified', holder: 'device', account };
+    }
     case 'password': {
       const { name, password } = credential;
       const url = await lookUpDomain(options.redirect, name, context);
@@ -90,10 +98,7 @@ async function identify(
       const { remoteAddress, signal } = context;
       const origin = { signal, ...(remoteAddress === undefined ? {} : { remoteAddress }) };
       const account = await options.accounts.authenticate({ name, password }, origin);
-      if (account === undefined) {
-        const reason = 'PP_E_BAD_PASSWORD';
-        return { kind: 'refused', refused: 'PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD', reason };
-      }
+      if (account === undefined) return wrongPassword;
       return 'refused' in account ? { kind: 'refused', ...account } : { kind: 'identified', holder: 'user', account };
     }
   }

@@ -73,6 +73,24 @@ test('a device signs in by its own name and password, and is no person', async (
   assert.equal([ticket.kind, ticket.account.name], ['device', device.name]);
 });
 
+test('nobody becomes a person by calling a device so', async () => {
+  const { service } = createRig();
+  const text = signInText({ path: '/RST2.srf', name: account, password: 'any', now, id: 'devicesoftware' });
+  assert.match(await post(service, text), '<psf:value>0x80048821</psf:value>');
+  // An account need not be an address; its PUID comes from the name.
+  const plain = createPassportService({
+    accounts: createAccounts([{ name: 'dana', password }], { cost: 2 }),
+    clock: () => now,
+  });
+  const person = await plain.verifyTicket((await signIn(plain, { name: 'dana', password }, 'user')).token);
+  const device = await plain.verifyTicket(
+    (await signIn(plain, { name: 'Dana', password: 'x' }, 'devicesoftware')).token,
+  );
+  assert.equal([person.kind, device.kind], ['user', 'device']);
+  assert.is.not(device.account.puid, person.account.puid);
+  assert.is.not(device.account.cid, person.account.cid);
+});
+
 test('a user signs in on a device, with its token', async () => {
   const { service, findings } = createRig();
   const answer = await signInOnDevice(service);

@@ -39,7 +39,7 @@ Examples:
 export function addServe(program: Command, context: Context): void {
   program
     .command('serve')
-    .description('run the token service (RST.srf)')
+    .description('run the token service (RST.srf and RST2.srf)')
     .option('-c, --config <file>', 'configuration, as JSON')
     .option('--print-config', 'print the configuration that comes of file, command line and defaults, and end')
     .option('--data <folder>', 'the data folder, made if it is not there')

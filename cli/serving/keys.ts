@@ -6,7 +6,7 @@ import type { ServeConfig } from './config/types.js';
 import type { Log } from './log.js';
 
 /** Where the keys of tickets are: in a file, else in memory, and gone with the process. */
-export function keyFileOf({ keys, data }: ServeConfig): string | undefined {
+function keyFileOf({ keys, data }: ServeConfig): string | undefined {
   return keys ?? (data === undefined ? undefined : join(data, 'keys.json'));
 }
 

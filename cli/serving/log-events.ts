@@ -1,6 +1,6 @@
 import type { PassportServiceOptions, SignInEvent } from '@passport-soap/passport/service';
 import { type Diagnostic, formatDiagnostic } from '@passport-soap/runtime';
-import type { RequestContext, SoapHandler } from '@passport-soap/runtime/soap';
+import { type RequestContext, remoteAddressOf, type SoapHandler } from '@passport-soap/runtime/soap';
 import type { Log } from './log.js';
 import { plain, plainWord } from './plain.js';
 
@@ -71,13 +71,13 @@ function logFindings(log: Log, diagnostics: readonly Diagnostic[], { id, remoteA
 }
 
 /** The same handler; requests that get no further than HTTP are logged: 429 as a warning, all others to find faults with. */
-export function logRequests(log: Log, handler: SoapHandler): SoapHandler {
+export function logRequests(log: Log, handler: SoapHandler, trustProxy: boolean): SoapHandler {
   return async (request, connection) => {
     const began = performance.now();
     const answer = await handler(request, connection);
     const { status } = answer;
     const milliseconds = Math.round(performance.now() - began);
-    const { remoteAddress } = connection ?? {};
+    const remoteAddress = remoteAddressOf(request, connection, { trustProxy });
     const path = plain(new URL(request.url).pathname);
     const method = plain(request.method, 10);
     log.write(

@@ -61,7 +61,7 @@ async function planListeners(config: ServeConfig, opened: OpenAccounts, log: Log
     const trustProxy = listener.trustProxy ?? config.trustProxy ?? false;
     const profile = chooseProfile(profiles, config, listener.profile);
     const { handler } = createPassportService({ ...shared, ...profile, trustProxy });
-    const logged = logRequests(log, handler);
+    const logged = logRequests(log, handler, trustProxy);
     const watched = metrics === undefined ? logged : metrics.watch(logged);
     return { listener, handler: listener.metrics === true ? withMetrics(metrics, watched) : watched };
   });

@@ -38,7 +38,7 @@ export interface PassportServiceOptions extends Omit<HandlerOptions, 'faultFor' 
   ) => TokenRefusal | undefined | Promise<TokenRefusal | undefined>;
   /** Makes the certificates of `MBI_X509_CID`. Default: that policy is not offered. */
   readonly certificates?: CertificateIssuer;
-  /** Renewals: sign-ins with the token broker's token and a signature. `false`: none. */
+  /** Renewals: sign-ins with the token broker's token and a signature. Default: accepted; `false`: none. */
   readonly renewals?: RenewalOptions | false;
   /** Device tokens of RST2.srf; `refuse` also refuses who signs in with one. Default `accept`: any name and password is a device, which gets the token broker's token and `MBI_X509_DID`, and nothing else. */
   readonly devices?: 'accept' | 'refuse';

@@ -6,6 +6,7 @@ import { verifySignature } from '../signing/verify-signature.js';
 import { isTokenBroker } from '../targets.js';
 import type { Tickets, VerifiedTicket } from '../tickets/create-tickets.js';
 import { TicketError } from '../tickets/ticket-error.js';
+import { callHook } from './call-hook.js';
 import { checkDeviceToken } from './device.js';
 import type { Credential } from './facts.js';
 import { clockOf, type Identified, type SignInTools } from './sign-in.js';
@@ -30,8 +31,10 @@ export async function renew(
   const { renewals = {}, accounts, limits } = options;
   if (renewals === false)
     return { kind: 'refused', refused: 'PPCRL_REQUEST_E_FLOWDISABLED', reason: 'PP_E_FLOWDISABLED' };
+  const report = (diagnostic: Diagnostic) =>
+    callHook(options, context, () => options.onDiagnostics?.([diagnostic], context));
   const refuse = (diagnostic: Diagnostic): Identified => {
-    options.onDiagnostics?.([diagnostic], context);
+    report(diagnostic);
     return expired;
   };
   const ticket = await verifyQuietly(tickets, token);
@@ -57,7 +60,7 @@ export async function renew(
   if (deviceToken !== undefined) {
     const wrong = await checkDeviceToken(deviceToken, tickets, clockOf(options)(), clockSkew);
     if (wrong !== undefined) {
-      options.onDiagnostics?.([wrong], context);
+      report(wrong);
       const reason = 'PPCRL_E_DEVICE_DA_TOKEN_EXPIRED';
       return { kind: 'refused', refused: 'PPCRL_REQUEST_E_DEVICE_DA_INVALID', reason };
     }

@@ -4,6 +4,7 @@ import type { Policy } from '../policies.js';
 import { findPolicy, policies, unnamedPolicy } from '../policies.js';
 import { isTokenBroker } from '../targets.js';
 import type { Tickets } from '../tickets/create-tickets.js';
+import { callHook } from './call-hook.js';
 import { toDevice } from './device.js';
 import { lookUpDomain } from './domains.js';
 import type { Credential, SignInFacts, SignInOutcome, SignInRefusal, TokenAnswer, TokenRequest } from './facts.js';
@@ -66,6 +67,12 @@ export async function signIn(facts: SignInFacts, tools: SignInTools, context: Re
   return { kind: 'answered', account, answers, ...(renewedWith === undefined ? {} : { renewedWith }) };
 }
 
+const wrongPassword: Identified = {
+  kind: 'refused',
+  refused: 'PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD',
+  reason: 'PP_E_BAD_PASSWORD',
+};
+
 async function identify(
   credential: Credential | undefined,
   tools: SignInTools,
@@ -91,10 +98,7 @@ async function identify(
       const { remoteAddress, signal } = context;
       const origin = { signal, ...(remoteAddress === undefined ? {} : { remoteAddress }) };
       const account = await options.accounts.authenticate({ name, password }, origin);
-      if (account === undefined) {
-        const reason = 'PP_E_BAD_PASSWORD';
-        return { kind: 'refused', refused: 'PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD', reason };
-      }
+      if (account === undefined) return wrongPassword;
       return 'refused' in account ? { kind: 'refused', ...account } : { kind: 'identified', holder: 'user', account };
     }
   }
@@ -146,12 +150,7 @@ function tell(
       ...(codes[index] === undefined ? {} : { code: codes[index] }),
     })),
   };
-  try {
-    options.onSignIn?.(event, context);
-  } catch (error) {
-    // A hook that throws must not cost the user the tokens.
-    options.onError?.(error, context);
-  }
+  callHook(options, context, () => options.onSignIn?.(event, context));
 }
 
 export function clockOf({ clock }: PassportServiceOptions): () => Date {

@@ -5,7 +5,7 @@ import { exclusiveCanonicalization, securityNamespaces, signatureNamespace } fro
 import { onlyOne, SignatureRefused } from './refusal.js';
 
 /** More than any client signs (three), and few enough that a digest of each is cheap. */
-export const maxReferences = 32;
+const maxReferences = 32;
 /** Of one InclusiveNamespaces. */
 const maxPrefixes = 100;
 

@@ -2,18 +2,17 @@ import type { Diagnostic } from '../diagnostic.js';
 import { DiagnosticError } from '../diagnostic.js';
 import { notUnderstood } from './check-headers.js';
 import { startDeadline, untilAborted } from './deadline.js';
-import { defaultFault, literalFault } from './default-fault.js';
-import { bodyContent, wrapFault, wrapReply } from './envelope.js';
+import { bodyContent, wrapReply } from './envelope.js';
 import { findOperation } from './find-operation.js';
 import type { HandlerOptions, RequestContext, SoapHandler } from './handler-options.js';
 import { report, tell } from './hooks.js';
 import { contentTypeOf, encodingHint } from './media-type.js';
-import { envelopeNamespaces } from './namespaces.js';
 import { type SoapProblem, transportStatus } from './problem.js';
 import { readBody } from './read-body.js';
 import { contextOf } from './request-context.js';
 import type { OperationDescriptor, ServiceDescriptor, SoapReply, SoapRequest } from './types.js';
 import { findVersionMismatch } from './version-mismatch.js';
+import { faultStatus, writeFault, writeOptions } from './write-fault.js';
 
 const defaultMaxLength = 64 * 1024;
 const defaultReadTimeout = 10_000;
@@ -21,7 +20,6 @@ const defaultTimeout = 30_000;
 
 type Operation = (request: SoapRequest<unknown, unknown>, context: RequestContext) => unknown;
 type Reply = SoapReply<unknown, unknown, unknown>;
-type SoapVersion = ServiceDescriptor['soapVersion'];
 
 /** What became of a request: the reply's text, or the problem that stands in its way. */
 type Outcome =
@@ -188,40 +186,4 @@ function respond(
   const bytes = new TextEncoder().encode(text);
   headers.set('content-length', String(bytes.length));
   return new Response(context.method === 'HEAD' ? null : bytes, { status, headers });
-}
-
-/** The fault of a problem, by the service's own shape if that can be written. */
-function writeFault(
-  service: ServiceDescriptor,
-  problem: SoapProblem,
-  context: RequestContext,
-  options: HandlerOptions,
-): { text: string; status: number; version: SoapVersion } {
-  const { soapVersion, standard } = service;
-  const literal = (version: SoapVersion) => {
-    return { text: literalFault(version, problem), status: options.faultStatus ?? 500, version };
-  };
-  try {
-    // A sender of the other version could not read a fault of this one (SOAP 1.2 part 1 appendix A).
-    if (problem.kind === 'version-mismatch' && problem.found === envelopeNamespaces['1.1']) return literal('1.1');
-    if (options.faultFor === undefined && soapVersion === '1.2' && standard !== true) return literal(soapVersion);
-    const fault = options.faultFor?.(problem, context) ?? defaultFault(service, problem);
-    const text = service.envelope.serialize(wrapFault(service, fault), writeOptions(options, context));
-    return { text, status: faultStatus(service, fault.fault, options), version: soapVersion };
-  } catch (error) {
-    tell(context, options, () => options.onError?.(error, context));
-    return literal(soapVersion);
-  }
-}
-
-/** SOAP 1.1 §6.2: 500. SOAP 1.2 part 2 table 20: 400 where the sender is to blame. */
-function faultStatus({ soapVersion }: ServiceDescriptor, fault: unknown, options: HandlerOptions): number {
-  if (options.faultStatus !== undefined || soapVersion === '1.1') return options.faultStatus ?? 500;
-  const { value } = (fault as { code?: { value?: { local?: string } } }).code ?? {};
-  return value?.local === 'Sender' ? 400 : 500;
-}
-
-function writeOptions({ profile }: HandlerOptions, context: RequestContext) {
-  if (profile === undefined) return {};
-  return { profile: typeof profile === 'function' ? profile(context) : profile };
 }

@@ -9,7 +9,7 @@ export function printConfig(config: ServeConfig): string {
 }
 
 /** `postgres://user:…@host/name`. Also a password in a parameter. */
-export function hidePassword(url: string): string {
+function hidePassword(url: string): string {
   const parsed = parseDatabaseUrl(url);
   if (parsed === undefined) return 'postgres://…';
   if (parsed.password !== '') parsed.password = 'hidden';

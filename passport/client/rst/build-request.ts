@@ -2,6 +2,7 @@ import type { ps, soap, wsse, wst } from '@passport-soap/bindings/rst';
 import type { SoapRequest } from '@passport-soap/runtime/soap';
 import { issueRequestType, wsseNamespace } from '../../namespaces.js';
 import { buildAuthInfo } from '../auth-info.js';
+import { describePolicy, describeTarget } from '../describe-target.js';
 import type { TicketTarget } from '../sign-in-request.js';
 import type { TokenRequest } from '../vocabulary.js';
 import { buildSigned } from './signed.js';
@@ -35,18 +36,12 @@ function buildSecurity({ credential, now }: TokenRequest): wsse.Security {
 }
 
 function buildTokenRequest(target: TicketTarget, index: number): wst.RequestSecurityToken {
-  const { address, serviceName = '', policy, certificateRequest } = target;
+  const { certificateRequest } = target;
   return {
-    id: `RST${index}`,
+    ...describeTarget(target, index),
     requestType: issueRequestType,
-    appliesTo: {
-      endpointReference: {
-        content:
-          address === undefined ? { kind: 'serviceName', value: serviceName } : { kind: 'address', value: address },
-      },
-    },
     ...(certificateRequest === undefined ? {} : { supporting: buildSupporting(certificateRequest) }),
-    ...(policy === undefined ? {} : { policyReference: { uri: policy } }),
+    ...describePolicy(target),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ps, soap, wsse, wst } from '@passport-soap/bindings/rst2';
 import type { SoapRequest } from '@passport-soap/runtime/soap';
 import { formatInstant } from '../../instant.js';
+import { issueRequestType2005 } from '../../namespaces.js';
 import { buildAuthInfo } from '../auth-info.js';
+import { describePolicy, describeTarget } from '../describe-target.js';
 import type { TicketTarget } from '../sign-in-request.js';
 import type { TokenRequest } from '../vocabulary.js';
 import { buildSigned } from './signed.js';
@@ -58,18 +60,12 @@ function buildSecurity({ credential }: TokenRequest, now: Date): wsse.Security {
 }
 
 function buildTokenRequest(target: TicketTarget, index: number): wst.RequestSecurityToken {
-  const { address, serviceName = '', policy, certificateRequest } = target;
+  const { certificateRequest } = target;
   return {
-    id: `RST${index}`,
-    requestType: 'http://schemas.xmlsoap.org/ws/2005/02/trust/Issue',
-    appliesTo: {
-      endpointReference: {
-        content:
-          address === undefined ? { kind: 'serviceName', value: serviceName } : { kind: 'address', value: address },
-      },
-    },
+    ...describeTarget(target, index),
+    requestType: issueRequestType2005,
     ...(certificateRequest === undefined ? {} : { supporting: buildSupporting(certificateRequest) }),
-    ...(policy === undefined ? {} : { policyReference: { uri: policy } }),
+    ...describePolicy(target),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Answer, KnownClient, Reading } from '../known-client.js';
 import { ask } from './ask.js';
 import { type Issued, issuedIn, readAs, whyNot } from './judge.js';
-import { moved, plain, type Running, special } from './start-service.js';
+import { device, moved, plain, type Running, special } from './start-service.js';
 
 export interface Outcome {
   /** Why the service did not take the request; `undefined` if it gave out all that was asked for. */
@@ -18,10 +18,11 @@ export interface Outcome {
 /** Signs in with the client: rightly, with a wrong password, and with an account that is served elsewhere. */
 export async function runClient(client: KnownClient, service: Running): Promise<Outcome> {
   service.forget();
-  const answer = await ask(client, client.escapes ? special : plain, service.port);
+  const user = client.device === true ? device : plain;
+  const answer = await ask(client, client.escapes && user === plain ? special : user, service.port);
   const refusal = whyRefused(service);
   const issued = await issuedIn(answer, service);
-  const wrong = await ask(client, { ...plain, password: 'not sesame' }, service.port);
+  const wrong = await ask(client, { ...user, password: 'not sesame' }, service.port);
   const elsewhere = await ask(client, moved, service.port);
   return {
     refusal,

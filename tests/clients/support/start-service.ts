@@ -13,6 +13,8 @@ import type { Credentials } from '../known-client.js';
 /** Who signs in. The password of the second has what XML must have escaped. */
 export const plain: Credentials = { name: 'dana@example.org', password: 'sesame123' };
 export const special: Credentials = { name: 'erin@example.org', password: 'p&ss<w>rd' };
+/** No account: what a device calls itself. */
+export const device: Credentials = { name: '02sesamesesamesesame', password: 'sesame123' };
 /** Served elsewhere. */
 export const moved: Credentials = { name: 'moved@example.org', password: 'sesame123' };
 export const movedTo = 'https://login.passport.test/pp450/RST.srf';

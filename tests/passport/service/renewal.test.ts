@@ -253,6 +253,18 @@ test('a ticket of another service pays for nothing', async () => {
   assert.is(findings[0]?.code, 'passport-renewal-token');
 });
 
+test('hooks that throw cost nobody the answer', async () => {
+  const boom = (): never => {
+    throw new Error('boom');
+  };
+  const { service, now } = createRig({ onDiagnostics: boom, onSignIn: boom, onError: boom });
+  const { token, secret } = await signIn(service, '/RST.srf', now());
+  const answer = await post(service, '/RST.srf', sign(renewalText({ token, nonce, now: now() }), secret));
+  assert.match(answer, '<wssc:Nonce>');
+  const refused = await post(service, '/RST.srf', renewalText({ token, nonce, now: now() }));
+  assert.match(refused, '<psf:reqstatus>0x80048839</psf:reqstatus>');
+});
+
 test('can be turned off', async () => {
   const { service, now } = createRig({ renewals: false });
   const { token, secret } = await signIn(service, '/RST.srf', now());

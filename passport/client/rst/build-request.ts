@@ -2,7 +2,7 @@ import type { ps, soap, wsse, wst } from '@passport-soap/bindings/rst';
 import type { SoapRequest } from '@passport-soap/runtime/soap';
 import { issueRequestType, wsseNamespace } from '../../namespaces.js';
 import { buildAuthInfo } from '../auth-info.js';
-import { describePolicy, describeTarget } from '../describe-target.js';
+import { buildAppliesTo } from '../build-applies-to.js';
 import type { TicketTarget } from '../sign-in-request.js';
 import type { TokenRequest } from '../vocabulary.js';
 import { buildSigned } from './signed.js';
@@ -36,12 +36,13 @@ function buildSecurity({ credential, now }: TokenRequest): wsse.Security {
 }
 
 function buildTokenRequest(target: TicketTarget, index: number): wst.RequestSecurityToken {
-  const { certificateRequest } = target;
+  const { policy, certificateRequest } = target;
   return {
-    ...describeTarget(target, index),
+    id: `RST${index}`,
     requestType: issueRequestType,
+    appliesTo: buildAppliesTo(target),
     ...(certificateRequest === undefined ? {} : { supporting: buildSupporting(certificateRequest) }),
-    ...describePolicy(target),
+    ...(policy === undefined ? {} : { policyReference: { uri: policy } }),
   };
 }
 

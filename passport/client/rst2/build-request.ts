@@ -3,7 +3,7 @@ import type { SoapRequest } from '@passport-soap/runtime/soap';
 import { formatInstant } from '../../instant.js';
 import { issueRequestType2005 } from '../../namespaces.js';
 import { buildAuthInfo } from '../auth-info.js';
-import { describePolicy, describeTarget } from '../describe-target.js';
+import { buildAppliesTo } from '../build-applies-to.js';
 import type { TicketTarget } from '../sign-in-request.js';
 import type { TokenRequest } from '../vocabulary.js';
 import { buildSigned } from './signed.js';
@@ -60,12 +60,13 @@ function buildSecurity({ credential }: TokenRequest, now: Date): wsse.Security {
 }
 
 function buildTokenRequest(target: TicketTarget, index: number): wst.RequestSecurityToken {
-  const { certificateRequest } = target;
+  const { policy, certificateRequest } = target;
   return {
-    ...describeTarget(target, index),
+    id: `RST${index}`,
     requestType: issueRequestType2005,
+    appliesTo: buildAppliesTo(target),
     ...(certificateRequest === undefined ? {} : { supporting: buildSupporting(certificateRequest) }),
-    ...describePolicy(target),
+    ...(policy === undefined ? {} : { policyReference: { uri: policy } }),
   };
 }
 

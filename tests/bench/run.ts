@@ -6,7 +6,7 @@
  * is run with `--contender NAME`, one a process, on a quiet machine and one core (`taskset -c 1`).
  */
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../support/read-options.js';
 import type { Contender } from './contender.js';
 import { fastXmlParser } from './contenders/fast-xml-parser.js';
 import { libxml2 } from './contenders/libxml2.js';
@@ -20,7 +20,7 @@ import { type Message, makeWorkload } from './workload.js';
 const usage = 'usage: node tests/dist/bench/run.js [--json] [--rounds N] [--message PART] [--contender PART]';
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     options: {
       json: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '21' },

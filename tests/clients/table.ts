@@ -4,12 +4,12 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { root } from '../support/paths.js';
+import { readOptions } from '../support/read-options.js';
 import { markers, printTable, putTable } from './support/print-table.js';
 import { startService } from './support/start-service.js';
 
-const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
+const { values } = readOptions({ options: { write: { type: 'boolean', default: false } } });
 const service = await startService();
 const table = await printTable(service);
 await service.close();

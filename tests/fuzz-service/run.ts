@@ -3,14 +3,14 @@
  * vocabularies, and hostile answers for the client. Each request must be answered with a valid message or a refusal of HTTP, without a secret and without a failure
  * of the service's own; each call of the client must end with a sign-in or one of its two errors. What is not is printed, with the seed that makes it again (`--only`: that one seed); exit code 1.
  */
-import { parseArgs } from 'node:util';
+import { readOptions } from '../support/read-options.js';
 import { readCaptures } from './captures.js';
 import { playClientRound } from './client-round.js';
 import { createRig } from './rig.js';
 import { playRound, type Round } from './round.js';
 import { createSeeds } from './seeds.js';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../support/read-options.js';
 import { jdk, libxml2 } from '../support/xsd-validators.js';
 import { dice } from './dice.js';
 import { startJdk, startXmllint } from './judges.js';
@@ -17,7 +17,7 @@ import { compare, type Difference, documentsFor } from './questions.js';
 import { randomSchema } from './random-schema.js';
 import { shrink } from './shrink.js';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     seconds: { type: 'string', default: '60' },
     cases: { type: 'string', default: 'Infinity' },

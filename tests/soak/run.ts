@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../support/read-options.js';
 import { addAccounts, checkAccounts, prepareDatabase } from './add-accounts.js';
 import { createFindings } from './findings.js';
 import { attacks, behaveBadly } from './hostile.js';
@@ -15,7 +15,7 @@ import { createLedger } from './ledger.js';
 import { createService } from './service.js';
 import { behaveWell, type Scene, signIn } from './well-behaved.js';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: { seconds: { type: 'string', default: '60' }, json: { type: 'boolean', default: false } },
 });
 const seconds = Number(values.seconds);

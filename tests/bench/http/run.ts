@@ -4,7 +4,7 @@
  * `--memory`, whether the service's memory stays as it is over so many requests instead (exit code 1 if it does not).
  */
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../support/read-options.js';
 import { versionOf } from '../contender.js';
 import { compare } from './compare.js';
 import { contenders } from './contenders/index.js';
@@ -12,7 +12,7 @@ import { lowCost, noAccounts } from './contenders/passport-soap.js';
 import { measureMemory } from './measure-memory.js';
 import { type ContenderProcess, startContender, startLoad } from './processes.js';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     json: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },

@@ -6,13 +6,13 @@
  * Exit code 1 if there is a difference that is not listed, or one is listed that is none.
  */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../support/read-options.js';
 import { findArchive, unpackSuite } from '../xsts/unpack-suite.js';
 import { checkSuite, usualContributors } from './check-suite.js';
 import { compareWithKnown, knownFile, readKnownDifferences } from './known-differences.js';
 import { printCodeReport, printTripReport } from './print-report.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions({
   allowPositionals: true,
   options: {
     filter: { type: 'string' },

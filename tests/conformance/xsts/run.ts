@@ -5,7 +5,7 @@
  * Exit code 1 if there is a disagreement that is not listed, or one is listed that is none.
  */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../support/read-options.js';
 import { compareWithKnown, knownFile, readKnownDisagreements } from './known-disagreements.js';
 import { readManifest } from './manifest.js';
 import { printReport } from './print-report.js';
@@ -13,7 +13,7 @@ import { runSuite } from './run-suite.js';
 import { selectTests } from './select-tests.js';
 import { findArchive, unpackSuite } from './unpack-suite.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions({
   allowPositionals: true,
   options: {
     filter: { type: 'string' },

@@ -95,6 +95,21 @@ test('a ticket that is refused among others, as each client sees it', async () =
   }
 });
 
+test('a page on which the user can put it right reaches who opens it', async () => {
+  const flowUrl = 'https://accounts.example/profile?id=1&x=2';
+  const flowing = await startService({
+    authorize: () => ({ status: 'PPCRL_REQUEST_E_PROFILE_ACCRUE_REQUIRED', flowUrl }),
+  });
+  try {
+    const miranda = clients.find(({ name }) => name === 'Miranda NG');
+    assert.ok(miranda);
+    const reading = readAs(miranda, await ask(miranda, plain, flowing.port));
+    assert.equal(reading, { kind: 'refused', reason: `it opens ${flowUrl}` });
+  } finally {
+    await flowing.close();
+  }
+});
+
 test("README's table is what a run gives", async () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const written = putTable(readme, await printTable(service));

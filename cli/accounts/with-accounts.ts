@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { SqlAccounts } from '@passport-soap/passport/accounts';
 import type { Context } from '../context.js';
 import { chooseDatabase, type DatabaseFlags } from '../database/choose-database.js';
@@ -24,10 +23,7 @@ export async function withAccounts(
   const { AccountError, createSqlAccounts, migrate, SchemaVersionError } = await import(
     '@passport-soap/passport/accounts'
   );
-  const location = chooseDatabase(flags, context);
-  if (location.data !== undefined && flags.create !== true && !existsSync(location.data)) {
-    throw new CommandError(`there is no data folder ${location.data}`, 'see --data and --database');
-  }
+  const location = { ...chooseDatabase(flags, context), create: flags.create === true };
   await uninterrupted(async () => {
     const { database, describe, close } = await openDatabase(location);
     try {

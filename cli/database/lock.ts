@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 /** The right to open the files of a data folder, which two processes would destroy. */
 export interface Lock {
@@ -14,11 +14,13 @@ export interface LockHolder {
 /**
  * Takes a lock, or says who has it. What a process that was killed left behind is taken away. Processes of other
  * containers cannot be seen: ask at the socket first whether somebody answers.
+ * @throws Error of the system, or if there is a folder in its place
  */
 export function takeLock(file: string): Lock | LockHolder {
   const mine = `${process.pid} ${lifeOf(process.pid)} ${randomBytes(6).toString('hex')}`;
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (create(file, mine)) return { release: () => release(file, mine) };
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${file} is a folder, and no lock`);
     const found = read(file);
     if (found === undefined) continue;
     const [pid = '', life = ''] = found.split(' ');

@@ -9,6 +9,8 @@ export interface DatabaseLocation {
   readonly url?: string;
   /** A folder, made if it is not there: PostgreSQL within this process (PGlite). Default: {@link defaultFolder}. */
   readonly data?: string;
+  /** `false`: the folder has to be there. Default: it is made. */
+  readonly create?: boolean;
 }
 
 /** A database that is open. */
@@ -24,10 +26,10 @@ export interface OpenDatabase {
  * Opens the database of a location. Its tables are not looked at: see `migrate`.
  * @throws CommandError if it cannot be opened; without the password of the URL
  */
-export async function openDatabase({ url, data }: DatabaseLocation = {}): Promise<OpenDatabase> {
+export async function openDatabase({ url, data, create }: DatabaseLocation = {}): Promise<OpenDatabase> {
   if (url === undefined) {
     const { openFolder } = await import('./open-folder.js');
-    return openFolder(data ?? defaultFolder);
+    return openFolder(data ?? defaultFolder, create);
   }
   if (data !== undefined) throw new CommandError('--database and --data exclude each other');
   const { openPostgres } = await import('./open-postgres.js');

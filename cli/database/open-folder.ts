@@ -16,8 +16,8 @@ const pause = 50;
  * of them takes over at its next query.
  * @throws CommandError
  */
-export async function openFolder(path: string): Promise<OpenDatabase> {
-  const folder = openDataFolder(path);
+export async function openFolder(path: string, create?: boolean): Promise<OpenDatabase> {
+  const folder = openDataFolder(path, create);
   const find = async (): Promise<Link> => {
     for (const end = performance.now() + patience; ; await sleep(pause)) {
       const link = await dial(folder);

@@ -15,7 +15,8 @@ const template = join(root, 'tests', '.work', `data-folder-${pgliteVersion()}`);
 export async function createDataFolder(path: string): Promise<string> {
   if (!existsSync(template)) await makeTemplate();
   mkdirSync(path, { mode: 0o700, recursive: true });
-  cpSync(join(template, 'postgres'), join(path, 'postgres'), { recursive: true });
+  for (const name of ['passport-soap-data', 'postgres'])
+    cpSync(join(template, name), join(path, name), { recursive: true });
   return path;
 }
 

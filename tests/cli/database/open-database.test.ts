@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSqlAccounts, type Database, migrate } from '@passport-soap/passport/accounts';
@@ -185,9 +185,33 @@ test('a lock of a process that is gone, or of an earlier one with our number, is
 });
 
 test('a folder of something else, or a file, is left alone', async () => {
+  for (const [name, entries] of [
+    ['with-run', ['run/x', 'important.txt']],
+    ['with-keys', ['keys.json', 'package.json']],
+    ['with-postgres', ['postgres/x']],
+  ] as const) {
+    for (const entry of entries) folder.write(`${name}/${entry}`, 'x');
+    chmodSync(join(folder.path, name), 0o755);
+    assert.match(await refusal({ data: join(folder.path, name) }), /has files, and is no data folder/);
+    assert.is(statSync(join(folder.path, name)).mode & 0o777, 0o755);
+    assert.equal(
+      readdirSync(join(folder.path, name)).sort(),
+      [...new Set(entries.map((entry) => entry.split('/')[0]))].sort(),
+    );
+  }
+  assert.match(await refusal({ data: '' }), /has no name/);
+  assert.match(await refusal({ data: '/proc/passport-data' }), /^\/proc\/passport-data: /);
+  assert.match(await refusal({ data: join(folder.path, 'nowhere'), create: false }), /there is no data folder/);
+  assert.not.ok(existsSync(join(folder.path, 'nowhere')));
   folder.write('other/file.txt', 'x');
   assert.match(await refusal({ data: join(folder.path, 'other') }), /has files, and is no data folder/);
-  assert.match(await refusal({ data: join(folder.path, 'other', 'file.txt') }), /there is a file of that name/);
+  assert.match(await refusal({ data: join(folder.path, 'other', 'file.txt') }), /is not a folder/);
+});
+
+test('what is no lock in the place of the lock is told', async () => {
+  const data = await createDataFolder(join(folder.path, 'no-lock'));
+  mkdirSync(join(data, 'run', 'lock'), { recursive: true });
+  assert.match(await refusal({ data }), /lock is a folder, and no lock/);
 });
 
 test('a URL that does not work is not repeated, nor its password', async () => {

@@ -27,6 +27,8 @@ function blocks(heading: string, language: string): string[] {
 const programs = {
   'sign-in': blocks('Sign in', 'ts')[0],
   serve: blocks('Serve', 'ts')[0],
+  'sql-accounts': blocks('Serve', 'ts')[1],
+  'check-tickets': blocks('Serve', 'ts')[2],
   capture: blocks('Validate a capture', 'ts')[0],
   order: blocks('Generate from your own schema', 'ts')[0],
   property: blocks('Samples', 'ts')[0],

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TicketKey } from '@passport-soap/passport/service';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -7,7 +8,8 @@ import { CommandError } from '../errors.js';
 import { printTable } from '../print/table.js';
 
 interface KeysFlags {
-  readonly keys: string;
+  readonly keys?: string;
+  readonly data: string;
   readonly json?: true;
 }
 
@@ -25,6 +27,7 @@ a ticket lives. If a key has become known to others, --keep 0 drops all old ones
 Examples:
   passport-soap keys list
   passport-soap keys rotate                    once in a while, e.g. monthly
+  passport-soap keys list --data /var/lib/passport-soap
   passport-soap keys rotate --keys /etc/passport/keys.json --keep 172800
 
 A key is never printed: whoever has it can make tickets of anybody.`;
@@ -38,7 +41,8 @@ export function addKeys(program: Command, context: Context): void {
     keys
       .command(usage)
       .description(description)
-      .option('--keys <file>', 'the key file of serve', join(defaultFolder, 'keys.json'))
+      .option('--keys <file>', 'the key file of serve (default: keys.json in the data folder)')
+      .option('--data <folder>', 'the data folder of serve', defaultFolder)
       .option('--json', 'print JSON');
   add('list', 'ids and dates of the keys').action((flags: KeysFlags) => list(flags, context));
   add('rotate', 'add a key, and drop those that are not needed any more')
@@ -55,9 +59,9 @@ function parseKeep(text: string): number {
   return Number(text);
 }
 
-async function list({ keys: file, json }: KeysFlags, context: Context): Promise<void> {
+async function list({ json, ...flags }: KeysFlags, context: Context): Promise<void> {
   const { readKeys } = await import('@passport-soap/passport/service');
-  const keys = await withKeyFile(() => readKeys(file));
+  const keys = await withKeyFile(flags, (file) => readKeys(file));
   const shown = keys.map(({ id, created }: TicketKey, index) => ({
     id,
     created: created.toISOString(),
@@ -68,22 +72,23 @@ async function list({ keys: file, json }: KeysFlags, context: Context): Promise<
   for (const line of printTable(['key', 'made', 'use'], rows, context.colors)) context.print(line);
 }
 
-async function rotate({ keys: file, keep, json }: RotateFlags, context: Context): Promise<void> {
+async function rotate({ keep, json, ...flags }: RotateFlags, context: Context): Promise<void> {
   const { rotateKeyFile } = await import('@passport-soap/passport/service');
   const { policies, tokenBrokerPolicy } = await import('@passport-soap/passport');
   const longest = Math.max(...[...Object.values(policies), tokenBrokerPolicy].map(({ lifetime }) => lifetime));
-  const result = await withKeyFile(() => rotateKeyFile(file, keep ?? longest));
+  const result = await withKeyFile(flags, (file) => rotateKeyFile(file, keep ?? longest));
   if (json) return context.print(JSON.stringify(result, undefined, 2));
   context.print(`key ${result.added} is added, and seals from now on`);
   for (const id of result.dropped) context.print(`key ${id} is dropped: its tickets are accepted no more`);
 }
 
-async function withKeyFile<T>(act: () => T): Promise<T> {
+async function withKeyFile<T>({ keys, data }: KeysFlags, act: (file: string) => T): Promise<T> {
   const { KeyFileError } = await import('@passport-soap/passport/service');
+  const file = keys ?? join(data, 'keys.json');
   try {
-    return act();
+    return act(file);
   } catch (error) {
     if (!(error instanceof KeyFileError)) throw error;
-    throw new CommandError(error.message, 'serve makes one: see --keys');
+    throw new CommandError(error.message, existsSync(file) ? undefined : 'serve makes one: see --keys and --data');
   }
 }

@@ -18,8 +18,10 @@ export function openKeys(config: ServeConfig, log: Log): { keys?: KeyRing } {
   const file = keyFileOf(config);
   if (file === undefined) return {};
   try {
-    const keys = openKeyFile(file, undefined, ({ message }) => {
-      log.write('error', 'keys', { message }, `error: ${message}; the keys that were read before stay in use`);
+    const keys = openKeyFile(file, {
+      onProblem: ({ message }) => {
+        log.write('error', 'keys', { message }, `error: ${message}; the keys that were read before stay in use`);
+      },
     });
     if ((statSync(file).mode & 0o7) !== 0) {
       const message = `${file}: can be read by everybody on this machine, who can make tickets with it: chmod 600`;

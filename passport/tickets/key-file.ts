@@ -6,19 +6,24 @@ import { writeNewKeys } from './write-key-file.js';
 /** How often the file's time is looked at, in milliseconds. */
 const checkInterval = 1000;
 
+export interface KeyFileOptions {
+  /** Makes the file if it is not there. Default true; `false` for who only checks tickets: a new key would fit none. */
+  readonly create?: boolean;
+  /** Default: the system's. */
+  readonly clock?: () => Date;
+  /** Told of each change that cannot be read: keys that were dropped are accepted as long as that goes on. */
+  readonly onProblem?: (problem: KeyFileError) => void;
+}
+
 /**
  * The keys of a file, which is made, with one key, if it is not there (for its owner alone to read). Changes of the file
  * are noticed within a second, so that `rotate` needs no restart; a file that cannot be read then leaves the keys as they were.
  * @param file each instance reads the same, or a copy
- * @param onProblem told of each change that cannot be read: keys that were dropped are accepted as long as that goes on
  * @throws KeyFileError if it can be neither read nor made, or is no key file
  */
-export function openKeyFile(
-  file: string,
-  now: () => Date = () => new Date(),
-  onProblem: (problem: KeyFileError) => void = () => {},
-): KeyRing {
-  if (!exists(file)) writeNewKeys(file, [createTicketKey(now())]);
+export function openKeyFile(file: string, options: KeyFileOptions = {}): KeyRing {
+  const { create = true, clock = () => new Date(), onProblem = () => {} } = options;
+  if (create && !exists(file)) writeNewKeys(file, [createTicketKey(clock())]);
   let keys = readKeys(file);
   let stamp = stampOf(file);
   let checked = performance.now();

@@ -79,7 +79,13 @@ test('the image starts what there is, and asks for its health where it listens',
   assert.match(file, `http://127.0.0.1:${listener.port}/healthz`);
   const { bin, engines } = JSON.parse(readFileSync(join(root, 'cli/package.json'), 'utf8'));
   const [, entry = ''] = /^ENTRYPOINT \["(.*)"\]$/m.exec(file) ?? [];
-  assert.ok(entry in bin);
+  assert.ok((entry.split('/').at(-1) as string) in bin);
+  const [, packed = ''] = /npm pack (.*) --pack-destination/.exec(file) ?? [];
+  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  assert.equal(
+    packed.replaceAll('-w ', '').split(' '),
+    workspaces.slice(0, -1).filter((name: string) => name !== 'tests'),
+  );
   const [, node] = /^FROM node:(\d+)/m.exec(file) ?? [];
   assert.ok(Number(node) >= Number(/\d+/.exec(engines.node)?.[0]));
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  existsSync,
   lstatSync,
   readdirSync,
   readFileSync,
@@ -42,7 +43,7 @@ const idsOf = (file: string) => readKeys(file).map(({ id }) => id);
 
 test('is made with one key, for its owner alone, and read again', () => {
   const file = join(folder.path, 'made.json');
-  const { id } = openKeyFile(file, () => start).current();
+  const { id } = openKeyFile(file, { clock: () => start }).current();
   assert.is(statSync(file).mode & 0o777, 0o600);
   const again = openKeyFile(file);
   assert.is(again.current().id, id);
@@ -80,7 +81,7 @@ test('is one file, however many start at once', async () => {
 test('an old key is accepted until its tickets have expired, then dropped', async () => {
   const file = join(folder.path, 'rotated.json');
   let now = start;
-  const keys = openKeyFile(file, () => start);
+  const keys = openKeyFile(file, { clock: () => start });
   const tickets = createTickets({ keys, clock: () => now });
   const first = keys.current().id;
   now = later(100);
@@ -101,7 +102,7 @@ test('an old key is accepted until its tickets have expired, then dropped', asyn
 
 test('a second ring on the file sees a rotation when a ticket names a key that it has not', async () => {
   const file = join(folder.path, 'shared.json');
-  const [first, second] = [openKeyFile(file, () => start), openKeyFile(file, () => start)];
+  const [first, second] = [openKeyFile(file, { clock: () => start }), openKeyFile(file, { clock: () => start })];
   rotateKeyFile(file, 60, start);
   first.refresh?.();
   const issuing = createTickets({ keys: first, clock: () => start });
@@ -137,11 +138,7 @@ test('a change that cannot be read is told, once, and the keys stay', () => {
   const file = join(folder.path, 'told', 'keys.json');
   folder.write('told/empty', '');
   const problems: string[] = [];
-  const ring = openKeyFile(
-    file,
-    () => start,
-    ({ message }) => problems.push(message),
-  );
+  const ring = openKeyFile(file, { clock: () => start, onProblem: ({ message }) => problems.push(message) });
   const { id } = ring.current();
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, 'secret?');
@@ -160,7 +157,7 @@ test('a change that cannot be read is told, once, and the keys stay', () => {
 test('rotating keeps the rights, the group, and a link to the file', () => {
   const file = join(folder.path, 'kept.json');
   const link = join(folder.path, 'link.json');
-  openKeyFile(file, () => start);
+  openKeyFile(file, { clock: () => start });
   chmodSync(file, 0o640);
   const isRoot = process.getuid?.() === 0;
   if (isRoot) chownSync(file, 1234, 5678);
@@ -175,7 +172,7 @@ test('rotating keeps the rights, the group, and a link to the file', () => {
 
 test('one rotation at a time', () => {
   const file = join(folder.path, 'locked.json');
-  openKeyFile(file, () => start);
+  openKeyFile(file, { clock: () => start });
   const before = idsOf(file);
   writeFileSync(`${file}.lock`, '');
   assert.throws(() => rotateKeyFile(file, 3600), /is being rotated already/);
@@ -210,6 +207,9 @@ test('what is no key file is refused, and nothing of it quoted', () => {
     assert.is(readFileSync(file, 'utf8'), content);
   }
   assert.throws(() => openKeyFile(join(folder.path, 'no-folder', 'keys.json')), /cannot be written \(ENOENT\)/);
+  const mistyped = join(folder.path, 'kyes.json');
+  assert.throws(() => openKeyFile(mistyped, { create: false }), /cannot be read \(ENOENT\)/);
+  assert.not.ok(existsSync(mistyped), 'who only checks tickets makes no keys');
 });
 
 test.run();

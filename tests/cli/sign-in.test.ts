@@ -58,6 +58,15 @@ test('signs in with the password from standard input, and hides the tickets', as
   assert.not.match(stdout, /t=Ew/);
 });
 
+test('a byte order mark before the password is none of it; bytes that are no text: exit code 2', async () => {
+  const marked = await login(['--target', 'contacts.msn.com=MBI'], `\ufeff${password}\r\n`);
+  assert.is(marked.code, 0, marked.stderr);
+  const args = ['login', '--endpoint', endpoint, '--account', account];
+  const { code, stdout, stderr } = await runCli(args, { stdin: Uint8Array.of(0x68, 0x69, 0xff, 0x0a) });
+  assert.equal([code, stdout], [2, '']);
+  assert.match(stderr, /^error: the password is not UTF-8\n/);
+});
+
 test('the password from the environment, in a process of its own', async () => {
   const args = ['login', '-e', endpoint, '-a', account, '--target', 'contacts.msn.com=MBI'];
   const { code, stdout } = await startCli(args, { env: { PASSPORT_SOAP_PASSWORD: password } }).ended;

@@ -191,9 +191,26 @@ test('the answer to a challenge', async () => {
   const nonce = Buffer.alloc(48, 7).toString('base64');
   const { stdout } = await login(['--challenge', nonce, '--target', 'messengerclear.live.com=MBI_KEY_OLD']);
   assert.match(stdout, /challenge answer: HAAAAAEAAAADZgAABIAAAAgAAAAUAAAASAAAA[\w+/]+=*\n/);
-  const without = await login(['--challenge', nonce, '--target', 'contacts.msn.com=MBI']);
-  assert.is(without.code, 2);
-  assert.match(without.stderr, /no ticket with a proof token/);
+});
+
+test('a challenge that no ticket can answer: the tickets all the same, and exit code 1', async () => {
+  for (const shape of [
+    ['--target', 'contacts.msn.com=MBI'],
+    ['--variant', 'minimal'],
+  ]) {
+    const args = ['--challenge', Buffer.alloc(48, 7).toString('base64'), ...shape, '--target', 'contacts.msn.com=MBI'];
+    const table = await login(args);
+    assert.is(table.code, 1, table.stderr);
+    assert.match(table.stdout, /^signed in as [\s\S]*\ncontacts\.msn\.com .*\(\d+ characters\)\n/);
+    assert.not.match(table.stdout, 'challenge answer');
+    assert.match(table.stderr, /^the challenge cannot be answered: .*ask for MBI_KEY_OLD\n$/);
+    const json = await login([...args, '--json']);
+    assert.is(json.code, 1);
+    const data = JSON.parse(json.stdout);
+    assert.ok(data.tickets.length > 0);
+    assert.not.ok('challengeAnswer' in data);
+    assert.match(json.stderr, 'ask for MBI_KEY_OLD');
+  }
 });
 
 test('a token that is refused: exit code 1, and the others', async () => {

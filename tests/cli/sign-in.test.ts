@@ -152,6 +152,27 @@ refused  messenger.msn.com: The terms of use must be accepted first, on the web 
   assert.is(tickets[0].proof, '(32 characters)');
 });
 
+test('how long a ticket is good for is rounded to the nearest, not down', async () => {
+  const ends: [string, string][] = [
+    ['01T12:00:40', 'in 40 s'],
+    ['01T12:01:20', 'in 1 min'],
+    ['01T13:58:40', 'in 119 min'],
+    ['01T13:59:40', 'in 2 h'],
+    ['01T19:59:58', 'in 8 h'],
+    ['02T11:59:59', 'in 24 h'],
+    ['03T11:20:00', 'in 47 h'],
+    ['03T11:59:00', 'in 2 d'],
+    ['08T11:59:00', 'in 7 d'],
+  ];
+  const issued = ends.map(([end], index) =>
+    rst2Issued(`s${index}.test`, index + 1).replace('2009-06-02T12:00:00Z', `2009-06-${end}Z`),
+  );
+  const server = await answering(() => rst2Envelope(rst2Facts, rst2Collection(rst2Issued(broker, 0), ...issued)));
+  const { stdout } = await at(server.url('RST2.srf'), '--target', ...ends.map((_, index) => `s${index}.test=MBI`));
+  server.close();
+  for (const [end, wait] of ends) assert.match(stdout, `2009-06-${end}Z  ${wait} `);
+});
+
 test('a connection that breaks is tried again, as often as --retries says', async () => {
   let breaks = 1;
   const answer = rst2Envelope(rst2Facts, rst2Collection(rst2Issued(broker, 0), rst2Issued('contacts.msn.com', 1)));

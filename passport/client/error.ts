@@ -71,7 +71,7 @@ export class PassportError extends Error {
 
   constructor(code: PassportErrorCode, sentence: string, details: PassportErrorDetails = {}) {
     const { hresult, reason } = details;
-    const because = reason === undefined || reason.sentence === sentence ? '' : ` ${reason.sentence}`;
+    const because = reason === undefined || isSaid(reason, code, sentence) ? '' : ` ${reason.sentence}`;
     const status = hresult === undefined ? '' : `, ${formatHresult(hresult)}`;
     super(`${sentence}${because} [${code}${status}]`);
     this.name = 'PassportError';
@@ -79,4 +79,10 @@ export class PassportError extends Error {
     this.sentence = sentence;
     Object.assign(this, details);
   }
+}
+
+/** The sentence says as much as the reason. That the password is wrong is not told twice. */
+function isSaid(reason: CodeDescription, code: PassportErrorCode, sentence: string): boolean {
+  const twice = code === 'PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD' && reason.name === 'PP_E_BAD_PASSWORD';
+  return twice || reason.sentence === sentence;
 }

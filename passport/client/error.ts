@@ -6,6 +6,8 @@ import { type CodeDescription, type CodeName, formatHresult } from '../codes.js'
  * | code | what happened |
  * |---|---|
  * | `passport-invalid-request` | `S:Client`: the server took the request for invalid; real ones say so over plain HTTP too |
+ * | `passport-request-too-large` | HTTP status 413 |
+ * | `passport-too-many-requests` | HTTP status 429; the sentence says how long to wait, if the server does |
  * | `passport-authentication-failed` | refused without a status |
  * | `passport-fault` | another fault, or a status that has no name |
  * | `passport-redirect-loop` | the server redirects to a URL that was asked already |
@@ -21,6 +23,8 @@ import { type CodeDescription, type CodeName, formatHresult } from '../codes.js'
 export type PassportErrorCode =
   | CodeName
   | 'passport-invalid-request'
+  | 'passport-request-too-large'
+  | 'passport-too-many-requests'
   | 'passport-authentication-failed'
   | 'passport-fault'
   | 'passport-redirect-loop'

@@ -71,6 +71,7 @@ export async function callOperation(
     }
     const { status } = response;
     seen = { status, headers: response.headers };
+    call.onResponse?.(seen);
     const read = await readBody(response, limit, deadline.signal);
     if (read.kind === 'aborted') throw late();
     if (read.kind === 'too-large') throw fail('limit-length', `the answer is over ${limit} bytes`, { status });

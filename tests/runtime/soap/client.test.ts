@@ -109,6 +109,16 @@ test('what to do about an error of the network goes by the protocol, and by no n
   }
 });
 
+test('shows the head of the answer to who made the call, whatever comes of it', async () => {
+  const heads: [number, string | null][] = [];
+  const onResponse = ({ status, headers }: { status: number; headers: Headers }) =>
+    void heads.push([status, headers.get('retry-after')]);
+  const busy = answering('busy', { status: 429, headers: { 'retry-after': '5' } });
+  await expectCode('soap-http-status', busy, {}, { onResponse });
+  await expectCode('soap-unreachable', () => Promise.reject(new TypeError('fetch failed')), {}, { onResponse });
+  assert.equal(heads, [[429, '5']]);
+});
+
 test('says that the connection broke within the answer', async () => {
   const body = new ReadableStream({ start: (controller) => controller.error(new Error('reset')) });
   const { message } = await expectCode('soap-unreachable', answering(body));

@@ -23,16 +23,22 @@ export function explainTransport(ask: Ask): Ask {
   };
 }
 
-/** Undefined if it is none, or if the server says why by a code of Passport's. */
+/** Undefined if it is none, or if the server says more. */
 function refusalOf({ status, headers }: Head, error: unknown): PassportError | undefined {
-  const isFault = error instanceof PassportError && error.hresult === undefined;
-  const isStatus = error instanceof SoapClientError && error.code === 'soap-http-status';
-  if (!isFault && !isStatus) return undefined;
-  const details = isFault && error.faultString !== undefined ? { faultString: error.faultString } : {};
+  const fault = error instanceof PassportError ? error : undefined;
+  if (fault === undefined && !(error instanceof SoapClientError && error.code === 'soap-http-status')) return undefined;
+  const { hresult, faultString } = fault ?? {};
+  const details = {
+    ...(hresult === undefined ? {} : { hresult }),
+    ...(faultString === undefined ? {} : { faultString }),
+  };
   if (status === 413) {
+    // Of RST2.srf even a fault that says no more has a status: a server's error (0x80048820).
     const sentence = 'The request is too large for the server (HTTP 413); ask for fewer tickets.';
     return new PassportError('passport-request-too-large', sentence, details);
   }
+  // A status says more than 429: an account that is locked, say.
+  if (hresult !== undefined) return undefined;
   if (status !== 429) return undefined;
   const sentence = `The server takes no more requests from here for now (HTTP 429)${describeWait(headers)}.`;
   return new PassportError('passport-too-many-requests', sentence, details);

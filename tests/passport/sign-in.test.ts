@@ -236,7 +236,7 @@ test('refusals of HTTP: too large, too many; a code of Passport goes before them
   const cases: [number, string, Record<string, string>, RegExp][] = [
     [413, fault(), {}, large],
     [413, '<html>too large</html>', {}, large],
-    [413, locked, {}, /PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT/],
+    [429, locked, {}, /PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT/],
     [400, fault(), wait('5'), /passport-invalid-request/],
     [429, 'busy', wait('5'), /\(HTTP 429\); it asks to wait 5 seconds\. \[passport-too-many-requests\]$/],
     [429, fault(), wait('1'), /\(HTTP 429\); it asks to wait 1 second\. \[/],
@@ -256,9 +256,11 @@ test('refusals of HTTP: too large, too many; a code of Passport goes before them
 });
 
 test('the service says so itself when a request is over its limit', async () => {
-  const client = createPair();
-  const error = await client.signIn({ ...credentials, password: 'x'.repeat(70_000), targets: [] }).catch((e) => e);
-  assert.is(error.code, 'passport-request-too-large', error.message);
+  for (const path of ['RST.srf', 'RST2.srf']) {
+    const client = createPair({}, { endpoint: `https://passport.test/${path}` });
+    const error = await client.signIn({ ...credentials, password: 'x'.repeat(70_000), targets: [] }).catch((e) => e);
+    assert.is(error.code, 'passport-request-too-large', error.message);
+  }
 });
 
 test('lives with answers that lack something, in any order', async () => {

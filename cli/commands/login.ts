@@ -34,7 +34,7 @@ Examples:
   passport-soap login --endpoint … --account … --challenge NONCE      the answer to "USR n SSO S MBI_KEY_OLD NONCE"
   passport-soap login --endpoint … --account … --variant twn --ticket lc=1033,id=507,tw=40
 
-Exit code 1: the sign-in, or one of the tickets, was refused.`;
+Exit code 1: the sign-in, or one of the tickets, was refused, or no ticket can answer the challenge.`;
 
 export function addLogin(program: Command, context: Context): void {
   program
@@ -96,11 +96,19 @@ async function run(flags: LoginFlags, context: Context): Promise<void> {
       ...(flags.vocabulary === undefined ? {} : { vocabulary: flags.vocabulary }),
     });
     signIn = await client.signIn({ ...shape, account, password });
-    const answer =
-      flags.challenge === undefined ? {} : { challengeAnswer: await answerWith(client, signIn, flags.challenge) };
-    const options = { showSecrets: flags.showSecrets ?? false, ...answer };
+    const challengeAnswer =
+      flags.challenge === undefined ? undefined : await answerWith(client, signIn, flags.challenge);
+    const options = {
+      showSecrets: flags.showSecrets ?? false,
+      ...(challengeAnswer === undefined ? {} : { challengeAnswer }),
+    };
     if (flags.json) context.print(JSON.stringify(signInData(signIn, options), undefined, 2));
     else context.print(describeSignIn(signIn, options, context.colors));
+    if (flags.challenge !== undefined && challengeAnswer === undefined) {
+      // What did come is printed all the same: the tickets are good.
+      context.note('the challenge cannot be answered: no ticket with a proof token came; ask for MBI_KEY_OLD');
+      context.exitCode = 1;
+    }
     if (signIn.refused.size > 0) context.exitCode = 1;
   } catch (error) {
     if (error instanceof PassportError) {
@@ -145,13 +153,9 @@ function parseTarget(text: string): TicketTarget {
   return equals === -1 ? { address: text } : { address: text.slice(0, equals), policy: text.slice(equals + 1) };
 }
 
-async function answerWith(client: PassportClient, { tickets }: SignIn, nonce: string): Promise<string> {
+/** Undefined if no ticket can answer: there is none with a proof token. */
+async function answerWith(client: PassportClient, { tickets }: SignIn, nonce: string): Promise<string | undefined> {
   const ticket = [...tickets.values()].find(({ policy, proof }) => policy !== undefined && proof !== undefined);
-  if (ticket?.policy === undefined) {
-    throw new CommandError(
-      'no ticket with a proof token came: the challenge cannot be answered',
-      'ask for MBI_KEY_OLD',
-    );
-  }
+  if (ticket?.policy === undefined) return undefined;
   return (await client.answerChallenge(ticket.policy, nonce, { address: ticket.address })).answer;
 }

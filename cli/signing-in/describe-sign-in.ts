@@ -42,17 +42,19 @@ function describeTicket({ address, policy, tokenType, id, expires, proof, token 
   ];
 }
 
-/** `in 23 h`: no more than that of a time to come. @param milliseconds from now */
+/** `in 24 h`: to the nearest hour, below two to the nearest minute. @param milliseconds from now */
 function describeWait(milliseconds: number): string {
   if (milliseconds <= 0) return 'expired';
+  // What is told in a unit is under the limit in it: a day is still told in hours, 24 h and 47 h are not the same.
   const units = [
-    [24 * 3_600_000, 'd'],
-    [3_600_000, 'h'],
-    [60_000, 'min'],
+    [1000, 60, 's'],
+    [60_000, 120, 'min'],
+    [3_600_000, 48, 'h'],
+    [24 * 3_600_000, Number.POSITIVE_INFINITY, 'd'],
   ] as const;
-  // A day is still told in hours: 24 h and 47 h are not the same.
-  const [length, unit] = units.find(([size, name]) => milliseconds >= (name === 'd' ? 2 : 1) * size) ?? [1000, 's'];
-  return `in ${Math.floor(milliseconds / length)} ${unit}`;
+  const amounts = units.map(([size, limit, unit]) => ({ amount: Math.round(milliseconds / size), limit, unit }));
+  const told = amounts.find(({ amount, limit }) => amount < limit);
+  return `in ${Math.max(1, told?.amount ?? 1)} ${told?.unit ?? 's'}`;
 }
 
 /** The sentence and the code; and below it where the user can put it right, which is for the user alone to see. */

@@ -1,10 +1,15 @@
-import { createInterface } from 'node:readline';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
+
+/** Of a password, in characters: as of an account (UTF-16 code units). */
+const maxLength = 1024;
+/** Of the line that it is on, in bytes: a character has at most three (a pair of them four), and there may be a byte order mark and an end of line. */
+const maxBytes = 3 * maxLength + 5;
 
 /**
  * The password, from where it is not seen: the environment (`PASSPORT_SOAP_PASSWORD`), a prompt that does not echo,
  * or the first line of standard input if that is no terminal.
+ * @throws CommandError there is none, or it is none that can be sent; the message does not quote it
  */
 export async function readPassword(account: string, context: Context): Promise<string> {
   const { PASSPORT_SOAP_PASSWORD: environment } = context.env;
@@ -30,13 +35,33 @@ function checked(password: string): string {
   if (password === '') {
     throw new CommandError('there is no password', 'set PASSPORT_SOAP_PASSWORD, or write it to standard input');
   }
+  if (/\p{Cc}/u.test(password)) {
+    throw new CommandError('the password has a control character in it', 'is it the right file?');
+  }
+  if (password.length > maxLength) throw tooLong();
   return password;
 }
 
+function tooLong(): CommandError {
+  return new CommandError(`the password is longer than ${maxLength} characters`, 'is it the right file?');
+}
+
+/** The first line, without the byte order mark that editors put before it. What comes after it is not waited for. */
 async function firstLine(stdin: NodeJS.ReadableStream): Promise<string> {
-  const lines = createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) return line;
-  return '';
+  let read = Buffer.alloc(0);
+  for await (const chunk of stdin) {
+    read = Buffer.concat([read, Buffer.from(chunk)]);
+    if (read.includes('\n') || read.length > maxBytes) break;
+  }
+  const end = read.indexOf('\n');
+  const line = end === -1 ? read : read.subarray(0, end);
+  if (line.length > maxBytes) throw tooLong();
+  try {
+    // It leaves the byte order mark out.
+    return new TextDecoder('utf-8', { fatal: true }).decode(line).replace(/\r$/, '');
+  } catch {
+    throw new CommandError('the password is not UTF-8', 'write it to standard input in UTF-8');
+  }
 }
 
 /** Reads a line from the terminal, in raw mode: nothing that is typed appears. */

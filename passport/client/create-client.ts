@@ -12,6 +12,7 @@ import { rst2 } from './rst2/index.js';
 import { createSession, notSignedIn, type Session } from './session.js';
 import { requestedTargets, type SignInRequest, type TicketTarget } from './sign-in-request.js';
 import { addressOf, type Ticket, type TicketOutcome } from './ticket.js';
+import { explainTransport } from './transport-refusal.js';
 import { readUser, type User } from './user.js';
 import type { Ask } from './vocabulary.js';
 
@@ -95,7 +96,8 @@ export function createPassportClient(options: PassportClientOptions): PassportCl
   const retries = retryOptions(options.retries);
   const vocabulary = { rst, rst2 }[options.vocabulary ?? vocabularyOf(options.endpoint)];
   const { headers, ...rest } = options;
-  const ask = withOwnHeaders(vocabulary({ ...rest, mode: options.mode ?? 'lenient' }), options.endpoint, headers);
+  const plain = explainTransport(vocabulary({ ...rest, mode: options.mode ?? 'lenient' }));
+  const ask = withOwnHeaders(plain, options.endpoint, headers);
   const converse = createConversation(ask, { maxRedirects, retries, clock });
   let session: Session | undefined;
   let signOuts = 0;

@@ -6,6 +6,8 @@ import { type CodeDescription, type CodeName, formatHresult } from '../codes.js'
  * | code | what happened |
  * |---|---|
  * | `passport-invalid-request` | `S:Client`: the server took the request for invalid; real ones say so over plain HTTP too |
+ * | `passport-request-too-large` | HTTP status 413 |
+ * | `passport-too-many-requests` | HTTP status 429; the sentence says how long to wait, if the server does |
  * | `passport-authentication-failed` | refused without a status |
  * | `passport-fault` | another fault, or a status that has no name |
  * | `passport-redirect-loop` | the server redirects to a URL that was asked already |
@@ -21,6 +23,8 @@ import { type CodeDescription, type CodeName, formatHresult } from '../codes.js'
 export type PassportErrorCode =
   | CodeName
   | 'passport-invalid-request'
+  | 'passport-request-too-large'
+  | 'passport-too-many-requests'
   | 'passport-authentication-failed'
   | 'passport-fault'
   | 'passport-redirect-loop'
@@ -71,7 +75,7 @@ export class PassportError extends Error {
 
   constructor(code: PassportErrorCode, sentence: string, details: PassportErrorDetails = {}) {
     const { hresult, reason } = details;
-    const because = reason === undefined || reason.sentence === sentence ? '' : ` ${reason.sentence}`;
+    const because = reason === undefined || isSaid(reason, code, sentence) ? '' : ` ${reason.sentence}`;
     const status = hresult === undefined ? '' : `, ${formatHresult(hresult)}`;
     super(`${sentence}${because} [${code}${status}]`);
     this.name = 'PassportError';
@@ -79,4 +83,10 @@ export class PassportError extends Error {
     this.sentence = sentence;
     Object.assign(this, details);
   }
+}
+
+/** The sentence says as much as the reason. That the password is wrong is not told twice. */
+function isSaid(reason: CodeDescription, code: PassportErrorCode, sentence: string): boolean {
+  const twice = code === 'PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD' && reason.name === 'PP_E_BAD_PASSWORD';
+  return twice || reason.sentence === sentence;
 }

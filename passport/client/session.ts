@@ -97,7 +97,7 @@ export function createSession(
       } catch (error) {
         // A service that is down for a moment does not make a ticket worse that is about to be renewed.
         const valid = cache.valid(address, target.policy, serverTime());
-        if (valid !== undefined && error instanceof SoapClientError && signal?.aborted !== true) return valid;
+        if (valid !== undefined && isPassing(error) && signal?.aborted !== true) return valid;
         throw error;
       }
     },
@@ -121,6 +121,13 @@ export function notSignedIn(sentence = 'Nobody has signed in.'): PassportError {
 
 function isBroker(target: TicketTarget): boolean {
   return addressOf(target).toLowerCase() === tokenBrokerAddress.toLowerCase();
+}
+
+/** It says nothing of the ticket: there was no answer, or the server has no time for one. */
+function isPassing(error: unknown): boolean {
+  return (
+    error instanceof SoapClientError || (error instanceof PassportError && error.code === 'passport-too-many-requests')
+  );
 }
 
 /** Two tickets of one service do not travel together: servers refuse that (0x800488e4). */

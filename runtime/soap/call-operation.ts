@@ -3,6 +3,7 @@ import { describeEndpoint, SoapClientError, type SoapClientErrorCode } from './c
 import type { CallOptions, ClientExchange, ClientOptions } from './client-options.js';
 import { startDeadline, untilAborted } from './deadline.js';
 import { wrapRequest } from './envelope.js';
+import { explainNetwork } from './explain-network.js';
 import { contentTypeOf } from './media-type.js';
 import { readBody } from './read-body.js';
 import { readReply } from './read-reply.js';
@@ -66,16 +67,20 @@ export async function callOperation(
       response = await untilAborted(send(url.href, init), deadline.signal);
     } catch (cause) {
       if (deadline.signal.aborted) throw late();
-      throw fail('soap-unreachable', `no connection${systemCode(cause)}`, { cause });
+      throw fail('soap-unreachable', `no connection${explainNetwork(cause, url.protocol)}`, { cause });
     }
     const { status } = response;
     seen = { status, headers: response.headers };
+    call.onResponse?.(seen);
     const read = await readBody(response, limit, deadline.signal);
     if (read.kind === 'aborted') throw late();
     if (read.kind === 'too-large') throw fail('limit-length', `the answer is over ${limit} bytes`, { status });
     if (read.kind === 'failed') {
       const { error: cause } = read;
-      throw fail('soap-unreachable', `the connection broke within the answer${systemCode(cause)}`, { status, cause });
+      throw fail('soap-unreachable', `the connection broke within the answer${explainNetwork(cause)}`, {
+        status,
+        cause,
+      });
     }
     seen = { ...seen, body: read.bytes };
 
@@ -127,13 +132,4 @@ function requestHeaders(
     for (const [name, value] of Object.entries(more ?? {})) headers[name.toLowerCase()] = value;
   }
   return headers;
-}
-
-/** ` (ECONNREFUSED)`: the one part of a network error that names no secret. */
-function systemCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
-  // Ports of other protocols are blocked (Fetch §2.9), and nothing but this text says so.
-  if (message === 'bad port') return ': fetch blocks this port, choose another';
-  return typeof code === 'string' ? ` (${code})` : '';
 }

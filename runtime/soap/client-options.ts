@@ -36,6 +36,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** The text that is sent instead of the serialized request, e.g. with a signature. */
   readonly beforeSend?: (text: string) => string;
+  /** Called with the head of the answer, before its body is read. */
+  readonly onResponse?: (response: { readonly status: number; readonly headers: Headers }) => void;
   /** The Envelope that is taken for the one that was read, e.g. what was encrypted in it. May throw. */
   readonly afterRead?: (envelope: unknown) => unknown;
 }

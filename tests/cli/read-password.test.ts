@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { importBuilt } from '../support/import-built.js';
@@ -53,6 +53,59 @@ test('a new password is asked for twice', async () => {
     assert.is(await answer, expected);
     assert.not.match(String(stderr.read()), 'hunter');
   }
+});
+
+/** What is understood of standard input that is no terminal, in chunks. */
+async function pipe(...chunks: (string | Uint8Array)[]): Promise<string> {
+  const stdin = Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
+  const context = createContext({ stdin, stdout: new PassThrough(), stderr: new PassThrough(), env: {} });
+  return readPassword('me@example.com', context).catch((error: Error) => {
+    assert.is(error.name, 'CommandError');
+    return `error: ${error.message}`;
+  });
+}
+
+test('standard input: the first line, in UTF-8, without a byte order mark', async () => {
+  const bytes = Buffer.from('\ufeffhunteé😀\r\nmore');
+  assert.is(await pipe(bytes), 'hunteé😀');
+  assert.is(await pipe(...Array.from(bytes, (byte) => Uint8Array.of(byte))), 'hunteé😀');
+  assert.is(await pipe('hunter2'), 'hunter2');
+  assert.is(await pipe('\ufeff\n'), 'error: there is no password');
+  assert.is(await pipe('é'.repeat(1024), '\r\n'), 'é'.repeat(1024));
+});
+
+test('what is no password is refused, and not quoted', async () => {
+  const long = 'error: the password is longer than 1024 characters';
+  const control = 'error: the password has a control character in it';
+  assert.is(await pipe(Buffer.from('huntér2\n', 'latin1')), 'error: the password is not UTF-8');
+  assert.is(await pipe(Buffer.from('\ufeffhunter2\n', 'utf16le')), 'error: the password is not UTF-8');
+  for (const text of ['hun\0ter2', 'hun\tter2', 'hunter2\u0085', '\u001b[2J'])
+    assert.is(await pipe(`${text}\n`), control);
+  assert.is(await pipe(`${'x'.repeat(1025)}\n`), long);
+  assert.is(await pipe('x'.repeat(100_000)), long);
+});
+
+test('a file without end is not read to it', async () => {
+  let read = 0;
+  const stdin = new Readable({
+    read() {
+      read += 1;
+      this.push(Buffer.alloc(1024, 'x'));
+    },
+  });
+  const context = createContext({ stdin, stdout: new PassThrough(), stderr: new PassThrough(), env: {} });
+  const error = await readPassword('me@example.com', context).catch((error: Error) => error);
+  assert.match(String(error), /longer than 1024 characters/);
+  assert.ok(read < 200, `${read} kB`);
+});
+
+test('the environment is held to the same', async () => {
+  const stdin = Readable.from([]);
+  const env = { PASSPORT_SOAP_PASSWORD: 'hun\u0007ter2' };
+  const context = createContext({ stdin, stdout: new PassThrough(), stderr: new PassThrough(), env });
+  const error = await readPassword('me@example.com', context).catch((error: Error) => error);
+  assert.match(String(error), /control character/);
+  assert.not.match(String(error), 'hun');
 });
 
 test.run();

@@ -58,6 +58,15 @@ test('signs in with the password from standard input, and hides the tickets', as
   assert.not.match(stdout, /t=Ew/);
 });
 
+test('a byte order mark before the password is none of it; bytes that are no text: exit code 2', async () => {
+  const marked = await login(['--target', 'contacts.msn.com=MBI'], `\ufeff${password}\r\n`);
+  assert.is(marked.code, 0, marked.stderr);
+  const args = ['login', '--endpoint', endpoint, '--account', account];
+  const { code, stdout, stderr } = await runCli(args, { stdin: Uint8Array.of(0x68, 0x69, 0xff, 0x0a) });
+  assert.equal([code, stdout], [2, '']);
+  assert.match(stderr, /^error: the password is not UTF-8\n/);
+});
+
 test('the password from the environment, in a process of its own', async () => {
   const args = ['login', '-e', endpoint, '-a', account, '--target', 'contacts.msn.com=MBI'];
   const { code, stdout } = await startCli(args, { env: { PASSPORT_SOAP_PASSWORD: password } }).ended;
@@ -143,6 +152,27 @@ refused  messenger.msn.com: The terms of use must be accepted first, on the web 
   assert.is(tickets[0].proof, '(32 characters)');
 });
 
+test('how long a ticket is good for is rounded to the nearest, not down', async () => {
+  const ends: [string, string][] = [
+    ['01T12:00:40', 'in 40 s'],
+    ['01T12:01:20', 'in 1 min'],
+    ['01T13:58:40', 'in 119 min'],
+    ['01T13:59:40', 'in 2 h'],
+    ['01T19:59:58', 'in 8 h'],
+    ['02T11:59:59', 'in 24 h'],
+    ['03T11:20:00', 'in 47 h'],
+    ['03T11:59:00', 'in 2 d'],
+    ['08T11:59:00', 'in 7 d'],
+  ];
+  const issued = ends.map(([end], index) =>
+    rst2Issued(`s${index}.test`, index + 1).replace('2009-06-02T12:00:00Z', `2009-06-${end}Z`),
+  );
+  const server = await answering(() => rst2Envelope(rst2Facts, rst2Collection(rst2Issued(broker, 0), ...issued)));
+  const { stdout } = await at(server.url('RST2.srf'), '--target', ...ends.map((_, index) => `s${index}.test=MBI`));
+  server.close();
+  for (const [end, wait] of ends) assert.match(stdout, `2009-06-${end}Z  ${wait} `);
+});
+
 test('a connection that breaks is tried again, as often as --retries says', async () => {
   let breaks = 1;
   const answer = rst2Envelope(rst2Facts, rst2Collection(rst2Issued(broker, 0), rst2Issued('contacts.msn.com', 1)));
@@ -182,9 +212,26 @@ test('the answer to a challenge', async () => {
   const nonce = Buffer.alloc(48, 7).toString('base64');
   const { stdout } = await login(['--challenge', nonce, '--target', 'messengerclear.live.com=MBI_KEY_OLD']);
   assert.match(stdout, /challenge answer: HAAAAAEAAAADZgAABIAAAAgAAAAUAAAASAAAA[\w+/]+=*\n/);
-  const without = await login(['--challenge', nonce, '--target', 'contacts.msn.com=MBI']);
-  assert.is(without.code, 2);
-  assert.match(without.stderr, /no ticket with a proof token/);
+});
+
+test('a challenge that no ticket can answer: the tickets all the same, and exit code 1', async () => {
+  for (const shape of [
+    ['--target', 'contacts.msn.com=MBI'],
+    ['--variant', 'minimal'],
+  ]) {
+    const args = ['--challenge', Buffer.alloc(48, 7).toString('base64'), ...shape, '--target', 'contacts.msn.com=MBI'];
+    const table = await login(args);
+    assert.is(table.code, 1, table.stderr);
+    assert.match(table.stdout, /^signed in as [\s\S]*\ncontacts\.msn\.com .*\(\d+ characters\)\n/);
+    assert.not.match(table.stdout, 'challenge answer');
+    assert.match(table.stderr, /^the challenge cannot be answered: .*ask for MBI_KEY_OLD\n$/);
+    const json = await login([...args, '--json']);
+    assert.is(json.code, 1);
+    const data = JSON.parse(json.stdout);
+    assert.ok(data.tickets.length > 0);
+    assert.not.ok('challengeAnswer' in data);
+    assert.match(json.stderr, 'ask for MBI_KEY_OLD');
+  }
 });
 
 test('a token that is refused: exit code 1, and the others', async () => {

@@ -1,11 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createPassportClient, type PassportClientOptions } from '@passport-soap/passport';
 import { SoapClientError, type SoapClientErrorCode } from '@passport-soap/runtime/soap';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { account, password } from '../passport/passport-fixture.js';
+import { importBuilt } from '../support/import-built.js';
+
+const { makeCertificate } =
+  await importBuilt<typeof import('../../passport/rig/certificate.js')>('passport/rig/certificate.js');
 
 const test = suite('bad endpoints');
 
@@ -129,6 +134,41 @@ test('a port that fetch blocks is said to be one', async () => {
   } catch (error) {
     assert.instance(error, SoapClientError);
     assert.match((error as Error).message, /no connection: fetch blocks this port/);
+  }
+});
+
+test('plain text at a server of TLS, TLS at one of plain text, a certificate of its own: what to do', async () => {
+  const certificate = await makeCertificate();
+  assert.ok(certificate);
+  const secure = createSecureServer({ key: certificate.key, cert: certificate.cert });
+  const plain = createServer();
+  const ports = await Promise.all(
+    [secure, plain].map(async (server) => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return (server.address() as AddressInfo).port;
+    }),
+  );
+  const cases: [string, RegExp][] = [
+    [`http://127.0.0.1:${ports[0]}/RST.srf`, /no connection \(\w+\); is this https, not http\?$/],
+    [`https://127.0.0.1:${ports[1]}/RST.srf`, /no connection \(\w+\); is this http, not https\?$/],
+    [
+      `https://127.0.0.1:${ports[0]}/RST.srf`,
+      /no connection \(\w+\); its certificate is not trusted: set NODE_EXTRA_CA_CERTS to the file of the certificate$/,
+    ],
+  ];
+  try {
+    for (const [endpoint, expected] of cases) {
+      const client = createPassportClient({ endpoint, retries: false });
+      const error = await client.signIn({ account, password, targets: [] }).catch((error: Error) => error);
+      assert.instance(error, SoapClientError);
+      assert.match((error as Error).message, expected);
+    }
+  } finally {
+    for (const server of [secure, plain]) {
+      server.closeAllConnections();
+      server.close();
+    }
   }
 });
 

@@ -227,6 +227,42 @@ test('lives with faults that say little', async () => {
   }
 });
 
+test('refusals of HTTP: too large, too many; a code of Passport goes before them', async () => {
+  const fault = (more = '') =>
+    envelope('', `<S:Fault><faultcode>S:Client</faultcode><faultstring>Invalid</faultstring>${more}</S:Fault>`);
+  const locked = fault('<psf:pp><psf:reqstatus>0x80048823</psf:reqstatus></psf:pp>');
+  const wait = (seconds: string) => ({ 'retry-after': seconds });
+  const large = /^The request is too large for the server \(HTTP 413\).*\[passport-request-too-large\]$/;
+  const cases: [number, string, Record<string, string>, RegExp][] = [
+    [413, fault(), {}, large],
+    [413, '<html>too large</html>', {}, large],
+    [429, locked, {}, /PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT/],
+    [400, fault(), wait('5'), /passport-invalid-request/],
+    [429, 'busy', wait('5'), /\(HTTP 429\); it asks to wait 5 seconds\. \[passport-too-many-requests\]$/],
+    [429, fault(), wait('1'), /\(HTTP 429\); it asks to wait 1 second\. \[/],
+    [429, '', {}, /for now \(HTTP 429\)\. \[/],
+    [429, '', wait('Wed, 21 Oct 2026 07:28:00 GMT'), /for now \(HTTP 429\)\. \[/],
+  ];
+  for (const [status, text, headers, message] of cases) {
+    for (const path of ['RST.srf', 'RST2.srf']) {
+      if (path === 'RST2.srf' && text.startsWith('<S:')) continue;
+      const fetch = async () => new Response(text, { status, headers });
+      const client = createPassportClient({ endpoint: `https://passport.test/${path}`, fetch });
+      const error = await client.signIn({ ...credentials, targets: [] }).catch((error: Error) => error);
+      assert.instance(error, PassportError, `${status} ${text}`);
+      assert.match((error as Error).message, message);
+    }
+  }
+});
+
+test('the service says so itself when a request is over its limit', async () => {
+  for (const path of ['RST.srf', 'RST2.srf']) {
+    const client = createPair({}, { endpoint: `https://passport.test/${path}` });
+    const error = await client.signIn({ ...credentials, password: 'x'.repeat(70_000), targets: [] }).catch((e) => e);
+    assert.is(error.code, 'passport-request-too-large', error.message);
+  }
+});
+
 test('lives with answers that lack something, in any order', async () => {
   const response = (content: string) =>
     `<wst:RequestSecurityTokenResponse>${content}</wst:RequestSecurityTokenResponse>`;

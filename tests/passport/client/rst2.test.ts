@@ -161,8 +161,7 @@ const faults: [what: string, answer: string, expected: Partial<PassportError>][]
     ),
     {
       code: 'PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD',
-      message:
-        'The user name or the password is wrong. The password is wrong. [PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD, 0x80048821]',
+      message: 'The user name or the password is wrong. [PPCRL_REQUEST_E_BAD_MEMBER_NAME_OR_PASSWORD, 0x80048821]',
     },
   ],
   [
@@ -179,7 +178,12 @@ const faults: [what: string, answer: string, expected: Partial<PassportError>][]
       rst2Facts,
       rst2Fault('wst:FailedAuthentication', `<S:Detail>${rst2Error('0x80048823', '0x80041012', '')}</S:Detail>`),
     ),
-    { code: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT' },
+    // Here the reason says more than the status.
+    {
+      code: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT',
+      message:
+        'The account is locked after too many wrong passwords; try again later. The password is wrong. [PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT, 0x80048823]',
+    },
   ],
   [
     'everything in the Detail',

@@ -272,4 +272,24 @@ test('no text of the client has a secret in it', async () => {
   for (const secret of secrets) assert.not.ok(texts.some((text) => text.includes(secret)));
 });
 
+test('a server that has no time does not make a ticket worse that is still valid', async () => {
+  let busy = false;
+  let refused = 0;
+  const { handler } = createService();
+  const client = createPassportClient({
+    endpoint,
+    clock: () => new Date(now.getTime() + (busy ? 24 * hour - minute : 0)),
+    fetch: async (url, init) => {
+      if (!busy) return handler(new Request(url, { method: 'POST', body: init.body as string }));
+      refused += 1;
+      return new Response('busy', { status: 429 });
+    },
+  });
+  await client.signIn({ ...credentials, targets: [contacts] });
+  busy = true;
+  assert.is(((await client.tickets.get(contacts.address)) as Ticket).address, contacts.address);
+  assert.is(refused, 1);
+  assert.is((await errorOf(client.tickets.get(spaces.address))).code, 'passport-too-many-requests');
+});
+
 test.run();

@@ -98,6 +98,27 @@ test('says that nobody is there', async () => {
   assert.match(message, 'no connection (ECONNREFUSED)');
 });
 
+test('what to do about an error of the network goes by the protocol, and by no name that every object has', async () => {
+  const message = async (code: string) => {
+    const failed = Object.assign(new TypeError('fetch failed'), { cause: { code } });
+    return (await expectCode('soap-unreachable', () => Promise.reject(failed))).message;
+  };
+  assert.match(await message('ECONNRESET'), /\(ECONNRESET\); is this https, not http\?$/);
+  for (const code of ['toString', 'ECONNREFUSED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'EPROTO']) {
+    assert.ok((await message(code)).endsWith(`no connection (${code})`), code);
+  }
+});
+
+test('shows the head of the answer to who made the call, whatever comes of it', async () => {
+  const heads: [number, string | null][] = [];
+  const onResponse = ({ status, headers }: { status: number; headers: Headers }) =>
+    void heads.push([status, headers.get('retry-after')]);
+  const busy = answering('busy', { status: 429, headers: { 'retry-after': '5' } });
+  await expectCode('soap-http-status', busy, {}, { onResponse });
+  await expectCode('soap-unreachable', () => Promise.reject(new TypeError('fetch failed')), {}, { onResponse });
+  assert.equal(heads, [[429, '5']]);
+});
+
 test('says that the connection broke within the answer', async () => {
   const body = new ReadableStream({ start: (controller) => controller.error(new Error('reset')) });
   const { message } = await expectCode('soap-unreachable', answering(body));

@@ -3,6 +3,7 @@ import type { AccountEntry } from '@passport-soap/passport/service';
 import { closest } from '@passport-soap/runtime/xml';
 import { CommandError, explainSystemError } from '../errors.js';
 import { cut } from '../print/cut.js';
+import { isRedirectUrl, redirectUrlExpected } from './redirect-url.js';
 
 /** An account, and where it is served if not here. */
 export interface ServedAccount extends AccountEntry {
@@ -27,7 +28,7 @@ const textFields: Readonly<Record<string, { readonly pattern: RegExp; readonly e
   firstName: { pattern: /^/, expected: 'text' },
   lastName: { pattern: /^/, expected: 'text' },
   country: { pattern: /^[A-Z]{2}$/, expected: 'an ISO 3166 code, e.g. "US"' },
-  redirect: { pattern: /^https?:\/\/\S+$/, expected: 'an http or https URL' },
+  redirect: { pattern: /^/, expected: redirectUrlExpected },
 };
 const required = ['name', 'password'];
 
@@ -99,7 +100,7 @@ function checkEntry(entry: unknown, where: string): ServedAccount {
     }
     const rule = textFields[field];
     if (rule === undefined) continue;
-    if (typeof value !== 'string' || !rule.pattern.test(value)) {
+    if (typeof value !== 'string' || !rule.pattern.test(value) || (field === 'redirect' && !isRedirectUrl(value))) {
       throw new CommandError(`${where}: ${field} must be ${rule.expected}`);
     }
   }

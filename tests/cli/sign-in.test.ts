@@ -281,6 +281,11 @@ test('accounts that cannot be used: exit code 2, which one and why, without the 
     ['[{ "name": "a", "password": ["hunter2"] }]', /account 1: password must be a text/],
     ['[{ "name": "a", "password": "hunter2", "constructor": "x" }]', /there is no field "constructor"/],
     ['[{ "name": "a", "password": "hunter2", "__proto__": {} }]', /there is no field "__proto__"/],
+    [
+      '[{ "name": "a", "password": "x", "redirect": "https://me:hunter2@h/" }]',
+      /account 1: redirect must be an http or/,
+    ],
+    ['[{ "name": "a", "password": "x", "redirect": "ftp://h/" }]', /account 1: redirect must be an http or https URL/],
     ['[]', /there is no account/],
   ];
   for (const [text, message] of cases) {
@@ -288,6 +293,21 @@ test('accounts that cannot be used: exit code 2, which one and why, without the 
     assert.is(code, 2, text);
     assert.match(stderr, message);
     assert.not.match(stderr, /hunter2/);
+  }
+  for (const url of ['https://me:hunter2@h/', 'ftp://h/', 'https://me@h/']) {
+    const redirect = `b=${url}`;
+    const added = ['account', 'add', 'a', '--password', 'x', '--redirect', url, '--data', `${folder.path}/none`];
+    const config = folder.write('redirects.json', JSON.stringify({ redirects: { 'b.example': url } }));
+    for (const args of [
+      ['serve', '--account', 'a:b', '--redirect', redirect],
+      ['serve', '--account', 'a:b', '-c', config],
+      added,
+    ]) {
+      const { code, stderr } = await runCli(args);
+      assert.is(code, 2, args.join(' '));
+      assert.match(stderr, /http or https URL/);
+      assert.not.match(stderr, /hunter2/);
+    }
   }
   const given = await runCli(['serve', '--account', 'nameonly']);
   assert.match(given.stderr, /an account is written name:password/);

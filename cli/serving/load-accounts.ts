@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { readJson } from '@passport-soap/codegen';
 import type { AccountEntry } from '@passport-soap/passport/service';
+import { DiagnosticError } from '@passport-soap/runtime';
 import { closest } from '@passport-soap/runtime/xml';
 import { CommandError, explainSystemError } from '../errors.js';
 import { cut } from '../print/cut.js';
@@ -41,7 +43,8 @@ export function loadAccounts({ file, given = [], environment = '' }: AccountSour
   }
   const names = accounts.map(({ name }) => name.trim().toLowerCase());
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new CommandError(`two accounts have the name ${twice}`);
+  if (twice !== undefined)
+    throw new CommandError(`${file === undefined ? '' : `${file}: `}two accounts have the name ${twice}`);
   return accounts;
 }
 
@@ -62,10 +65,15 @@ function readAccountsFile(file: string): ServedAccount[] {
   }
   let content: unknown;
   try {
-    content = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    // JSON.parse quotes what it stumbled over, which may be a password.
-    throw new CommandError(`${file} is not JSON`, 'expected: { "accounts": [{ "name": "…", "password": "…" }] }');
+    content = readJson<unknown>(text.replace(/^\uFEFF/, ''), file, {});
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    // The place alone: the words of the error quote what it stumbled over, which may be a password.
+    const [{ line = 1, column = 1 } = {}] = error.diagnostics;
+    throw new CommandError(
+      `${file}:${line}:${column}: this is not JSON`,
+      'expected: { "accounts": [{ "name": "…", "password": "…" }] }',
+    );
   }
   const list = Array.isArray(content) ? content : (content as { accounts?: unknown } | null)?.accounts;
   if (!Array.isArray(list)) {

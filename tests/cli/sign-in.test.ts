@@ -271,12 +271,16 @@ test('the service stops at SIGTERM, and has logged every sign-in without a secre
 
 test('accounts that cannot be used: exit code 2, which one and why, without the password', async () => {
   const cases: readonly [string, RegExp][] = [
-    ['{ "accounts": [{ "name": "a", "password": "hunter2" }', /is not JSON/],
+    ['{ "accounts": [{ "name": "a", "password": "hunter2" }', /wrong\.json:1:\d+: this is not JSON/],
+    ['[\n  { "name": "a", "password": hunter2 }\n]', /wrong\.json:2:\d+: this is not JSON/],
     ['{}', /has no list of accounts/],
     ['[{ "name": "a" }]', /account 1 has no password/],
     ['[{ "name": "a", "password": "hunter2", "puid": "12" }]', /account 1: puid must be 16 hex digits/],
     ['[{ "name": "a", "password": "hunter2", "passwort": "" }]', /there is no field "passwort"/],
-    ['[{ "name": "a", "password": "hunter2" }, { "name": "A", "password": "x" }]', /two accounts have the name a/],
+    [
+      '[{ "name": "a", "password": "hunter2" }, { "name": "A", "password": "x" }]',
+      /wrong\.json: two accounts have the name a/,
+    ],
     ['[{ "name": "a", "pasword": "hunter2" }]', /there is no field "pasword"; did you mean password\?/],
     ['[{ "name": "a", "password": ["hunter2"] }]', /account 1: password must be a text/],
     ['[{ "name": "a", "password": "hunter2", "constructor": "x" }]', /there is no field "constructor"/],

@@ -37,6 +37,7 @@ const required = ['name', 'password'];
 /** Collects the accounts of all sources. @throws CommandError, which never quotes a password */
 export function loadAccounts({ file, given = [], environment = '' }: AccountSources): ServedAccount[] {
   const accounts = file === undefined ? [] : readAccountsFile(file);
+  const inFile = accounts.length;
   for (const text of given) accounts.push(splitAccount(text, '--account'));
   for (const line of environment.split(/\r?\n/)) {
     if (line.trim() !== '') accounts.push(splitAccount(line, 'PASSPORT_SOAP_ACCOUNTS'));
@@ -44,7 +45,9 @@ export function loadAccounts({ file, given = [], environment = '' }: AccountSour
   const names = accounts.map(({ name }) => name.trim().toLowerCase());
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
-    throw new CommandError(`${file === undefined ? '' : `${file}: `}two accounts have the name ${twice}`);
+    throw new CommandError(
+      `${file !== undefined && names.slice(0, inFile).includes(twice) ? `${file}: ` : ''}two accounts have the name ${twice}`,
+    );
   return accounts;
 }
 

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { importBuilt } from '../support/import-built.js';
 import { createTemporaryFolder } from '../support/temporary-folder.js';
 
-const { writePair } = await importBuilt<typeof import('../../cli/serving/pem.js')>('cli/serving/pem.js');
+const { readPair, writePair } = await importBuilt<typeof import('../../cli/serving/pem.js')>('cli/serving/pem.js');
 
 const test = suite('writePair');
 const folder = createTemporaryFolder();
@@ -24,6 +24,15 @@ test('a key is for its owner alone, whatever was at its place', () => {
   writePair(linked, { key: 'new', cert: 'c' });
   assert.is(readFileSync(elsewhere, 'utf8'), 'theirs');
   assert.ok(lstatSync(linked.key).isFile());
+});
+
+test('half a pair is not made anew', () => {
+  const files = { key: join(folder.path, 'half', 'key.pem'), cert: join(folder.path, 'half', 'cert.pem') };
+  assert.is(readPair(files), undefined);
+  folder.write('half/cert.pem', 'c');
+  assert.throws(() => readPair(files), /half\/key\.pem is missing, but .*half\/cert\.pem is there/);
+  folder.write('half/key.pem', 'k');
+  assert.equal(readPair(files), { key: 'k', cert: 'c' });
 });
 
 test.run();

@@ -6,6 +6,7 @@ import { importBuilt } from '../support/import-built.js';
 import { createTemporaryFolder } from '../support/temporary-folder.js';
 
 const { readPair, writePair } = await importBuilt<typeof import('../../cli/serving/pem.js')>('cli/serving/pem.js');
+const { readTls } = await importBuilt<typeof import('../../cli/serving/tls.js')>('cli/serving/tls.js');
 
 const test = suite('writePair');
 const folder = createTemporaryFolder();
@@ -33,6 +34,14 @@ test('half a pair is not made anew', () => {
   assert.throws(() => readPair(files), /half\/key\.pem is missing, but .*half\/cert\.pem is there/);
   folder.write('half/key.pem', 'k');
   assert.equal(readPair(files), { key: 'k', cert: 'c' });
+});
+
+test('a pair of the data folder that cannot be used is named', async () => {
+  folder.write('data/tls/key.pem', 'k');
+  folder.write('data/tls/cert.pem', 'c');
+  const refused = await readTls('self-signed', '127.0.0.1', join(folder.path, 'data')).catch((error: Error) => error);
+  assert.instance(refused, Error);
+  assert.match((refused as Error).message, /data\/tls\/key\.pem and .*data\/tls\/cert\.pem cannot be used/);
 });
 
 test.run();

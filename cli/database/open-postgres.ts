@@ -21,7 +21,8 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
       socket.once('close', () => sockets.delete(socket));
       return socket;
     },
-    connectionString: url,
+    // pg takes these three for verify-full, and warns of it in several lines: this says what it does.
+    connectionString: url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full'),
     max: maxConnections,
     connectionTimeoutMillis: timeouts.connect,
     idleTimeoutMillis: timeouts.idle,

@@ -240,4 +240,14 @@ if (postgres !== undefined) {
   });
 }
 
+test('sslmode=require: no warning of pg gets through', async () => {
+  const warnings: string[] = [];
+  const note = ({ message }: Error) => warnings.push(message);
+  process.on('warning', note);
+  await refusal({ url: 'postgres://me@127.0.0.1:1/d?sslmode=require' });
+  await new Promise(setImmediate);
+  process.off('warning', note);
+  assert.equal(warnings, []);
+});
+
 test.run();

@@ -3,7 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { withAccounts } from '../accounts/with-accounts.js';
 import type { Context } from '../context.js';
 import type { DatabaseFlags } from '../database/choose-database.js';
+import { CommandError } from '../errors.js';
 import { plural } from '../print/diagnostics.js';
+import { isRedirectUrl, redirectUrlExpected } from '../serving/redirect-url.js';
 
 interface AccountFlags extends DatabaseFlags {
   readonly json?: true;
@@ -61,7 +63,7 @@ export function addAccount(program: Command, context: Context): void {
     .option('--language <number>', 'Windows locale identifier: 1033', parseLanguage)
     .option('--puid <digits>', '16 hex digits (0-9, A-F); default: from the name')
     .option('--cid <digits>', '16 hex digits (0-9, a-f); default: from the name')
-    .option('--redirect <url>', 'the token service that serves this account, if not this one')
+    .option('--redirect <url>', 'the token service that serves this account, if not this one', parseRedirect)
     .action((name: string, flags: AddFlags) => addOne(name, flags, context));
   add('import <file>', 'add the accounts of a JSON file, as serve --accounts reads it').action(
     (file: string, flags: AccountFlags) => importFile(file, flags, context),
@@ -89,6 +91,12 @@ export function addAccount(program: Command, context: Context): void {
 function parseLanguage(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A language is a locale number, e.g. 1033.');
   return Number(text);
+}
+
+function parseRedirect(text: string): string {
+  // Not an InvalidArgumentError, which quotes the text: there may be a password in it.
+  if (!isRedirectUrl(text)) throw new CommandError(`--redirect: expected ${redirectUrlExpected}`);
+  return text;
 }
 
 async function passwordOf(name: string, { password }: AddFlags, context: Context): Promise<string> {

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { CommandError, explainSystemError } from '../errors.js';
 import type { OpenDatabase } from './open-database.js';
 import { parseDatabaseUrl } from './parse-url.js';
@@ -11,8 +12,17 @@ const maxConnections = 10;
 export async function openPostgres(url: string): Promise<OpenDatabase> {
   const place = describe(url);
   const { default: pg } = await import('pg');
+  // pg forgets a connection whose sign-in fails without closing it: it would keep the process until the server gives up.
+  const sockets = new Set<Socket>();
   const pool = new pg.Pool({
-    connectionString: url,
+    stream: () => {
+      const socket = new Socket();
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      return socket;
+    },
+    // pg takes these three for verify-full, and warns of it in several lines: this says what it does.
+    connectionString: url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full'),
     max: maxConnections,
     connectionTimeoutMillis: timeouts.connect,
     idleTimeoutMillis: timeouts.idle,
@@ -27,6 +37,13 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     await pool.query('select 1');
   } catch (error) {
     await pool.end().catch(() => {});
+    for (const socket of sockets) socket.destroy();
+    if (lacksPassword(error)) {
+      throw new CommandError(
+        `${place}: the server wants a password`,
+        'put it into PASSPORT_SOAP_DATABASE or PGPASSWORD',
+      );
+    }
     throw new CommandError(
       `${place}: ${explain(error)}`,
       'a database is named postgres://USER:PASSWORD@HOST:PORT/NAME',
@@ -57,6 +74,11 @@ function describe(url: string): string {
   const name = pathname.slice(1);
   const where = hostname === '' ? (searchParams.get('host') ?? 'localhost') : host;
   return `PostgreSQL at ${where}${name === '' ? '' : `, database ${name}`}`;
+}
+
+/** pg's own words: it gives the error no code. */
+function lacksPassword(error: unknown): boolean {
+  return error instanceof Error && /client password must be a (non-empty )?string/.test(error.message);
 }
 
 function explain(error: unknown): string {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CertificateAuthority,
@@ -8,7 +7,7 @@ import {
 import type { PassportServiceOptions } from '@passport-soap/passport/service';
 import { CommandError } from '../errors.js';
 import type { ServeConfig } from './config/types.js';
-import { readPem, writePair } from './pem.js';
+import { readPair, readPem, writePair } from './pem.js';
 
 /**
  * What makes the certificates of `MBI_X509_CID`, if the configuration says so: with an authority of files, or with one that
@@ -32,7 +31,8 @@ async function findAuthority(
     throw new CommandError('the authority of certificates is kept in the data folder', 'see --data');
   const key = join(data, 'tls', 'authority-key.pem');
   const cert = join(data, 'tls', 'authority.pem');
-  if (existsSync(key) && existsSync(cert)) return { key: readPem(key), certificate: readPem(cert) };
+  const found = readPair({ key, cert });
+  if (found !== undefined) return { key: found.key, certificate: found.cert };
   const made = await createCertificateAuthority({ name: 'passport-soap' });
   writePair({ key, cert }, { key: made.key, cert: made.certificate });
   return made;

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { readJson } from '@passport-soap/codegen';
 import type { AccountEntry } from '@passport-soap/passport/service';
+import { DiagnosticError } from '@passport-soap/runtime';
 import { closest } from '@passport-soap/runtime/xml';
 import { CommandError, explainSystemError } from '../errors.js';
 import { cut } from '../print/cut.js';
+import { isRedirectUrl, redirectUrlExpected } from './redirect-url.js';
 
 /** An account, and where it is served if not here. */
 export interface ServedAccount extends AccountEntry {
@@ -27,20 +30,24 @@ const textFields: Readonly<Record<string, { readonly pattern: RegExp; readonly e
   firstName: { pattern: /^/, expected: 'text' },
   lastName: { pattern: /^/, expected: 'text' },
   country: { pattern: /^[A-Z]{2}$/, expected: 'an ISO 3166 code, e.g. "US"' },
-  redirect: { pattern: /^https?:\/\/\S+$/, expected: 'an http or https URL' },
+  redirect: { pattern: /^/, expected: redirectUrlExpected },
 };
 const required = ['name', 'password'];
 
 /** Collects the accounts of all sources. @throws CommandError, which never quotes a password */
 export function loadAccounts({ file, given = [], environment = '' }: AccountSources): ServedAccount[] {
   const accounts = file === undefined ? [] : readAccountsFile(file);
+  const inFile = accounts.length;
   for (const text of given) accounts.push(splitAccount(text, '--account'));
   for (const line of environment.split(/\r?\n/)) {
     if (line.trim() !== '') accounts.push(splitAccount(line, 'PASSPORT_SOAP_ACCOUNTS'));
   }
   const names = accounts.map(({ name }) => name.trim().toLowerCase());
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new CommandError(`two accounts have the name ${twice}`);
+  if (twice !== undefined)
+    throw new CommandError(
+      `${file !== undefined && names.slice(0, inFile).includes(twice) ? `${file}: ` : ''}two accounts have the name ${twice}`,
+    );
   return accounts;
 }
 
@@ -61,10 +68,15 @@ function readAccountsFile(file: string): ServedAccount[] {
   }
   let content: unknown;
   try {
-    content = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    // JSON.parse quotes what it stumbled over, which may be a password.
-    throw new CommandError(`${file} is not JSON`, 'expected: { "accounts": [{ "name": "…", "password": "…" }] }');
+    content = readJson<unknown>(text.replace(/^\uFEFF/, ''), file, {});
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    // The place alone: the words of the error quote what it stumbled over, which may be a password.
+    const [{ line = 1, column = 1 } = {}] = error.diagnostics;
+    throw new CommandError(
+      `${file}:${line}:${column}: this is not JSON`,
+      'expected: { "accounts": [{ "name": "…", "password": "…" }] }',
+    );
   }
   const list = Array.isArray(content) ? content : (content as { accounts?: unknown } | null)?.accounts;
   if (!Array.isArray(list)) {
@@ -99,7 +111,7 @@ function checkEntry(entry: unknown, where: string): ServedAccount {
     }
     const rule = textFields[field];
     if (rule === undefined) continue;
-    if (typeof value !== 'string' || !rule.pattern.test(value)) {
+    if (typeof value !== 'string' || !rule.pattern.test(value) || (field === 'redirect' && !isRedirectUrl(value))) {
       throw new CommandError(`${where}: ${field} must be ${rule.expected}`);
     }
   }

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { CommandError } from '../errors.js';
 import type { ListenerFile } from './config/types.js';
-import { readPem, writePair } from './pem.js';
+import { readPair, readPem, writePair } from './pem.js';
 
 /** A handshake that takes longer is none. */
 const handshakeTimeout = 10_000;
@@ -39,7 +39,18 @@ async function ownCertificate(host: string, data: string | undefined): Promise<{
   const folder = join(data, 'tls');
   const key = join(folder, 'key.pem');
   const cert = join(folder, 'cert.pem');
-  if (existsSync(key) && existsSync(cert)) return { key: readPem(key), cert: readPem(cert) };
+  const found = readPair({ key, cert });
+  if (found !== undefined) {
+    try {
+      createSecureContext(found);
+    } catch {
+      throw new CommandError(
+        `${key} and ${cert} cannot be used: expected a private key and its certificate, both in PEM`,
+        'remove both to have them made anew',
+      );
+    }
+    return { ...found };
+  }
   const { createSelfSignedCertificate } = await import('@passport-soap/passport/certificates');
   const names = [...new Set(['localhost', '127.0.0.1', '::1', ...(isAny(host) ? [] : [host])])];
   const made = await createSelfSignedCertificate({ names });

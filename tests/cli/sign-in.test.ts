@@ -318,16 +318,25 @@ test('the service stops at SIGTERM, and has logged every sign-in without a secre
 
 test('accounts that cannot be used: exit code 2, which one and why, without the password', async () => {
   const cases: readonly [string, RegExp][] = [
-    ['{ "accounts": [{ "name": "a", "password": "hunter2" }', /is not JSON/],
+    ['{ "accounts": [{ "name": "a", "password": "hunter2" }', /wrong\.json:1:\d+: this is not JSON/],
+    ['[\n  { "name": "a", "password": hunter2 }\n]', /wrong\.json:2:\d+: this is not JSON/],
     ['{}', /has no list of accounts/],
     ['[{ "name": "a" }]', /account 1 has no password/],
     ['[{ "name": "a", "password": "hunter2", "puid": "12" }]', /account 1: puid must be 16 hex digits/],
     ['[{ "name": "a", "password": "hunter2", "passwort": "" }]', /there is no field "passwort"/],
-    ['[{ "name": "a", "password": "hunter2" }, { "name": "A", "password": "x" }]', /two accounts have the name a/],
+    [
+      '[{ "name": "a", "password": "hunter2" }, { "name": "A", "password": "x" }]',
+      /wrong\.json: two accounts have the name a/,
+    ],
     ['[{ "name": "a", "pasword": "hunter2" }]', /there is no field "pasword"; did you mean password\?/],
     ['[{ "name": "a", "password": ["hunter2"] }]', /account 1: password must be a text/],
     ['[{ "name": "a", "password": "hunter2", "constructor": "x" }]', /there is no field "constructor"/],
     ['[{ "name": "a", "password": "hunter2", "__proto__": {} }]', /there is no field "__proto__"/],
+    [
+      '[{ "name": "a", "password": "x", "redirect": "https://me:hunter2@h/" }]',
+      /account 1: redirect must be an http or/,
+    ],
+    ['[{ "name": "a", "password": "x", "redirect": "ftp://h/" }]', /account 1: redirect must be an http or https URL/],
     ['[]', /there is no account/],
   ];
   for (const [text, message] of cases) {
@@ -335,6 +344,21 @@ test('accounts that cannot be used: exit code 2, which one and why, without the 
     assert.is(code, 2, text);
     assert.match(stderr, message);
     assert.not.match(stderr, /hunter2/);
+  }
+  for (const url of ['https://me:hunter2@h/', 'ftp://h/', 'https://me@h/']) {
+    const redirect = `b=${url}`;
+    const added = ['account', 'add', 'a', '--password', 'x', '--redirect', url, '--data', `${folder.path}/none`];
+    const config = folder.write('redirects.json', JSON.stringify({ redirects: { 'b.example': url } }));
+    for (const args of [
+      ['serve', '--account', 'a:b', '--redirect', redirect],
+      ['serve', '--account', 'a:b', '-c', config],
+      added,
+    ]) {
+      const { code, stderr } = await runCli(args);
+      assert.is(code, 2, args.join(' '));
+      assert.match(stderr, /http or https URL/);
+      assert.not.match(stderr, /hunter2/);
+    }
   }
   const given = await runCli(['serve', '--account', 'nameonly']);
   assert.match(given.stderr, /an account is written name:password/);

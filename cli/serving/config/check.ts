@@ -2,6 +2,7 @@ import { escapePointer, locateJson } from '@passport-soap/codegen';
 import { responseProfiles } from '@passport-soap/passport/service';
 import type { Diagnostic } from '@passport-soap/runtime';
 import { closest } from '@passport-soap/runtime/xml';
+import { isRedirectUrl, redirectUrlExpected } from '../redirect-url.js';
 import type { ServeFile } from './types.js';
 
 /** What the JSON Schema cannot say: names that are used are there, expressions can be used, one thing is said once. */
@@ -40,7 +41,7 @@ export function checkServeFile(config: ServeFile, content: string, file: string)
     report('accounts come from a file or from a database, not from both', '/accounts');
   }
   for (const [domain, target] of Object.entries(config.redirects ?? {})) {
-    if (!URL.canParse(target)) report('this URL cannot be used', `/redirects/${escapePointer(domain)}`);
+    if (!isRedirectUrl(target)) report(`expected ${redirectUrlExpected}`, `/redirects/${escapePointer(domain)}`);
   }
   return diagnostics;
 }

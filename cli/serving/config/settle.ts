@@ -1,5 +1,6 @@
 import { CommandError } from '../../errors.js';
 import type { ServeFlags } from '../flags.js';
+import { isRedirectUrl, redirectUrlExpected } from '../redirect-url.js';
 import { defaultLimits } from './limits.js';
 import type { ListenerFile, ServeConfig, ServeFile } from './types.js';
 
@@ -63,9 +64,11 @@ function settleListeners(file: ServeFile, flags: ServeFlags, data: string | unde
 function readRedirects(given: readonly string[]): Record<string, string> {
   const redirects = given.map((text) => {
     const [, name, url] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-    if (name === undefined || url === undefined || !/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    if (name === undefined || url === undefined) {
       throw new CommandError('--redirect is written name=URL', 'e.g. me@example.com=https://login.example.com/RST.srf');
     }
+    // The URL is not quoted: it may have a password.
+    if (!isRedirectUrl(url)) throw new CommandError(`--redirect is written name=URL, with ${redirectUrlExpected}`);
     return [name.trim().toLowerCase(), url];
   });
   return Object.fromEntries(redirects);

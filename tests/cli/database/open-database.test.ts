@@ -243,4 +243,35 @@ if (postgres !== undefined) {
   });
 }
 
+if (postgres !== undefined) {
+  test('a server that wants a password is told from one that cannot be used, and does not keep the process', async () => {
+    const url = new URL(await postgres.createDatabase());
+    url.password = '';
+    const program = join(dirname(fileURLToPath(import.meta.url)), '../../../../cli/dist/bin.js');
+    const { PGPASSWORD: _, PASSPORT_SOAP_DATABASE: __, ...env } = process.env;
+    const child = spawn(process.execPath, [program, 'account', 'list', '--database', url.href], {
+      env,
+      timeout: 20_000,
+    });
+    let errors = '';
+    child.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    const [code] = await once(child, 'close');
+    assert.match(errors, /the server wants a password/);
+    assert.match(errors, /PASSPORT_SOAP_DATABASE or PGPASSWORD/);
+    assert.is(code, 2);
+  });
+}
+
+test('sslmode=require: no warning of pg gets through', async () => {
+  const warnings: string[] = [];
+  const note = ({ message }: Error) => warnings.push(message);
+  process.on('warning', note);
+  await refusal({ url: 'postgres://me@127.0.0.1:1/d?sslmode=require' });
+  await new Promise(setImmediate);
+  process.off('warning', note);
+  assert.equal(warnings, []);
+});
+
 test.run();

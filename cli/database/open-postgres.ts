@@ -22,7 +22,9 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
       return socket;
     },
     // pg takes these three for verify-full, and warns of it in several lines: this says what it does.
-    connectionString: url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full'),
+    connectionString: /[?&]uselibpqcompat=true/.test(url)
+      ? url
+      : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full'),
     max: maxConnections,
     connectionTimeoutMillis: timeouts.connect,
     idleTimeoutMillis: timeouts.idle,

@@ -28,7 +28,7 @@ export function logEvents(log: Log): Hooks {
 }
 
 function logSignIn(log: Log, event: SignInEvent, { id, started, remoteAddress, secure }: RequestContext): void {
-  const { outcome, vocabulary, credential, name, code } = event;
+  const { outcome, vocabulary, credential, name, code, detail } = event;
   const took = started === undefined ? undefined : Math.round(performance.now() - started);
   const who = name === undefined ? undefined : plainWord(name);
   const tokens = event.tokens.map((token) => ({
@@ -43,14 +43,14 @@ function logSignIn(log: Log, event: SignInEvent, { id, started, remoteAddress, s
     outcome.padEnd(10),
     who ?? '(no name)',
     `from ${remoteAddress === undefined ? '?' : plain(remoteAddress)}${secure ? '' : ' in clear'}`,
-    ...(code === undefined ? [] : [code]),
+    ...(code === undefined ? [] : [detail === undefined ? code : `${code} (${plain(detail)})`]),
     list.join(', '),
     `[${[vocabulary, ...(credential === undefined ? [] : [credential]), ...(took === undefined ? [] : [`${took} ms`]), ...(id === undefined ? [] : [id])].join(', ')}]`,
   ];
   log.write(
     'info',
     outcome,
-    { id, name: who, vocabulary, credential, code, remoteAddress, secure, milliseconds: took, tokens },
+    { id, name: who, vocabulary, credential, code, detail, remoteAddress, secure, milliseconds: took, tokens },
     words.join('  '),
   );
 }

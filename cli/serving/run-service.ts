@@ -22,15 +22,18 @@ import { listenForStop } from './stop-signals.js';
 export async function runService(config: ServeConfig, opened: OpenAccounts, context: Context): Promise<void> {
   try {
     const log = createLog(context, config.log);
+    const tell = createTell(config, context);
+    // A disk that is full, or a pipe that is gone, costs lines of the log and not the service.
+    for (const stream of [context.stdout, context.stderr]) stream.on('error', () => {});
     // Of accounts in a data folder it is there; keys and certificates need it as well.
     if (config.data !== undefined) openDataFolder(config.data);
     const planned = await planListeners(config, opened, log);
     const stop = listenForStop();
     try {
       const servers = await openListeners(planned, config, log);
-      announce(servers, config, opened, context);
+      announce(servers, config, opened, context, tell);
       await stop.first;
-      context.note('stopping');
+      tell('info', 'stopping', 'stopping');
       const atOnce = stop.second.then(() => stopAll(servers, 0));
       await Promise.race([stopAll(servers, config.limits.graceSeconds * 1000), atOnce]);
     } finally {
@@ -71,11 +74,23 @@ async function planListeners(config: ServeConfig, opened: OpenAccounts, log: Log
   return planned;
 }
 
+type Tell = (level: 'info' | 'warn', event: string, message: string) => void;
+
+/** What is said on standard error whatever the level of the log: of the service as a whole. */
+function createTell({ log }: ServeConfig, context: Context): Tell {
+  return (level, event, message) => {
+    const time = new Date().toISOString();
+    const text = level === 'warn' ? `warning: ${message}` : message;
+    context.note(log.format === 'json' ? JSON.stringify({ time, level, event, message }) : text);
+  };
+}
+
 function announce(
   servers: readonly RunningServer[],
   config: ServeConfig,
   opened: OpenAccounts,
   context: Context,
+  tell: Tell,
 ): void {
   for (const [index, { origin }] of servers.entries()) {
     const url = `${origin}/${index < config.listeners.length ? 'RST.srf' : 'metrics'}`;
@@ -87,13 +102,12 @@ function announce(
         : `listening on ${url}`,
     );
   }
-  context.note(`${opened.describe}; Ctrl-C ends it`);
-  if (opened.advice !== undefined) context.note(opened.advice);
+  tell('info', 'accounts', `${opened.describe}; Ctrl-C ends it`);
+  if (opened.advice !== undefined) tell('info', 'advice', opened.advice);
   for (const { host, tls, secure, trustProxy = config.trustProxy } of config.listeners) {
     if (tls !== undefined || secure === true || trustProxy === true || isLoopback(host)) continue;
-    context.note(
-      `warning: over plain http (${host}), passwords can be read on the way, and MBI_SSL tokens are refused`,
-    );
+    const message = `over plain http (${host}), passwords can be read on the way, and MBI_SSL tokens are refused`;
+    tell('warn', 'plain-http', message);
   }
 }
 

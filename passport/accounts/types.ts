@@ -27,6 +27,8 @@ export interface Refusal {
   readonly refused: CodeName;
   /** Where the user can put it right. */
   readonly flowUrl?: string;
+  /** What the code does not say (`disabled`), for the operator's log alone: it is not sent. */
+  readonly detail?: string;
 }
 
 /** Where a sign-in comes from. */

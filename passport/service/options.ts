@@ -80,6 +80,8 @@ export interface SignInEvent {
   readonly name?: string;
   /** Why the whole request was refused. */
   readonly code?: CodeName;
+  /** What the code does not say: see `Refusal`. */
+  readonly detail?: string;
   /** What was asked for, in order; `code` if that token was refused. */
   readonly tokens: readonly { readonly target: string; readonly policy?: string; readonly code?: CodeName }[];
 }

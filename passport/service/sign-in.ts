@@ -144,6 +144,7 @@ function tell(
     ...(credential === undefined ? {} : { credential: credential.kind }),
     ...(name === undefined ? {} : { name }),
     ...(told.kind === 'refused' ? { code: told.refused } : {}),
+    ...(told.kind === 'refused' && told.detail !== undefined ? { detail: told.detail } : {}),
     tokens: requests.map(({ target, policy }, index) => ({
       target: target.value,
       ...(policy === undefined ? {} : { policy }),

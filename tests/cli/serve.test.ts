@@ -1,4 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -84,7 +86,7 @@ test('a data folder: accounts, keys and a certificate outlive the process; what 
   assert.match(plain, /^http:.*\/RST\.srf$/);
   assert.match(secure, /^https:.*\/RST\.srf$/);
   assert.match(metrics, /^http:.*\/metrics$/);
-  await first.until(/nobody can sign in yet: passport-soap account add me@example\.com --data \S+data\n/, 'stderr');
+  await first.until(/nobody can sign in yet: passport-soap account add me@example\.com --data \S+data["\n]/, 'stderr');
   const refused = await signIn(plain).catch((error: unknown) => error);
   assert.ok(refused instanceof PassportError);
 
@@ -244,6 +246,46 @@ test('SIGTERM: what is under way is answered, nothing new is taken, exit code 0'
   assert.ok(refused);
   assert.match(await finish(), /^HTTP\/1\.1 200 OK[\s\S]*Invalid Request/);
   assert.is((await ended).code, 0);
+});
+
+test('with a log of JSON, every line is one, whatever it says', async () => {
+  const service = startCli(['serve', '--data', data, '--port', '0', '--log', 'json']);
+  running.push(service);
+  await service.until(/"listening"/);
+  service.process.kill('SIGTERM');
+  const { code, stdout, stderr } = await service.ended;
+  assert.is(code, 0);
+  const events = `${stdout}${stderr}`
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).event);
+  assert.ok(
+    ['listening', 'accounts', 'stopping'].every((event) => events.includes(event)),
+    events.join(' '),
+  );
+});
+
+test('output that cannot be written ends a command with a line, and a service not at all', async () => {
+  const full = (...args: string[]) =>
+    spawnSync('sh', ['-c', `"$0" "$@" > /dev/full`, process.execPath, join(root, 'cli/dist/bin.js'), ...args], {
+      encoding: 'utf8',
+    });
+  if (!existsSync('/dev/full')) return;
+  const { status, stderr } = full('keys', 'list', '--data', data);
+  assert.equal([status, stderr], [2, 'error: standard output: no space left on the device\n']);
+  const serving = spawn(
+    'sh',
+    [
+      '-c',
+      'exec "$0" "$1" serve --account a@b.example:c --port 0 > /dev/full',
+      process.execPath,
+      join(root, 'cli/dist/bin.js'),
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  await once(serving.stderr, 'data');
+  serving.kill('SIGTERM');
+  assert.equal(await once(serving, 'exit'), [0, null]);
 });
 
 test('a second signal ends it at once, exit code 0', async () => {

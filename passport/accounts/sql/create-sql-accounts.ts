@@ -65,7 +65,7 @@ export function createSqlAccounts(database: Database, options: SqlAccountsOption
       const start = acceptTruncated && (await comparePassword(password, readHash(row?.password_start), cost));
       const attempt = { name, right: whole || start, hash: String(row?.password ?? '') };
       const settlement = await settleAttempt(database, attempt, lockOut, moment());
-      if (settlement === 'locked' || settlement === 'disabled') return barred;
+      if (settlement === 'locked' || settlement === 'disabled') return barred(settlement);
       if (settlement === 'wrong' || row === undefined) return undefined;
       if (whole && hash !== undefined && hash.cost < cost) await upgrade(key, password, attempt.hash);
       return accountOf(row);
@@ -73,7 +73,7 @@ export function createSqlAccounts(database: Database, options: SqlAccountsOption
     async find(name) {
       const [row] = (await database.query(selectAccount, [storable(nameKey(name))])).rows;
       if (row === undefined) return undefined;
-      return row.disabled === true ? barred : accountOf(row);
+      return row.disabled === true ? barred('disabled') : accountOf(row);
     },
     async check() {
       const [row] = (await database.query(selectVersion)).rows;
@@ -91,7 +91,9 @@ export function createSqlAccounts(database: Database, options: SqlAccountsOption
  * Of a locked name and, if the password is right, of a disabled account: of the codes that Microsoft named, the one that
  * says that the account is barred and not that something could be put right (new terms, a new password, a confirmation).
  */
-const barred: Refusal = { refused: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT' };
+function barred(detail: 'locked' | 'disabled'): Refusal {
+  return { refused: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT', detail };
+}
 
 const selectHashes = `select ${accountColumns}, password, password_start from passport_accounts where name_key = $1`;
 const selectAccount = `select ${accountColumns} from passport_accounts where name_key = $1`;

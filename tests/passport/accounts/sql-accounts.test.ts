@@ -12,7 +12,9 @@ const cost = 16;
 const name = 'Dana@Example.org';
 const password = 'p&ss <word';
 const long = 'twenty-one characters';
-const locked = { refused: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT' };
+const locked = { refused: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT', detail: 'locked' };
+/** The same to the client; not to the operator. */
+const disabled = { ...locked, detail: 'disabled' };
 
 /** A database that counts the queries it is asked. */
 function counting(database: Database) {
@@ -207,8 +209,8 @@ for (const { name: engine, database, reset, close } of await testDatabases()) {
     const added = await accounts.add({ name, password });
     await accounts.disable(name);
     assert.is(await signIn(accounts, name, 'wrong'), undefined);
-    assert.equal(await signIn(accounts, name, password), locked);
-    assert.equal(await accounts.find(name), locked);
+    assert.equal(await signIn(accounts, name, password), disabled);
+    assert.equal(await accounts.find(name), disabled);
     await accounts.enable(name);
     assert.equal(await signIn(accounts, name, password), added);
   });

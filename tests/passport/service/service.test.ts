@@ -263,6 +263,22 @@ test('answers its own failure with a fault that says nothing of it', async () =>
   assert.is(errors.length, 1);
 });
 
+test('tells the operator what the code does not say, and nobody else', async () => {
+  const events: SignInEvent[] = [];
+  const text = await ask(
+    {},
+    {
+      accounts: { authenticate: () => ({ refused: 'PPCRL_REQUEST_E_PASSWORD_LOCKED_OUT', detail: 'by hand' }) },
+      onSignIn: (event) => events.push(event),
+    },
+  );
+  assert.equal(
+    events.map(({ detail }) => detail),
+    ['by hand'],
+  );
+  assert.not.match(text, 'by hand');
+});
+
 test('answers on its path alone', async () => {
   for (const path of ['/RST.srf', '//RST.srf', '/rst.srf', '/pp450/RST.srf'])
     assert.is(vocabularyOf(path), 'rst', path);

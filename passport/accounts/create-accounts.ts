@@ -17,11 +17,6 @@ export interface AccountsOptions {
   readonly acceptTruncated?: boolean;
 }
 
-interface Row {
-  readonly account: Account;
-  readonly password: string;
-}
-
 /**
  * Accounts in memory, for tests and a handful of people. An unknown name takes as long as a wrong password; names are
  * matched without case. Nothing is counted: for lock-out, use accounts in a database.
@@ -30,7 +25,8 @@ interface Row {
 export function createAccounts(entries: readonly AccountEntry[], options: AccountsOptions = {}): Accounts {
   const cost = checkCost(options.cost ?? defaultCost);
   const table = new Map<string, { account: Account; hashes: Promise<Awaited<ReturnType<typeof hashPassword>>[]> }>();
-  for (const { account, password } of entries.map(toRow)) {
+  for (const { password, ...profile } of entries) {
+    const account = toAccount(profile);
     const key = nameKey(account.name);
     if (table.has(key)) throw new TypeError(`two accounts have the name ${account.name}`);
     const accepted = new Set([password]);
@@ -55,8 +51,4 @@ export function createAccounts(entries: readonly AccountEntry[], options: Accoun
     },
     find: (name) => table.get(nameKey(name))?.account,
   };
-}
-
-function toRow({ password, ...profile }: AccountEntry): Row {
-  return { account: toAccount(profile), password };
 }

@@ -1,5 +1,5 @@
 import { describeEndpoint, SoapClientError } from '@passport-soap/runtime/soap';
-import { targets as knownTargets, tokenBrokerAddress } from '../targets.js';
+import { isTokenBroker, targets as knownTargets, tokenBrokerAddress } from '../targets.js';
 import type { Converse, Outcome } from './conversation.js';
 import { PassportError } from './error.js';
 import { createGatherer } from './gather.js';
@@ -120,7 +120,7 @@ export function notSignedIn(sentence = 'Nobody has signed in.'): PassportError {
 }
 
 function isBroker(target: TicketTarget): boolean {
-  return addressOf(target).toLowerCase() === tokenBrokerAddress.toLowerCase();
+  return isTokenBroker(addressOf(target));
 }
 
 /** It says nothing of the ticket: there was no answer, or the server has no time for one. */

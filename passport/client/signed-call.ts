@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DiagnosticError } from '@passport-soap/runtime';
 import { decodeBase64, encodeBase64 } from '@passport-soap/runtime/datatypes';
 import type { CallOptions } from '@passport-soap/runtime/soap';
+import { nonceLengths } from '../signing/derive-key.js';
 import { decryptReply, type KeyDerivation, signMessage } from '../signing/index.js';
 import { tokenBrokerAddress } from '../targets.js';
 import { decodeProof } from './decode-proof.js';
@@ -13,18 +14,7 @@ type Signed = Extract<Credential, { kind: 'signed' }>;
 
 /** A new one for each message. @returns base64 */
 export function createNonce(derivation: KeyDerivation): string {
-  return encodeBase64(randomBytes(derivation === 'P_SHA1' ? 24 : 32));
-}
-
-/** `xenc:EncryptedData` of the token broker, as it was given out: it is opaque, and goes back unchanged. */
-export function replayToken({ token }: Signed) {
-  return {
-    id: 'BinaryDAToken0',
-    type: 'http://www.w3.org/2001/04/xmlenc#Element',
-    encryptionMethod: { algorithm: 'http://www.w3.org/2001/04/xmlenc#tripledes-cbc' },
-    keyInfo: { content: { kind: 'keyName', value: 'http://Passport.NET/STS' } },
-    cipherData: { cipherValue: token },
-  } as const;
+  return encodeBase64(randomBytes(nonceLengths[derivation]));
 }
 
 /** What is encrypted in a reply to a signed request. */

@@ -8,6 +8,7 @@ import {
   remoteAddressOf,
   type SoapHandler,
 } from '@passport-soap/runtime/soap';
+import { policies } from '../policies.js';
 import { createTickets, type Tickets } from '../tickets/create-tickets.js';
 import { type Dialect, implement } from './dialect.js';
 import { openEncryption } from './encrypt-answer.js';
@@ -43,8 +44,9 @@ export function createPassportService(options: PassportServiceOptions): Passport
   const clock = clockOf(options);
   const tickets = openTickets(options, clock);
   const secrets: SignInTools['secrets'] = new WeakMap();
-  const implementation = implement(rstDialect, { options, tickets, secrets, vocabulary: 'rst' });
-  const implementation2 = implement(rst2Dialect, { options, tickets, secrets, vocabulary: 'rst2' });
+  const tools = { options, tickets, secrets, policies: { ...policies, ...options.policies } };
+  const implementation = implement(rstDialect, { ...tools, vocabulary: 'rst' });
+  const implementation2 = implement(rst2Dialect, { ...tools, vocabulary: 'rst2' });
   const handlers = {
     rst: createHandler(securityTokenService, implementation, handlerOptions('rst', rstDialect, options, secrets)),
     rst2: createHandler(securityTokenService2, implementation2, handlerOptions('rst2', rst2Dialect, options, secrets)),

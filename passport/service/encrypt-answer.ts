@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { WireProfile } from '@passport-soap/runtime/schema';
-import type { KeyDerivation } from '../signing/derive-key.js';
+import { type KeyDerivation, nonceLengths } from '../signing/derive-key.js';
 import { encryptReply } from '../signing/encrypt-reply.js';
-
-/** Bytes of the nonce, as real messages have them. */
-const nonceLengths = { P_SHA1: 24, 'SP800-108': 32 } as const;
 
 /** Encrypts the parts of one answer. */
 export interface AnswerEncryption {

@@ -1,7 +1,6 @@
 import type { RequestContext } from '@passport-soap/runtime/soap';
 import type { Account } from '../accounts/types.js';
-import type { Policy } from '../policies.js';
-import { findPolicy, policies, unnamedPolicy } from '../policies.js';
+import { findPolicy, type Policy, unnamedPolicy } from '../policies.js';
 import { isTokenBroker } from '../targets.js';
 import type { Tickets } from '../tickets/create-tickets.js';
 import { callHook } from './call-hook.js';
@@ -18,6 +17,8 @@ export interface SignInTools {
   readonly options: PassportServiceOptions;
   readonly tickets: Tickets;
   readonly vocabulary: SignInEvent['vocabulary'];
+  /** The known ones, and the options'. */
+  readonly policies: Readonly<Record<string, Policy>>;
   /** The proof that the answer to a request is to be encrypted with. */
   readonly secrets: WeakMap<RequestContext, Uint8Array>;
 }
@@ -58,7 +59,7 @@ export async function signIn(facts: SignInFacts, tools: SignInTools, context: Re
   };
   const answers = await answerAll(
     requests,
-    { known: { ...policies, ...options.policies }, unnamed: tools.vocabulary === 'rst2' ? unnamedPolicy : undefined },
+    { known: tools.policies, unnamed: tools.vocabulary === 'rst2' ? unnamedPolicy : undefined },
     mint,
     (request) => options.authorize?.({ ...request, account }, context),
   );

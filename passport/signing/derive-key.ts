@@ -3,6 +3,9 @@ import { createHmac } from 'node:crypto';
 /** How a key is made from the proof key of a token. RST.srf: P_SHA1; RST2.srf: counter mode. */
 export type KeyDerivation = 'P_SHA1' | 'SP800-108';
 
+/** Bytes of `wssc:Nonce`, as real messages have them. */
+export const nonceLengths: Readonly<Record<KeyDerivation, number>> = { P_SHA1: 24, 'SP800-108': 32 };
+
 /** `wssc:DerivedKeyToken/@Algorithm` of RST2.srf; there is none in RST.srf. */
 export const counterModeAlgorithm = 'urn:liveid:SP800-108CTR-HMAC-SHA256';
 

@@ -1,7 +1,8 @@
 import { readEnvelope, type soap, type wsse } from '@passport-soap/bindings/rst';
+import { encryptedToken } from '../../encrypted-token.js';
 import { formatInstant } from '../../instant.js';
 import type { Lenient } from '../../lenient.js';
-import { createNonce, replayToken, type SignedLayout } from '../signed-call.js';
+import { createNonce, type SignedLayout } from '../signed-call.js';
 import type { Credential } from '../vocabulary.js';
 
 /** How long a signed request may be under way: five minutes, as libpurple says. */
@@ -10,7 +11,7 @@ const validity = 5 * 60_000;
 /** Security with all but the signature: the token broker's token, the key that signs, and when. */
 export function buildSigned(credential: Extract<Credential, { kind: 'signed' }>, now: Date): wsse.Security {
   return {
-    credential: { kind: 'encryptedData', value: replayToken(credential) },
+    credential: { kind: 'encryptedData', value: encryptedToken('BinaryDAToken0', credential.token) },
     derivedKeyToken: [
       {
         id: 'SignKey',

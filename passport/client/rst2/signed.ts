@@ -1,13 +1,14 @@
 import { readEnvelope, type soap, type wsse } from '@passport-soap/bindings/rst2';
+import { encryptedToken } from '../../encrypted-token.js';
 import type { Lenient } from '../../lenient.js';
 import { counterModeAlgorithm } from '../../signing/index.js';
-import { createNonce, replayToken, type SignedLayout } from '../signed-call.js';
+import { createNonce, type SignedLayout } from '../signed-call.js';
 import type { Credential } from '../vocabulary.js';
 
 /** Of Security: the token broker's token and the key that signs. Without a device's token, which Android sends beside it. */
 export function buildSigned(credential: Extract<Credential, { kind: 'signed' }>): wsse.Security {
   return {
-    credential: { kind: 'encryptedData', value: replayToken(credential) },
+    credential: { kind: 'encryptedData', value: encryptedToken('BinaryDAToken0', credential.token) },
     derivedKeyToken: [
       {
         wsuId: 'SignKey',

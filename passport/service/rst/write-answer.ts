@@ -1,6 +1,6 @@
 import type { wsp, wst } from '@passport-soap/bindings/rst';
+import { encryptedToken } from '../../encrypted-token.js';
 import { formatInstant } from '../../instant.js';
-import { encryptedToken } from '../encrypted-token.js';
 import type { IssuedToken, TokenAnswer } from '../facts.js';
 import { tokenFault } from './faults.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { psf, soap, wsp, wst } from '@passport-soap/bindings/rst2';
+import { encryptedToken } from '../../encrypted-token.js';
 import { formatInstant } from '../../instant.js';
-import { encryptedToken } from '../encrypted-token.js';
 import type { IssuedToken, TokenAnswer } from '../facts.js';
 import { tokenFault } from './faults.js';
 

@@ -1,4 +1,4 @@
-/** `xenc:EncryptedData` of the token broker's token, as both services write it: opaque to everyone but who issued it. */
+/** `xenc:EncryptedData` of the token broker's token, as both services write it, and as a renewal gives it back unchanged: opaque to everyone but who issued it. */
 export function encryptedToken(id: string, cipherValue: string) {
   return {
     id,

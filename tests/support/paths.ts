@@ -10,4 +10,5 @@ export const shared = join(root, '..', 'shared');
 
 /** Whether tests that need the shared evidence can run; says so once if not. */
 export const hasShared = existsSync(join(shared, 'captures', 'INDEX.md'));
-if (!hasShared) console.log('  (skipped where marked: ../shared is not there)');
+// On standard error: programs that tests start say on standard output what the tests read.
+if (!hasShared) console.error('  (skipped where marked: ../shared is not there)');

@@ -1,0 +1,1 @@
+export { type EditedText, editText, type TextEdit } from './edited-text.js';

@@ -64,6 +64,7 @@ export { loadConfig } from './generate/load-config.js';
 export { loadProfile } from './generate/load-profiles.js';
 export { escapePointer, locateJson } from './generate/locate-json.js';
 export { type JsonSchema, readJson } from './generate/read-json.js';
+export { type TypeCheck, typeCheck } from './generate/type-check.js';
 export * from './generate/types.js';
 export { watchGenerated } from './generate/watch-generated.js';
 export { writeGenerated } from './generate/write-generated.js';

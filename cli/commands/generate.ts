@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
-import type { GenerateOptions, GenerateResult, GeneratorConfig, Stage, WriteReport } from '@passport-soap/codegen';
+import type {
+  GenerateOptions,
+  GenerateResult,
+  GeneratorConfig,
+  Stage,
+  TypeCheck,
+  WriteReport,
+} from '@passport-soap/codegen';
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
-import { countDiagnostics, plural } from '../print/diagnostics.js';
+import { countDiagnostics, plural, printDiagnostic } from '../print/diagnostics.js';
 import { noteSchemaFindings } from '../print/schema-findings.js';
+import { printSurfaceChange } from '../print/surface-change.js';
 import { uninterrupted } from '../uninterrupted.js';
 
 interface GenerateFlags {
@@ -17,6 +25,7 @@ interface GenerateFlags {
   readonly emit?: Stage;
   readonly force?: true;
   readonly html?: true;
+  readonly typeCheck?: boolean;
 }
 
 /** The stages of codegen that can be printed; repeated here so that `--help` need not load the generator. */
@@ -33,7 +42,8 @@ The configuration is passport-soap.json, or schemas/passport-soap.json, of the c
 Examples:
   passport-soap generate                         write what is out of date
   passport-soap generate --check                 write nothing; exit 1 and say which files are out of date
-  passport-soap generate --watch                 again after each change, until Ctrl-C
+  passport-soap generate --watch                 again after each change, until Ctrl-C; says what changed for whoever
+                                                 compiles against the bindings, and whether they compile themselves
   passport-soap generate --emit=components       print a stage of the generator, to see what it understood
 
 A file that was edited by hand is not overwritten: the command says which, and does nothing. --force does.`;
@@ -48,6 +58,13 @@ export function addGenerate(program: Command, context: Context): void {
     .addOption(new Option('--watch', 'generate again whenever a schema changes').conflicts(['emit']))
     .addOption(new Option('--emit <stage>', 'print a stage instead of writing files').choices(stages))
     .option('--html', 'also write reference.html')
+    .addOption(
+      new Option('--type-check', 'have the TypeScript that is installed there check what was generated').conflicts([
+        'check',
+        'emit',
+      ]),
+    )
+    .option('--no-type-check', 'with --watch: do not (it does, else)')
     .option('--force', 'overwrite files that were edited by hand')
     .addHelpText('after', examples)
     .action((flags: GenerateFlags) => run(flags, context));
@@ -62,7 +79,13 @@ async function run(flags: GenerateFlags, context: Context): Promise<void> {
     ...(flags.html === undefined ? {} : { html: true }),
   };
   if (flags.emit === undefined) codegen.startPrinter();
-  if (flags.watch) return watch(codegen, configFile, { ...options, force: flags.force ?? false }, context);
+  if (flags.watch)
+    return watch(
+      codegen,
+      configFile,
+      { ...options, force: flags.force ?? false, typeCheck: flags.typeCheck ?? true },
+      context,
+    );
 
   const config = await loadConfig(codegen, configFile, context);
   if (config === undefined) return;
@@ -100,12 +123,16 @@ async function run(flags: GenerateFlags, context: Context): Promise<void> {
   const written = await atOutput(() => uninterrupted(write), context);
   report(written.diagnostics, context);
   reportWritten(written, performance.now() - began, context);
+  if (flags.typeCheck === true) {
+    const types = await codegen.typeCheck(result.sets.map(({ folder }) => folder));
+    if (reportTypes(types, context)) context.exitCode = 1;
+  }
 }
 
 async function watch(
   codegen: typeof import('@passport-soap/codegen'),
   configFile: string,
-  options: GenerateOptions & { force: boolean },
+  options: GenerateOptions & { force: boolean; typeCheck: boolean },
   context: Context,
 ): Promise<void> {
   const stop = new AbortController();
@@ -115,10 +142,11 @@ async function watch(
     ...options,
     signal: stop.signal,
     onError: (diagnostics) => void noteSchemaFindings(diagnostics, context),
-    onRun: (result, written) => {
+    onRun: ({ result, report: written, types, milliseconds }) => {
       const wrong = noteSchemaFindings([...result.diagnostics, ...written.diagnostics], context);
-      if (wrong) context.note('nothing was written; waiting for the next change');
-      else reportWritten(written, undefined, context);
+      if (wrong) return context.note('nothing was written; waiting for the next change');
+      reportWritten(written, milliseconds, context);
+      if (types !== undefined) reportTypes(types, context);
     },
   });
 }
@@ -170,15 +198,30 @@ function report(diagnostics: readonly Diagnostic[], context: Context): void {
   if (noteSchemaFindings(diagnostics, context)) context.exitCode = 1;
 }
 
-function reportWritten(report: WriteReport, milliseconds: number | undefined, context: Context): void {
+function reportWritten(report: WriteReport, milliseconds: number, context: Context): void {
   if (report.diagnostics.some(({ severity }) => severity === 'error')) {
     context.note('nothing was written; --force overwrites');
     return;
   }
   for (const file of report.written) context.print(`wrote    ${fromHere(file)}`);
   for (const file of report.removed) context.print(`removed  ${fromHere(file)}`);
-  const time = milliseconds === undefined ? '' : ` (${Math.round(milliseconds)} ms)`;
+  for (const change of report.surfaces) for (const line of printSurfaceChange(change, context)) context.print(line);
+  const time = ` (${Math.round(milliseconds)} ms)`;
   context.print(`${plural(report.written.length, 'file')} written, ${report.unchanged.length} unchanged${time}`);
+}
+
+/** Answers whether what was generated has type errors: whoever imports it has them too. */
+function reportTypes(types: TypeCheck, context: Context): boolean {
+  if (types.kind === 'skipped') {
+    context.note(`types not checked: ${types.reason}`);
+  } else if (types.diagnostics.length === 0) {
+    context.print(`types check (${types.compiler})`);
+  } else {
+    for (const diagnostic of types.diagnostics) context.note(printDiagnostic(diagnostic, context.colors));
+    context.note(`${types.compiler}: ${countDiagnostics(types.diagnostics)} in what was generated`);
+    return true;
+  }
+  return false;
 }
 
 function countFiles(result: GenerateResult): number {

@@ -9,7 +9,7 @@ import { emitObjectValidators } from './emit-object-validators.js';
 import { emitProfiles, type NamedProfile } from './emit-profiles.js';
 import { emitReference } from './emit-reference.js';
 import { emitService } from './emit-service.js';
-import { emitSurface } from './emit-surface.js';
+import { emitSurface, surfaceFile } from './emit-surface.js';
 import { emitTables } from './emit-tables.js';
 import { printSources } from './print-sources.js';
 
@@ -38,7 +38,7 @@ export async function emitBinding(input: EmitInput): Promise<Map<string, string>
   if (profiles.length > 0) files.set('profiles.ts', emitProfiles(profiles));
   files.set('index.ts', emitIndex(binding, profiles.length > 0));
   if (input.arbitraries) files.set('arbitraries.ts', emitArbitraries(binding));
-  files.set('surface.txt', emitSurface(binding));
+  files.set(surfaceFile, emitSurface(binding));
   if (input.reference !== undefined) {
     files.set('reference.html', emitReference(binding, input.reference, sourceName));
   }

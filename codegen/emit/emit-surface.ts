@@ -10,6 +10,8 @@ import type {
 import { generatedLine } from './generated-line.js';
 import { printName, printType } from './print-type.js';
 
+export const surfaceFile = 'surface.txt';
+
 /**
  * `surface.txt`: one sorted line for each public type, field, branch of a choice, derived type that may stand for
  * another, enumerated value, codec and operation.

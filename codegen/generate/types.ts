@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@passport-soap/runtime';
+import type { TypeCheck } from './type-check.js';
 
 /** A read `passport-soap.json`. */
 export interface GeneratorConfig {
@@ -65,6 +66,15 @@ export interface WriteReport {
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Of sets that have been generated before and whose public types are others now: what comparing surfaces starts from. */
+  readonly surfaces: readonly SurfaceChange[];
+}
+
+/** The text of a set's `surface.txt` before and after. */
+export interface SurfaceChange {
+  readonly set: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** One file that is not what the generator would write. */
@@ -84,13 +94,25 @@ export interface OutOfDateFile {
 export const stages = ['documents', 'components', 'wsdl', 'automata', 'binding', 'tables', 'html'] as const;
 export type Stage = (typeof stages)[number];
 
+/** One run of a watcher. */
+export interface WatchedRun {
+  readonly result: GenerateResult;
+  readonly report: WriteReport;
+  /** If it was asked for, and something was written. */
+  readonly types?: TypeCheck;
+  /** Since the first change that set it off was noticed; of the first run, since it began. */
+  readonly milliseconds: number;
+}
+
 export interface WatchOptions extends GenerateOptions, WriteGeneratedOptions {
   /** Called after the first run and each run that a change sets off. */
-  readonly onRun: (result: GenerateResult, report: WriteReport) => void;
+  readonly onRun: (run: WatchedRun) => void;
   /** Called when the configuration cannot be read; watching goes on. */
   readonly onError: (diagnostics: readonly Diagnostic[]) => void;
   /** Ends watching. */
   readonly signal?: AbortSignal;
   /** How long the files must be quiet before a run, in milliseconds; default 100. */
   readonly quiet?: number;
+  /** Have TypeScript check what was written. */
+  readonly typeCheck?: boolean;
 }

@@ -3,7 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { DiagnosticError } from '@passport-soap/runtime';
 import { generate } from './generate.js';
 import { loadConfig } from './load-config.js';
-import type { WatchOptions } from './types.js';
+import { type TypeCheck, typeCheck } from './type-check.js';
+import type { GenerateResult, WatchOptions, WriteReport } from './types.js';
 import { writeGenerated } from './write-generated.js';
 
 /**
@@ -23,10 +24,12 @@ export async function watchGenerated(configFile: string, options: WatchOptions):
 
   try {
     follow(new Set([config]));
+    let began = performance.now();
     while (signal?.aborted !== true) {
       let changed = nextChange();
-      await run();
+      await run(began);
       await changed;
+      began = performance.now();
       // A save is several events, and several files are often saved together.
       do changed = nextChange();
       while (await Promise.race([changed.then(() => signal?.aborted !== true), pause(quiet)]));
@@ -35,16 +38,27 @@ export async function watchGenerated(configFile: string, options: WatchOptions):
     for (const watcher of watchers.values()) watcher.close();
   }
 
-  async function run(): Promise<void> {
+  async function run(began: number): Promise<void> {
     try {
       const result = await generate(await loadConfig(config), options);
       findings = result.diagnostics.length > 0;
       follow(new Set([config, ...result.sets.flatMap((set) => set.sources)]));
-      options.onRun(result, await writeGenerated(result, options));
+      const report = await writeGenerated(result, options);
+      const types = await checkTypes(result, report);
+      options.onRun({ result, report, ...types, milliseconds: performance.now() - began });
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       options.onError(error.diagnostics);
     }
+  }
+
+  async function checkTypes({ sets }: GenerateResult, { written }: WriteReport): Promise<{ types?: TypeCheck }> {
+    if (options.typeCheck !== true || written.length === 0) return {};
+    const types = await typeCheck(
+      sets.map(({ folder }) => folder),
+      options.cwd,
+    );
+    return { types };
   }
 
   function nextChange(): Promise<void> {

@@ -1,11 +1,17 @@
-import { rm, rmdir } from 'node:fs/promises';
+import { readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { Diagnostic } from '@passport-soap/runtime';
+import { surfaceFile } from '../emit/emit-surface.js';
 import { type FileState, fileStates } from './file-states.js';
 import { manifestFile } from './manifest.js';
 import { outputError } from './output-error.js';
-import type { GeneratedSet, GenerateResult, WriteGeneratedOptions, WriteReport } from './types.js';
+import type { GeneratedSet, GenerateResult, SurfaceChange, WriteGeneratedOptions, WriteReport } from './types.js';
 import { writeTogether } from './write-together.js';
+
+interface Plan {
+  readonly set: GeneratedSet;
+  readonly states: readonly FileState[];
+}
 
 /**
  * Writes what was generated. All or nothing: if a set has errors, or a file was edited by hand, nothing is touched.
@@ -17,22 +23,37 @@ export async function writeGenerated(
   options: WriteGeneratedOptions = {},
 ): Promise<WriteReport> {
   const diagnostics: Diagnostic[] = [];
-  const plans: { set: GeneratedSet; states: FileState[] }[] = [];
+  const plans: Plan[] = [];
   if (result.diagnostics.some(({ severity }) => severity === 'error')) {
-    return { written: [], unchanged: [], removed: [], diagnostics };
+    return { written: [], unchanged: [], removed: [], diagnostics, surfaces: [] };
   }
   for (const set of result.sets) {
     const states = await fileStates(set);
     plans.push({ set, states });
     if (options.force !== true) diagnostics.push(...states.flatMap((state) => refusal(set, state)));
   }
-  const report = { written: [] as string[], unchanged: [] as string[], removed: [] as string[], diagnostics };
+  const report = {
+    written: [] as string[],
+    unchanged: [] as string[],
+    removed: [] as string[],
+    diagnostics,
+    surfaces: [],
+  };
   if (diagnostics.length > 0) return report;
+  const surfaces = (await Promise.all(plans.map(surfaceChange))).filter((change) => change !== undefined);
   const files = new Map(plans.flatMap(({ set, states }) => wanted(set, states, report)));
   await writeTogether(files);
   report.written.push(...files.keys());
   for (const { set, states } of plans) await removeLeftovers(set, states, report);
-  return report;
+  return { ...report, surfaces };
+}
+
+async function surfaceChange({ set, states }: Plan): Promise<SurfaceChange | undefined> {
+  const after = set.files.get(surfaceFile);
+  const outdated = states.some(({ path, state }) => path === surfaceFile && state === 'outdated');
+  if (after === undefined || !outdated) return undefined;
+  const path = join(set.folder, surfaceFile);
+  return { set: set.name, before: await attempt(path, () => readFile(path, 'utf8')), after };
 }
 
 function refusal({ folder }: GeneratedSet, { path, state, changed }: FileState): Diagnostic[] {
@@ -81,9 +102,9 @@ async function removeLeftovers(
 }
 
 /** @throws DiagnosticError for what the operating system refuses */
-async function attempt(path: string, act: () => Promise<unknown>): Promise<void> {
+async function attempt<T>(path: string, act: () => Promise<T>): Promise<T> {
   try {
-    await act();
+    return await act();
   } catch (error) {
     throw outputError(error, path);
   }

@@ -1,8 +1,18 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { runCli, startCli } from '../support/cli.js';
+import { root } from '../support/paths.js';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.js';
 
 const test = suite<{ folder: TemporaryFolder; config: string; models: string }>('generate');
@@ -118,10 +128,30 @@ test('--watch generates again after a change, says what is wrong, and ends at Ct
   folder.write('shoe.xsd', schema.replace('xs:int', 'Int'));
   await watching.until(/Int/, 'stderr');
   folder.write('shoe.xsd', schema.replace('"size"', '"length"'));
-  await watching.until(/unchanged\n[\s\S]*unchanged/);
+  await watching.until(
+    /surface of shoe:\n {2}\+ field shoe\.Shoe\.length: number\n {2}- field shoe\.Shoe\.size: number\n/,
+  );
+  await watching.until(/[1-9]\d* files written, \d+ unchanged \(\d+ ms\)\n[\s\S]*[1-9]\d* files written/);
   assert.match(readFileSync(models, 'utf8'), /length: number/);
+  // The bindings import a runtime that is not installed in that folder.
+  await watching.until(/codecs\.ts:\d+:\d+: error: .*@passport-soap\/runtime.* \[TS2307\]/, 'stderr');
   watching.process.kill('SIGINT');
   assert.is((await watching.ended).code, 0);
+});
+
+test('--type-check: what was generated compiles where its runtime is installed; else it says what is wrong, exit code 1', async ({
+  config,
+  folder,
+}) => {
+  const { code, stderr } = await runCli(['generate', '--config', config, '--type-check']);
+  assert.is(code, 1);
+  assert.match(stderr, /codecs\.ts:\d+:\d+: error: .*@passport-soap\/runtime.* \[TS2307\]/);
+  mkdirSync(join(folder.path, 'node_modules/@passport-soap'), { recursive: true });
+  symlinkSync(join(root, 'runtime'), join(folder.path, 'node_modules/@passport-soap/runtime'));
+  folder.write('package.json', '{ "type": "module" }');
+  const installed = await runCli(['generate', '--config', config, '--type-check']);
+  assert.is(installed.code, 0, installed.stderr);
+  assert.match(installed.stdout, /types check \(TypeScript \d/);
 });
 
 test('a configuration that is not there, or wrong: exit code 2', async ({ config, folder }) => {

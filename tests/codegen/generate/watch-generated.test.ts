@@ -23,7 +23,8 @@ test('generates at once, and again when a schema or the configuration changes', 
   const watching = watchGenerated(config, {
     signal: ended.signal,
     quiet: 20,
-    onRun: ({ diagnostics }, { written }) => note(diagnostics[0]?.code ?? `${written.length > 0 ? 'wrote' : 'same'}`),
+    onRun: ({ result: { diagnostics }, report: { written } }) =>
+      note(diagnostics[0]?.code ?? `${written.length > 0 ? 'wrote' : 'same'}`),
     onError: ([diagnostic]) => note(diagnostic?.code ?? ''),
   });
   await first;
@@ -53,7 +54,11 @@ test('a schema that was missing is noticed when it is there', async () => {
   const watching = watchGenerated(config, {
     signal: ended.signal,
     quiet: 20,
-    onRun: ({ diagnostics: [first] }) => {
+    onRun: ({
+      result: {
+        diagnostics: [first],
+      },
+    }) => {
       codes.push(first?.code ?? 'fine');
       if (codes.length === 1) writeFileSync(part, '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>');
       else ended.abort();

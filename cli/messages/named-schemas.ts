@@ -1,8 +1,8 @@
+import type { SchemaChoice } from '@passport-soap/passport/conformance';
 import type { SchemaTables } from '@passport-soap/runtime/schema';
 import { closest, type ExpandedName } from '@passport-soap/runtime/xml';
 import type { Context } from '../context.js';
 import { cut } from '../print/cut.js';
-import type { SchemaChoice } from './judge.js';
 import { openSchemas } from './open-schemas.js';
 
 /**
@@ -13,7 +13,7 @@ export async function namedSchemas(files: readonly string[], context: Context): 
   const { tables } = await openSchemas(files, context);
   const roots = globalElements(tables);
   return {
-    tables: [tables],
+    sets: [{ tables }],
     doctype: 'internal',
     explainUnknown: (root) => explainUnknown(root, roots),
     expected: roots.slice(0, 20).map(({ local }) => local),

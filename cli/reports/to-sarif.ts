@@ -13,7 +13,7 @@ import type {
   Result,
   Run,
 } from 'sarif';
-import { excerptsOfRuns } from '../print/excerpt.js';
+import { type Excerpts, excerptsOfRuns } from '../print/excerpt.js';
 import { type ArtifactUri, artifactUri, baseId, encodePath } from './artifact-uri.js';
 import { describeRule, type RuleDescription } from './describe-rule.js';
 import { createFingerprints } from './fingerprint.js';
@@ -38,9 +38,10 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
  * A SARIF 2.1.0 log of one run (OASIS Standard, 27 March 2020). It holds no text of a document.
  *
  * A message that is not a file of its own (an entry of a HAR or an archive, a body that was compressed) is a nested
- * artifact of the run (§3.24.3), but its findings are located in the containing file, without a region, and have their
+ * artifact of the run (§3.24.3), but its findings are located at the beginning of the containing file, and have their
  * place in words and as properties: GitHub's code scanning looks only for artifactLocation.uri, a path of the
- * repository, and would show an alert at a nested one's line in no file, or at that line of the wrong one.
+ * repository, and demands a region: it would show an alert at a nested one's line in no file, or at that line of the
+ * wrong one.
  */
 export function toSarif(messages: readonly JudgedMessage[], toolVersion: string, options: SarifOptions): Log {
   const rules = new Map<string, { index: number; descriptor: ReportingDescriptor }>();
@@ -57,7 +58,7 @@ export function toSarif(messages: readonly JudgedMessage[], toolVersion: string,
       const rule = rules.get(finding.code) ?? { index: rules.size, descriptor: describe(finding, options) };
       rules.set(finding.code, rule);
       const region = source.whole ? regionOf(source, finding) : undefined;
-      const snippet = region === undefined ? undefined : snippets(region.startLine ?? 1, region.startColumn ?? 1)?.line;
+      const snippet = region === undefined ? undefined : snippetOf(region, source, snippets);
       results.push({
         ruleId: finding.code,
         ruleIndex: rule.index,
@@ -153,7 +154,7 @@ class Artifacts {
     if (!whole) {
       const part = name.startsWith(file) ? name.slice(file.length).replace(/^[!#/]+/, '') : name;
       this.add(`part ${name}`, () => ({
-        location: { uri: `/${encodePath(part.split('/'))}` },
+        location: { uri: encodePath(part.split('/').filter((step) => step !== '')) },
         parentIndex: index,
         roles: ['analysisTarget'],
       }));
@@ -172,11 +173,16 @@ class Artifacts {
   }
 }
 
-function regionOf(source: SourceText, finding: Finding): Region | undefined {
-  if (finding.line === undefined && finding.offset === 0 && finding.length === 0) return undefined;
+/** Of a finding about the whole, all lines. */
+function regionOf(source: SourceText, finding: Finding): Region {
+  if (finding.line === undefined && finding.offset === 0 && finding.length === 0)
+    return { startLine: 1, endLine: linesOf(source).length };
   const { start, end } = placeFinding(source, finding);
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
+
+/** Of a file whose lines say nothing of a finding. */
+const beginning: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
 function locationOf(
   finding: Finding,
@@ -190,11 +196,24 @@ function locationOf(
   return {
     physicalLocation: {
       artifactLocation,
-      ...(region === undefined ? {} : { region }),
+      region: region ?? beginning,
       ...(snippet === undefined ? {} : { contextRegion: { ...linesOnly(region), snippet: { text: snippet } } }),
     },
     ...(logical === '' ? {} : { logicalLocations: [{ fullyQualifiedName: logical, kind: 'element' }] }),
   };
+}
+
+/** The first line of a region, masked; not if the region is all of its lines: then they are no context (§3.29.5). */
+function snippetOf(
+  { startLine = 1, startColumn, endLine = 1, endColumn }: Region,
+  source: SourceText,
+  snippets: Excerpts,
+): string | undefined {
+  if (startColumn === undefined || endColumn === undefined) return undefined;
+  const lines = linesOf(source);
+  const stop = lines[endLine] ?? source.text.length + 1;
+  const last = source.text.slice(lines[endLine - 1], stop).replace(/[\r\n]+$/, '');
+  return startColumn === 1 && endColumn > last.length ? undefined : snippets(startLine, startColumn)?.line;
 }
 
 /** The whole lines of a region: what of them may be shown is an excerpt. */

@@ -1,3 +1,4 @@
+import { lineStarts } from '@passport-soap/runtime/xml';
 import { hideControls } from './hide-controls.js';
 import { type MaskedRun, maskMarkup } from './mask-markup.js';
 
@@ -10,8 +11,11 @@ export interface Excerpt {
 /** Longest document that lines are shown of. */
 const maxLength = 8 * 1024 * 1024;
 
-/** Shows where a line and a column (both 1-based) of a document are; `undefined` if there is no such line. */
-export type Excerpts = (line: number, column: number) => Excerpt | undefined;
+/**
+ * Shows where a line and a column (both 1-based) of a document are, and how far `length` code units from there reach in
+ * that line; `undefined` if there is no such line.
+ */
+export type Excerpts = (line: number, column: number, length?: number) => Excerpt | undefined;
 
 /**
  * Excerpts of one document. Of a message, secrets stay hidden (see {@link maskMarkup}); a schema is shown as it is.
@@ -19,20 +23,29 @@ export type Excerpts = (line: number, column: number) => Excerpt | undefined;
  */
 export function createExcerpts(document: string, kind: 'message' | 'schema', width = 100): Excerpts {
   if (document.length > maxLength) return () => undefined;
+  const mask = () => (kind === 'message' ? maskMarkup(document) : [{ from: 0, to: document.length, shown: document }]);
+  return excerptsOfRuns(document, mask, width);
+}
+
+/** Excerpts of a text of which `mask`, called when it is needed, says what may be shown. */
+export function excerptsOfRuns(document: string, mask: () => readonly MaskedRun[], width = 100): Excerpts {
   let runs: readonly MaskedRun[] | undefined;
-  const lineStarts = [0];
-  const lineEnds: number[] = [];
-  for (const end of document.matchAll(/\r\n|\r|\n/g)) {
-    lineEnds.push(end.index);
-    lineStarts.push(end.index + end[0].length);
-  }
-  return (line, column) => {
-    const start = lineStarts[line - 1];
+  let starts: readonly number[] | undefined;
+  return (line, column, length = 0) => {
+    starts ??= lineStarts(document);
+    const start = starts[line - 1];
     if (start === undefined) return undefined;
-    runs ??= kind === 'message' ? maskMarkup(document) : [{ from: 0, to: document.length, shown: document }];
-    const end = lineEnds[line - 1] ?? document.length;
-    return show(runs, { start, end, place: Math.min(start + column - 1, end), width });
+    runs ??= mask();
+    const end = endOfLine(document, start, starts[line]);
+    const place = Math.min(start + column - 1, end);
+    return show(runs, { start, end, place, stop: Math.min(place + length, end), width });
   };
+}
+
+function endOfLine(document: string, start: number, next = document.length + 1): number {
+  if (next > document.length) return document.length;
+  const crlf = document.charCodeAt(next - 1) === 0x0a && next - 2 >= start && document.charCodeAt(next - 2) === 0x0d;
+  return next - (crlf ? 2 : 1);
 }
 
 interface Wanted {
@@ -40,11 +53,13 @@ interface Wanted {
   readonly start: number;
   readonly end: number;
   readonly place: number;
+  /** Where what is marked ends. */
+  readonly stop: number;
   readonly width: number;
 }
 
 /** Goes from the place to both sides, so that a line of megabytes costs no more than a short one. */
-function show(runs: readonly MaskedRun[], { start, end, place, width }: Wanted): Excerpt {
+function show(runs: readonly MaskedRun[], { start, end, place, stop, width }: Wanted): Excerpt {
   const middle = firstRunEndingAfter(runs, place);
   const half = Math.floor(width / 2);
   let [left, right] = ['', ''];
@@ -66,8 +81,15 @@ function show(runs: readonly MaskedRun[], { start, end, place, width }: Wanted):
   const after = right.length > room ? `${right.slice(0, room)} …` : right;
   return {
     line: hideControls(`${before}${after}`.replaceAll('\t', ' ').trimEnd()),
-    caret: `${' '.repeat(before.length)}^`,
+    caret: `${' '.repeat(before.length)}^${'~'.repeat(Math.max(0, Math.min(shownLength(runs, middle, place, stop), after.length) - 1))}`,
   };
+}
+
+/** How many characters show what is between two offsets, of which the first is in a run that is known. */
+function shownLength(runs: readonly MaskedRun[], index: number, from: number, to: number): number {
+  let length = 0;
+  for (let at = index; (runs[at]?.from ?? to) < to; at += 1) length += clip(runs[at], from, to).length;
+  return length;
 }
 
 /** As much of a run as is in the line; of what is hidden, the mark. */

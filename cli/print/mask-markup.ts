@@ -6,6 +6,9 @@ export interface MaskedRun {
   readonly shown: string;
 }
 
+/** Stands for what is hidden. */
+export const hidden = '…';
+
 const name = '[A-Za-z_][\\w.\\-]*(?::[A-Za-z_][\\w.\\-]*)?';
 const whitespace = /[ \t\r\n]+/y;
 const comment = /<!--[\s\S]*?-->/y;
@@ -40,8 +43,12 @@ export function maskMarkup(document: string, end = document.length): MaskedRun[]
     pattern.lastIndex = at;
     return pattern.exec(document);
   };
-  const take = (pattern: RegExp, shown?: string): boolean => {
+  // What is sought from every `<` on and is nowhere must not be sought again: that would take quadratic time.
+  const nowhere = new Set<RegExp>();
+  const take = (pattern: RegExp, shown?: string, opening?: string): boolean => {
+    if (opening !== undefined && (nowhere.has(pattern) || !document.startsWith(opening, at))) return false;
     const found = match(pattern);
+    if (found === null && opening !== undefined) nowhere.add(pattern);
     if (found === null) return false;
     add(at + found[0].length, shown ?? found[0]);
     return true;
@@ -55,10 +62,15 @@ export function maskMarkup(document: string, end = document.length): MaskedRun[]
     for (let found = match(attribute); found !== null; found = match(attribute)) {
       const [whole, space = '', attributeName = '', equals = '', value = ''] = found;
       const quote = value.charAt(0);
-      const shown = /^xmlns(:|$)/.test(attributeName) || value.length === 2 ? value : `${quote}…${quote}`;
+      const plain = /^xmlns(:|$)/.test(attributeName) || value.length === 2;
       const valueAt = at + whole.length - value.length;
       add(valueAt, `${space}${attributeName}${equals}`);
-      add(valueAt + value.length, shown);
+      if (plain) add(valueAt + value.length, value);
+      else {
+        add(valueAt + 1, quote);
+        add(valueAt + value.length - 1, hidden);
+        add(valueAt + value.length, quote);
+      }
     }
     const closed = match(tagEnd);
     if (closed === null) return true; // not well-formed from here on: the rest is taken for text
@@ -67,7 +79,7 @@ export function maskMarkup(document: string, end = document.length): MaskedRun[]
     if (secret.test(local) && !closed[0].includes('/')) {
       const close = document.indexOf(`</${tagName}`, at);
       const to = close === -1 ? document.length : close;
-      if (to > at) add(to, '…');
+      if (to > at) add(to, hidden);
     }
     return true;
   };
@@ -75,11 +87,11 @@ export function maskMarkup(document: string, end = document.length): MaskedRun[]
   while (at < document.length && at < end) {
     if (document.charAt(at) === '<') {
       if (take(endTag) || takeTag()) continue;
-      if (take(comment, '<!--…-->') || take(cdata, '<![CDATA[…]]>')) continue;
-      if (take(declaration) || take(instruction, '<?…?>')) continue;
-      take(stray, '…');
+      if (take(comment, '<!--…-->', '<!--') || take(cdata, '<![CDATA[…]]>', '<![CDATA[')) continue;
+      if (take(declaration) || take(instruction, '<?…?>', '<?')) continue;
+      take(stray, hidden);
     } else if (!take(whitespace)) {
-      take(text, '…');
+      take(text, hidden);
     }
   }
   return runs;

@@ -21,6 +21,9 @@ export interface Context extends Terminal {
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
+/** For what is no terminal. */
+export const plainColors: Colors = picocolors.createColors(false);
+
 /** `NO_COLOR` and `FORCE_COLOR` are heeded; otherwise colours are for terminals. */
 export function createContext(terminal: Terminal): Context {
   const { env, stdout, stderr } = terminal;

@@ -1,0 +1,3 @@
+export function toHtml(_messages: readonly unknown[], _options: object): string {
+  return '';
+}

@@ -17,7 +17,7 @@ export interface PrintOptions {
   readonly quiet?: boolean;
   /** Of excerpts, in characters. */
   readonly width?: number;
-  /** Most findings that are printed of one message; 1000 unless told. */
+  /** Most findings that are printed of one message; 200 unless told. */
   readonly most?: number;
 }
 
@@ -37,7 +37,7 @@ export function printMessage(judged: JudgedMessage, context: Context, options: P
   const { findings, message } = judged;
   if (options.quiet && findings.length === 0) return;
   context.print(printHeader(judged, context));
-  const { most = 1000, showSecrets, width } = options;
+  const { most = 200, showSecrets, width } = options;
   const excerpts = excerptsOfRuns(message.source.text, () => maskSource(judged, showSecrets), width);
   for (const finding of findings.slice(0, most)) context.print(printFinding(finding, judged, excerpts, context));
   if (findings.length > most) context.print(`  and ${plural(findings.length - most, 'more finding')}`);

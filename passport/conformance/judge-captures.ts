@@ -10,7 +10,7 @@ export interface JudgeOptions {
   readonly schemas: SchemaChoice;
   /** Says what a message is and what wrote it. */
   readonly recognize?: (input: RuleInput) => Recognized;
-  /** How many errors end the reading of one message; default 1,000. */
+  /** How many errors end the reading of one message; default 100. */
   readonly maxDiagnostics?: number;
 }
 
@@ -96,7 +96,7 @@ function xmlFindings({ repairs }: RepairedXml, { placed, toSource }: Placing): F
 function readBySets(
   text: string,
   message: CapturedMessage,
-  { schemas, maxDiagnostics = 1000 }: JudgeOptions,
+  { schemas, maxDiagnostics = 100 }: JudgeOptions,
 ): { result: DocumentResult; set?: SchemaSet } {
   const options = { file: message.source.name, mode: 'lenient', doctype: schemas.doctype, maxDiagnostics } as const;
   const [first, ...others] = schemas.sets;

@@ -42,7 +42,9 @@ export async function openCapture(
   const parts = await openPart(file, bytes, limits, { whole: true, depth: 0 });
   const all = parts.flatMap((part) => part.messages);
   const messages = nameMessages(file, parts);
-  const findings: InputFinding[] = parts.flatMap((part) => part.findings.map((finding) => ({ file: part.name, ...finding })));
+  const findings: InputFinding[] = parts.flatMap((part) =>
+    part.findings.map((finding) => ({ file: part.name, ...finding })),
+  );
   findings.push(...skippedFindings(file, all));
   if (all.length >= limits.maxMessages) {
     const message = `${limits.maxMessages} messages were found (maxMessages): what comes after is not looked at`;

@@ -1,12 +1,13 @@
 import { decodeContent } from './decode-content.js';
 import { type DecodedText, decodeText, latin1, malformedFinding } from './decode-text.js';
 import { extractDocument } from './extract-document.js';
+import { firstAtLeast } from './find-document-end.js';
 import { findMessages } from './find-messages.js';
 import { type FoundMessage, type Skipped, shiftFinding, shiftMessage } from './found-message.js';
 import { whyNoDocument } from './is-xml.js';
 import type { Limits } from './options.js';
 import { type RawInput, readHttpBody } from './read-http-body.js';
-import { type HttpHead, once, readHttpHead } from './read-http-head.js';
+import { type HttpHead, isStartLine, once, readHttpHead } from './read-http-head.js';
 import type { InputFinding } from './types.js';
 
 /** A text with messages in it. */
@@ -47,15 +48,18 @@ export function readRawHttp(bytes: Uint8Array, limits: Limits): ReadText {
     const decoded = decodeText(bytes.subarray(from, to));
     if (/[<&]/.test(decoded.text) && messages.length < limits.maxMessages) {
       const found = findMessages(decoded.text, limits.maxMessages - messages.length);
-      for (const message of found.messages) messages.push(shiftMessage(withMalformed(message, decoded), length));
+      for (const message of found.messages)
+        messages.push(shiftMessage(withMalformed(trimmed(message, decoded.text), decoded), length));
     }
     keep(decoded.text);
   };
   let at = 0;
   let request: HttpHead | undefined;
-  for (const start of startLines) {
-    if (start < at) continue;
-    if (messages.length >= limits.maxMessages) break;
+  let from = 0;
+  while (messages.length < limits.maxMessages) {
+    const start = nextMessage(input, at, from);
+    if (start === undefined) break;
+    from = start + 1;
     const head = readHttpHead(ascii, start);
     if (head === undefined || !head.complete) continue;
     if (start > at) between(at, start);
@@ -95,9 +99,31 @@ export function readRawHttp(bytes: Uint8Array, limits: Limits): ReadText {
     if (head.kind === 'http-request') request = head;
     else if (messages.at(-1)?.skipped !== 'interim') request = undefined;
     at = end;
+    from = end;
   }
   if (at < bytes.length) between(at, bytes.length);
   return { text: parts.join(''), messages, findings };
+}
+
+/** The next start line: right behind a body, whose last line may not be ended, or at the start of a line. */
+function nextMessage({ ascii, startLines }: RawInput, at: number, from: number): number | undefined {
+  if (at === from && startsMessage(ascii.slice(at, at + maxStartLine))) return at;
+  return startLines[firstAtLeast(startLines, from)];
+}
+
+/** A longer line starts nothing. */
+const maxStartLine = 8300;
+
+function startsMessage(text: string): boolean {
+  const lf = text.indexOf('\n');
+  return isStartLine((lf === -1 ? text : text.slice(0, lf)).replace(/\r$/, ''));
+}
+
+/** Without the empty lines that part it from the messages around it. */
+function trimmed(message: FoundMessage, text: string): FoundMessage {
+  const document = text.slice(message.start, message.end);
+  const end = message.start + document.trimEnd().length;
+  return { ...message, start: end - document.trim().length, end };
 }
 
 function withMalformed(message: FoundMessage, decoded: DecodedText): FoundMessage {

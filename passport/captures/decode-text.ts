@@ -76,6 +76,17 @@ function conflicts(chosen: Decoding, names: readonly Named[], content: Uint8Arra
     });
 }
 
+/** Of a document that was text when it came here: whether its declaration and the charset of HTTP contradict each other. */
+export function declarationConflict(text: string, charset: string | undefined): InputFinding[] {
+  const declared = resolve(declarationOf(text.slice(0, 2048)));
+  const named = resolve(charset);
+  if (declared === undefined || named === undefined) return [];
+  if (agree(declared, named) || agree(named, declared)) return [];
+  const [first, second] = [declared, named].map((name) => (name === '' ? 'an encoding that is not known' : name));
+  const message = `the XML declaration names ${first}, but the Content-Type ${second}: correct one of them`;
+  return [{ code: 'input-encoding-conflict', severity: 'warning', message }];
+}
+
 function agree(named: string, encoding: string): boolean {
   return named === encoding || (named === 'UTF-16' && encoding.startsWith('UTF-16'));
 }
@@ -106,7 +117,10 @@ const declarationReach = 65_536;
 
 function declaredEncoding(content: Uint8Array, step: number): string | undefined {
   const head = latin1(content.subarray(0, declarationReach * step));
-  const text = step === 2 ? head.replaceAll('\0', '') : head;
+  return declarationOf(step === 2 ? head.replaceAll('\0', '') : head);
+}
+
+function declarationOf(text: string): string | undefined {
   const start = text.indexOf('<?xml');
   if (start === -1) return undefined;
   const end = text.indexOf('>', start);

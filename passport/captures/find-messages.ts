@@ -1,3 +1,4 @@
+import { declarationConflict } from './decode-text.js';
 import { extractDocument } from './extract-document.js';
 import {
   type Budget,
@@ -11,7 +12,7 @@ import {
 } from './find-document-end.js';
 import type { FoundMessage } from './found-message.js';
 import { isHtml } from './is-xml.js';
-import { type HttpHead, isStartLine, plainLine, type ReadLine, readHttpHead } from './read-http-head.js';
+import { charsetOf, type HttpHead, isStartLine, plainLine, type ReadLine, readHttpHead } from './read-http-head.js';
 import { promptOf } from './strip-prompts.js';
 
 /** What is found in a text. */
@@ -162,7 +163,8 @@ class Finder {
     const stop = this.stops[firstAtLeast(this.stops, offset + 1)] ?? text.length;
     const body = head.complete ? startOfBody(text, head.end, stop, readLine) : undefined;
     if (body !== undefined && !isHtml(text.slice(body, body + 1024))) {
-      const findings = [...head.findings];
+      const declared = declarationConflict(text.slice(body, body + 1024), charsetOf(head.http.headers));
+      const findings = [...head.findings, ...declared];
       if (head.noEmptyLine) {
         const message = 'no empty line is between the header fields and the document: assumed';
         findings.push({ code: 'input-no-empty-line', severity: 'info', message, offset: body, length: 0 });

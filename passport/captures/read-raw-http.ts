@@ -7,7 +7,7 @@ import { type FoundMessage, type Skipped, shiftFinding, shiftMessage } from './f
 import { whyNoDocument } from './is-xml.js';
 import type { Limits } from './options.js';
 import { type RawInput, readHttpBody } from './read-http-body.js';
-import { type HttpHead, isStartLine, once, readHttpHead } from './read-http-head.js';
+import { charsetOf, type HttpHead, isStartLine, once, readHttpHead } from './read-http-head.js';
 import type { InputFinding } from './types.js';
 
 /** A text with messages in it. */
@@ -26,6 +26,28 @@ export function startsAsHttp(bytes: Uint8Array): boolean {
   const start = latin1(bytes.subarray(0, 16_384)).replace(/^\s+/, '');
   const head = readHttpHead(start, 0);
   return head !== undefined && (head.complete || head.http.headers.size > 0) && !head.noEmptyLine;
+}
+
+/** How many messages are looked at for what only a wire has. */
+const mostLookedAt = 100;
+
+/** Whether bytes have, behind something else, a raw message that is more than text: its body is in chunks, or compressed. */
+export function hasFramedHttp(bytes: Uint8Array): boolean {
+  const ascii = latin1(bytes);
+  if (!/^(?:transfer|content)-encoding[ \t]{0,9}:/im.test(ascii)) return false;
+  let count = 0;
+  for (const { index } of ascii.matchAll(startLine)) {
+    count += 1;
+    if (count > mostLookedAt) return false;
+    const head = readHttpHead(ascii, index);
+    if (head === undefined || !head.complete || head.noEmptyLine) continue;
+    const body = ascii.slice(head.end, head.end + 4096);
+    const isChunked = /chunked/i.test(head.http.headers.get('transfer-encoding') ?? '');
+    if (isChunked && /^[\da-f]{1,8}[ \t]{0,8}(?:;[^\n]*)?\r?\n/i.test(body)) return true;
+    const isCompressed = /gzip|deflate|br/i.test(head.http.headers.get('content-encoding') ?? '');
+    if (isCompressed && body !== '' && !/^\s*[<&]/.test(body)) return true;
+  }
+  return false;
 }
 
 /**
@@ -142,10 +164,6 @@ function hasNoBody({ http }: HttpHead, request: HttpHead | undefined): Skipped |
   if (http.status < 200) return 'interim';
   if (http.status === 204 || http.status === 304 || request?.http.method === 'HEAD') return 'empty';
   return request?.http.method === 'CONNECT' && http.status < 300 ? 'tunnel' : undefined;
-}
-
-export function charsetOf(headers: ReadonlyMap<string, string>): string | undefined {
-  return /;\s{0,99}charset\s{0,99}=\s{0,99}"?([\w.:-]{1,99})/i.exec(headers.get('content-type') ?? '')?.[1];
 }
 
 interface UndoneContent {

@@ -72,6 +72,13 @@ for (const [name, bytes, text, expected] of conflicts) {
   });
 }
 
+test('a conflict is said of pasted text as well', async () => {
+  const opened = await open(
+    `So:\nPOST / HTTP/1.1\nContent-Type: text/xml; charset=utf-8\n\n${declared('iso-8859-1')}\n`,
+  );
+  assert.equal(codes(opened), ['input-encoding-conflict', 'input-text']);
+});
+
 test('bytes that are not UTF-8 are an error at their place, and read as windows-1252', async () => {
   const opened = await open(join('<a>ü\n', single('x\xe9y\x80'), '</a>'));
   assert.equal(documents(opened), ['<a>ü\nxéy€</a>']);

@@ -212,6 +212,19 @@ test('separators between messages, and documents among them', async () => {
   assert.equal(codes(opened), []);
 });
 
+test('messages as on the wire, behind lines that are none of them', async () => {
+  const file = join(
+    '### Session 1\n\n',
+    post(request()),
+    '\n### Answer\n',
+    chunked(gzipSync(response()), 20, ['Content-Encoding: gzip']),
+  );
+  const opened = await open(file);
+  assert.equal(documents(opened), [request(), response()]);
+  assert.is(opened.messages[0]?.exchange, opened.messages[1]?.exchange);
+  assert.equal(codes(opened), []);
+});
+
 test('what follows a body without a length is cut off where its root element ends', async () => {
   const opened = await open(`POST / HTTP/1.1\nHost: h\n\n${request()}\n\nAnd this is what came back:\n`);
   assert.equal(documents(opened), [request()]);

@@ -76,6 +76,17 @@ function conflicts(chosen: Decoding, names: readonly Named[], content: Uint8Arra
     });
 }
 
+/** Of a document that was text when it came here: whether its declaration and the charset of HTTP contradict each other. */
+export function declarationConflict(text: string, charset: string | undefined): InputFinding[] {
+  const declared = resolve(declarationOf(text.slice(0, 2048)));
+  const named = resolve(charset);
+  if (declared === undefined || named === undefined) return [];
+  if (agree(declared, named) || agree(named, declared)) return [];
+  const [first, second] = [declared, named].map((name) => (name === '' ? 'an encoding that is not known' : name));
+  const message = `the XML declaration names ${first}, but the Content-Type ${second}: correct one of them`;
+  return [{ code: 'input-encoding-conflict', severity: 'warning', message }];
+}
+
 function agree(named: string, encoding: string): boolean {
   return named === encoding || (named === 'UTF-16' && encoding.startsWith('UTF-16'));
 }
@@ -106,7 +117,10 @@ const declarationReach = 65_536;
 
 function declaredEncoding(content: Uint8Array, step: number): string | undefined {
   const head = latin1(content.subarray(0, declarationReach * step));
-  const text = step === 2 ? head.replaceAll('\0', '') : head;
+  return declarationOf(step === 2 ? head.replaceAll('\0', '') : head);
+}
+
+function declarationOf(text: string): string | undefined {
   const start = text.indexOf('<?xml');
   if (start === -1) return undefined;
   const end = text.indexOf('>', start);
@@ -125,6 +139,8 @@ function decodeIn(content: Uint8Array, encoding: string): Decoding {
     }
     case 'UTF-8':
       return decodeUtf8(content);
+    case 'windows-1252':
+      return { text: decodeWindows1252(content), encoding, malformed: [] };
     case '':
       return { ...decodeUtf8(content), encoding: 'UTF-8' };
     default:
@@ -134,7 +150,16 @@ function decodeIn(content: Uint8Array, encoding: string): Decoding {
 
 /** More bytes that are wrong, and the text is in another encoding, or none. */
 const mostMalformed = 10_000;
-const windows1252 = new TextDecoder('windows-1252');
+
+/** What windows-1252 has at 0x80 to 0x9F; five of them are control characters. Some releases of Node decode it as ISO-8859-1. */
+const windows1252High = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function decodeWindows1252(content: Uint8Array): string {
+  return latin1(content).replace(
+    /[\x80-\x9f]/g,
+    (character) => windows1252High[character.charCodeAt(0) - 0x80] ?? character,
+  );
+}
 
 /** What is not UTF-8 is taken for windows-1252, a byte at a time: what else would write single bytes into such a text? */
 function decodeUtf8(content: Uint8Array, wrong?: number): Decoding {
@@ -154,7 +179,7 @@ function decodeUtf8(content: Uint8Array, wrong?: number): Decoding {
     text += utf8.decode(content.subarray(from, bad));
     malformed.push(text.length);
     const end = malformed.length > mostMalformed ? content.length : bad + 1;
-    text += windows1252.decode(content.subarray(bad, end));
+    text += decodeWindows1252(content.subarray(bad, end));
     from = end;
   }
   return { text, encoding: 'UTF-8', malformed };

@@ -25,38 +25,60 @@ export interface ExtractOptions {
 /** Takes out the document that begins at an offset, with `<` or, as HTML source, with `&lt;`. */
 export function extractDocument(text: string, start: number, options: ExtractOptions): ExtractedDocument {
   const escaped = text.startsWith('&lt;', start);
-  const base: TextEdit[] = [];
+  let base: TextEdit[] = [];
   const findings: InputFinding[] = [];
   let extent: DocumentExtent;
   if (escaped) {
-    extent = unescaped(text, start, options, base);
+    ({ extent, base } = unescaped(text, start, options));
     const message =
       'the document is written with character references, as in the source of a page: they are resolved once';
     findings.push({ code: 'input-html-escaped', severity: 'info', message, offset: start, length: 4 });
   } else {
     extent = findDocumentEnd(text, start, options.limit, options.stops, options.budget);
   }
-  if (options.pasted) base.push(...prompts(text, start, extent.end, findings));
-  base.sort((left, right) => left.offset - right.offset);
+  if (options.pasted) {
+    const all = [...base, ...prompts(text, start, extent.end, findings)];
+    base = all.sort((left, right) => left.offset - right.offset);
+  }
   const view = viewOf(text, start, extent.end, base);
   const assumptions = assumeCharacters(view.text, options.pasted || escaped);
   const original = (offset: number) => start + view.toOriginal(offset);
   const edits = [...base, ...assumptions.flatMap((assumption) => editsOf(assumption, view.text, text, original))];
-  findings.push(...findingsOf(assumptions, options.pasted || escaped, original));
-  return { ...extent, edits, findings: once(findings) };
+  const assumed = findingsOf(assumptions, options.pasted || escaped, original);
+  return { ...extent, edits, findings: once([...findings, ...assumed]) };
 }
 
-function unescaped(text: string, start: number, options: ExtractOptions, base: TextEdit[]): DocumentExtent {
+interface UnescapedDocument {
+  readonly extent: DocumentExtent;
+  readonly base: TextEdit[];
+}
+
+/** Resolving references costs that much more than looking for a tag does. */
+const costOfUnescaping = 8;
+
+function unescaped(text: string, start: number, options: ExtractOptions): UnescapedDocument {
   const stop = options.stops[firstAtLeast(options.stops, start + 1)] ?? options.limit;
-  const reach = options.budget.left > 0 ? 4_194_304 : 65_536;
-  const limit = endOfBlock(text, start, Math.min(options.limit, stop, start + reach));
-  options.budget.left -= limit - start;
+  const reach = options.budget.left > 0 ? 4_194_304 : 16_384;
+  const end = Math.min(options.limit, stop, start + reach);
+  const limit = endOfBlock(text, start, nextEscaped(text, start, end));
+  options.budget.left -= costOfUnescaping * (limit - start);
   const all = unescapeHtml(text, start, limit);
   const view = viewOf(text, start, limit, all);
   const found = findDocumentEnd(view.text, 0, view.text.length, [], options.budget);
-  const end = start + view.toOriginal(found.end);
-  base.push(...all.filter((edit) => edit.offset < end));
-  return { ...found, end, content: start + view.toOriginal(found.content) };
+  const place = (offset: number) => start + view.toOriginal(offset);
+  const extent = { ...found, end: place(found.end), content: place(found.content) };
+  return { extent, base: all.filter((edit) => edit.offset < extent.end) };
+}
+
+/** Where another document begins, as far as that can be told before references are resolved. */
+function nextEscaped(text: string, start: number, limit: number): number {
+  const part = text.slice(start, limit);
+  const another = /&lt;(?:\?xml\s|(?:[\w.-]{1,64}:)?Envelope\b)/g;
+  another.lastIndex = 4;
+  let match = another.exec(part);
+  // The envelope that follows the declaration is its own.
+  if (match !== null && part.startsWith('&lt;?xml') && !match[0].startsWith('&lt;?')) match = another.exec(part);
+  return match === null ? limit : start + match.index;
 }
 
 function viewOf(text: string, start: number, end: number, edits: readonly TextEdit[]) {

@@ -15,7 +15,7 @@ export interface Budget {
 }
 
 /** How far to look for an end tag when the budget is spent. */
-const shortReach = 65_536;
+const shortReach = 16_384;
 /** A longer start tag is taken to have no end. */
 const maxTagLength = 65_536;
 
@@ -133,12 +133,31 @@ export function skipProlog(text: string, start: number, limit: number): number {
         : text.startsWith('<!DOCTYPE', at)
           ? '>'
           : undefined;
-    if (close === undefined) return at;
+    if (close === undefined) return at === start ? at : pastPrompt(text, at, limit);
     const end = endOfMarkup(text, at, close, limit);
     if (end === -1) return at;
     at = end;
   }
   return at;
+}
+
+/** Behind the white space, comments and processing instructions that may follow a document (XML 1.0 §2.8 [27] Misc). */
+export function skipMisc(text: string, start: number): number {
+  let at = start;
+  for (let count = 0; count < 100; count += 1) {
+    while (at < text.length && /\s/.test(text[at] as string)) at += 1;
+    const close = text.startsWith('<!--', at) ? '-->' : /^<\?(?!xml\s)/.test(text.slice(at, at + 6)) ? '?>' : undefined;
+    const end = close === undefined ? -1 : endOfMarkup(text, at, close, text.length);
+    if (end === -1) return at;
+    at = end;
+  }
+  return at;
+}
+
+/** In a quotation, the line that follows the declaration begins as all of them do. */
+function pastPrompt(text: string, at: number, limit: number): number {
+  const before = /^[\s>|/*#\d:.)<-]{0,64}?(?=<[\p{L}_])/u.exec(text.slice(at, Math.min(limit, at + 128)))?.[0] ?? '';
+  return at + before.length;
 }
 
 /** A document type declaration may hold others between brackets. */

@@ -1,3 +1,4 @@
+import { declarationConflict } from './decode-text.js';
 import { extractDocument } from './extract-document.js';
 import {
   type Budget,
@@ -7,11 +8,11 @@ import {
   lineAround,
   localName,
   nameAt,
-  skipProlog,
+  skipMisc,
 } from './find-document-end.js';
 import type { FoundMessage } from './found-message.js';
 import { isHtml } from './is-xml.js';
-import { type HttpHead, isStartLine, plainLine, type ReadLine, readHttpHead } from './read-http-head.js';
+import { charsetOf, type HttpHead, isStartLine, plainLine, type ReadLine, readHttpHead } from './read-http-head.js';
 import { promptOf } from './strip-prompts.js';
 
 /** What is found in a text. */
@@ -22,7 +23,7 @@ export interface FoundInText {
 }
 
 /** How much is spent on messages that do not end, in characters looked at. */
-const searchBudget = 64 * 1024 * 1024;
+const searchBudget = 24 * 1024 * 1024;
 
 /**
  * Finds the messages in a text: XML documents one after the other, HTTP messages, and both of them in prose,
@@ -66,7 +67,7 @@ class Finder {
     const { text } = this;
     const extent = findDocumentEnd(text, start, text.length, this.stops, this.budget);
     if (extent.root !== undefined) this.roots.add(extent.root);
-    const rest = extent.end > start ? this.search(skipProlog(text, extent.end, text.length), false) : [];
+    const rest = extent.end > start ? this.search(skipMisc(text, extent.end), false) : [];
     const only = rest.length === 0;
     const place = only ? { start: 0, end: text.length } : { start, end: extent.end };
     const stops = only ? [] : this.stops;
@@ -94,6 +95,8 @@ class Finder {
       } else if (xml !== undefined) {
         const message = this.qualifies(xml) ? this.xml(xml, pasted) : undefined;
         at = message?.end ?? xml + 1;
+        // Behind a document, comments are its own, whatever is in them.
+        if (message !== undefined && !pasted) at = skipMisc(text, at);
         if (message !== undefined) found.push(message);
       } else {
         break;
@@ -120,14 +123,14 @@ class Finder {
     const from = at + (escaped ? 4 : 1);
     if (text.startsWith('?xml', from)) return true;
     const name = /^[\p{L}\p{N}_.:-]{1,256}/u.exec(text.slice(from, from + 256))?.[0] ?? '';
-    if (isHtmlName(name)) return false;
     const end = escaped ? endOfEscapedTag(text, from) : endOfTag(text, from, Math.min(text.length, from + 16_384));
     const inTag = text.slice(from, end);
     const follows = /^(?:\s|\u00a0|<\/?span[^<>]{0,200}>){0,2000}(<|&lt;)/.exec(text.slice(end, end + 4096)) !== null;
+    if (/xmlns=["']http:\/\/www\.w3\.org\/(?:1999\/xhtml|2000\/svg|1998\/Math)/.test(inTag)) return false;
     if (/\sxmlns(?::[\w.-]{1,256})?\s{0,99}=/.test(` ${inTag.replaceAll('\u00a0', ' ')}`)) {
       return follows || /\/(?:>|&gt;)$/.test(inTag) || text.slice(end, end + 4096).includes(`/${name}`);
     }
-    return follows && (localName(name) === 'Envelope' || this.roots.has(name));
+    return follows && !isHtmlName(name) && (localName(name) === 'Envelope' || this.roots.has(name));
   }
 
   private xml(start: number, pasted: boolean, http?: HttpHead): FoundMessage | undefined {
@@ -160,7 +163,8 @@ class Finder {
     const stop = this.stops[firstAtLeast(this.stops, offset + 1)] ?? text.length;
     const body = head.complete ? startOfBody(text, head.end, stop, readLine) : undefined;
     if (body !== undefined && !isHtml(text.slice(body, body + 1024))) {
-      const findings = [...head.findings];
+      const declared = declarationConflict(text.slice(body, body + 1024), charsetOf(head.http.headers));
+      const findings = [...head.findings, ...declared];
       if (head.noEmptyLine) {
         const message = 'no empty line is between the header fields and the document: assumed';
         findings.push({ code: 'input-no-empty-line', severity: 'info', message, offset: body, length: 0 });
@@ -265,6 +269,9 @@ function promptedLines(text: string, offset: number): ReadLine {
   };
 }
 
+/** What highlights the source of a document in a page. */
+const coloured = /^(?:<(?:span|font|code|b|i|em)\b[^<>]{0,200}>\s{0,99}){1,9}(?=&lt;)/;
+
 /** Where XML begins behind the empty line; `undefined` if something else does. */
 function startOfBody(text: string, from: number, stop: number, readLine: ReadLine): number | undefined {
   let at = from;
@@ -273,7 +280,8 @@ function startOfBody(text: string, from: number, stop: number, readLine: ReadLin
     // Transcripts of curl have prompts before the head only.
     const blanks = line.length - line.trimStart().length;
     if (blanks < line.length) {
-      const body = start + blanks;
+      const tags = coloured.exec(text.slice(start + blanks, start + blanks + 2048))?.[0].length ?? 0;
+      const body = start + blanks + tags;
       return /^(?:<|&lt;)[\p{L}_?!]/u.test(text.slice(body, body + 8)) ? body : undefined;
     }
     at = next;

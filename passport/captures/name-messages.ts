@@ -91,11 +91,16 @@ function toMessage(message: FoundMessage, naming: Naming): CapturedMessage {
   const cuts: TextEdit[] = [];
   if (start > 0) cuts.push({ offset: 0, length: start, replacement: '' });
   const tail = end < source.text.length ? [{ offset: end, length: source.text.length - end, replacement: '' }] : [];
+  const document = editText(source.text, [...cuts, ...inside, ...tail]);
   const http = message.http === undefined ? undefined : withRequest(message.http, naming.request?.http);
   return {
     name: naming.name,
     source,
-    document: editText(source.text, [...cuts, ...inside, ...tail]),
+    document: {
+      ...document,
+      // The end of the document is where it ends, not where what was cut off behind it does.
+      toOriginal: (offset) => (offset < document.text.length ? document.toOriginal(offset) : end),
+    },
     kind,
     ...(kind === 'xml' ? {} : { direction: kind === 'http-request' ? 'request' : 'response' }),
     ...(http === undefined ? {} : { http }),

@@ -8,7 +8,7 @@ import { type FoundPart, nameMessages } from './name-messages.js';
 import { type CaptureOptions, type Limits, limitsOf } from './options.js';
 import { isZip, readArchive } from './read-archive.js';
 import { readHar } from './read-har.js';
-import { readRawHttp, startsAsHttp } from './read-raw-http.js';
+import { hasFramedHttp, readRawHttp, startsAsHttp } from './read-raw-http.js';
 import { isSession, readSession } from './read-session.js';
 import type { CapturedMessage, InputFinding } from './types.js';
 
@@ -42,7 +42,9 @@ export async function openCapture(
   const parts = await openPart(file, bytes, limits, { whole: true, depth: 0 });
   const all = parts.flatMap((part) => part.messages);
   const messages = nameMessages(file, parts);
-  const findings: InputFinding[] = parts.flatMap((part) => part.findings.map((finding) => ({ file: part.name, ...finding })));
+  const findings: InputFinding[] = parts.flatMap((part) =>
+    part.findings.map((finding) => ({ file: part.name, ...finding })),
+  );
   findings.push(...skippedFindings(file, all));
   if (all.length >= limits.maxMessages) {
     const message = `${limits.maxMessages} messages were found (maxMessages): what comes after is not looked at`;
@@ -86,7 +88,8 @@ async function openPart(name: string, bytes: Uint8Array, limits: Limits, where: 
 
 function openText(name: string, bytes: Uint8Array, limits: Limits, whole: boolean): FoundPart {
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  if (startsAsHttp(bytes.subarray(mark))) return { name, whole, ...readRawHttp(bytes.subarray(mark), limits) };
+  const content = bytes.subarray(mark);
+  if (startsAsHttp(content) || hasFramedHttp(content)) return { name, whole, ...readRawHttp(content, limits) };
   const decoded = decodeText(bytes);
   const { text } = decoded;
   if (decoded.findings.some(({ severity }) => severity === 'error')) {

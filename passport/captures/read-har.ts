@@ -1,10 +1,10 @@
 import { checkHar, type HarEntry, type HarMessage } from './check-har.js';
 import { decodeContent } from './decode-content.js';
-import { decodeText } from './decode-text.js';
+import { declarationConflict, decodeText } from './decode-text.js';
 import type { FoundMessage } from './found-message.js';
 import type { Limits } from './options.js';
-import { withAddress } from './read-http-head.js';
-import { charsetOf, documentOf, type ReadText } from './read-raw-http.js';
+import { charsetOf, withAddress } from './read-http-head.js';
+import { documentOf, type ReadText } from './read-raw-http.js';
 import type { HttpFacts, InputFinding } from './types.js';
 
 /** Reads a HAR, the archive format of browsers and proxies; `undefined` if the text is no JSON object with a member `log`. */
@@ -65,7 +65,13 @@ function readBody(
   if (/^(?:image|font|audio|video)\//.test(mimeType)) return { ...base, skipped: 'other' };
   const decoded = message.base64
     ? decodeText(uncompressed(Buffer.from(message.text, 'base64'), limits), charsetOf(http.headers))
-    : { text: message.text, markLength: 0, encoding: 'UTF-8', malformed: [], findings: [] };
+    : {
+        text: message.text,
+        markLength: 0,
+        encoding: 'UTF-8',
+        malformed: [],
+        findings: declarationConflict(message.text, charsetOf(http.headers)),
+      };
   const head = { kind, http, end: 0, complete: true, noEmptyLine: false, findings: [] };
   return { ...base, ...documentOf(decoded, head, true), own: decoded.text };
 }

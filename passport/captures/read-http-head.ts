@@ -108,6 +108,11 @@ export function withAddress(facts: HttpFacts): HttpFacts {
   return { ...facts, host, ...(/:443$/.test(host) ? { scheme: 'https' as const } : {}) };
 }
 
+/** The charset that the Content-Type names. */
+export function charsetOf(headers: ReadonlyMap<string, string>): string | undefined {
+  return /;\s{0,99}charset\s{0,99}=\s{0,99}"?([\w.:-]{1,99})/i.exec(headers.get('content-type') ?? '')?.[1];
+}
+
 /** The first finding of each kind, with how many there are. */
 export function once(findings: readonly InputFinding[]): InputFinding[] {
   const counts = new Map<string, number>();

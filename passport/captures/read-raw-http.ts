@@ -1,12 +1,13 @@
 import { decodeContent } from './decode-content.js';
 import { type DecodedText, decodeText, latin1, malformedFinding } from './decode-text.js';
 import { extractDocument } from './extract-document.js';
+import { firstAtLeast } from './find-document-end.js';
 import { findMessages } from './find-messages.js';
 import { type FoundMessage, type Skipped, shiftFinding, shiftMessage } from './found-message.js';
 import { whyNoDocument } from './is-xml.js';
 import type { Limits } from './options.js';
 import { type RawInput, readHttpBody } from './read-http-body.js';
-import { type HttpHead, once, readHttpHead } from './read-http-head.js';
+import { charsetOf, type HttpHead, isStartLine, once, readHttpHead } from './read-http-head.js';
 import type { InputFinding } from './types.js';
 
 /** A text with messages in it. */
@@ -25,6 +26,28 @@ export function startsAsHttp(bytes: Uint8Array): boolean {
   const start = latin1(bytes.subarray(0, 16_384)).replace(/^\s+/, '');
   const head = readHttpHead(start, 0);
   return head !== undefined && (head.complete || head.http.headers.size > 0) && !head.noEmptyLine;
+}
+
+/** How many messages are looked at for what only a wire has. */
+const mostLookedAt = 100;
+
+/** Whether bytes have, behind something else, a raw message that is more than text: its body is in chunks, or compressed. */
+export function hasFramedHttp(bytes: Uint8Array): boolean {
+  const ascii = latin1(bytes);
+  if (!/^(?:transfer|content)-encoding[ \t]{0,9}:/im.test(ascii)) return false;
+  let count = 0;
+  for (const { index } of ascii.matchAll(startLine)) {
+    count += 1;
+    if (count > mostLookedAt) return false;
+    const head = readHttpHead(ascii, index);
+    if (head === undefined || !head.complete || head.noEmptyLine) continue;
+    const body = ascii.slice(head.end, head.end + 4096);
+    const isChunked = /chunked/i.test(head.http.headers.get('transfer-encoding') ?? '');
+    if (isChunked && /^[\da-f]{1,8}[ \t]{0,8}(?:;[^\n]*)?\r?\n/i.test(body)) return true;
+    const isCompressed = /gzip|deflate|br/i.test(head.http.headers.get('content-encoding') ?? '');
+    if (isCompressed && body !== '' && !/^\s*[<&]/.test(body)) return true;
+  }
+  return false;
 }
 
 /**
@@ -47,15 +70,18 @@ export function readRawHttp(bytes: Uint8Array, limits: Limits): ReadText {
     const decoded = decodeText(bytes.subarray(from, to));
     if (/[<&]/.test(decoded.text) && messages.length < limits.maxMessages) {
       const found = findMessages(decoded.text, limits.maxMessages - messages.length);
-      for (const message of found.messages) messages.push(shiftMessage(withMalformed(message, decoded), length));
+      for (const message of found.messages)
+        messages.push(shiftMessage(withMalformed(trimmed(message, decoded.text), decoded), length));
     }
     keep(decoded.text);
   };
   let at = 0;
   let request: HttpHead | undefined;
-  for (const start of startLines) {
-    if (start < at) continue;
-    if (messages.length >= limits.maxMessages) break;
+  let from = 0;
+  while (messages.length < limits.maxMessages) {
+    const start = nextMessage(input, at, from);
+    if (start === undefined) break;
+    from = start + 1;
     const head = readHttpHead(ascii, start);
     if (head === undefined || !head.complete) continue;
     if (start > at) between(at, start);
@@ -95,9 +121,31 @@ export function readRawHttp(bytes: Uint8Array, limits: Limits): ReadText {
     if (head.kind === 'http-request') request = head;
     else if (messages.at(-1)?.skipped !== 'interim') request = undefined;
     at = end;
+    from = end;
   }
   if (at < bytes.length) between(at, bytes.length);
   return { text: parts.join(''), messages, findings };
+}
+
+/** The next start line: right behind a body, whose last line may not be ended, or at the start of a line. */
+function nextMessage({ ascii, startLines }: RawInput, at: number, from: number): number | undefined {
+  if (at === from && startsMessage(ascii.slice(at, at + maxStartLine))) return at;
+  return startLines[firstAtLeast(startLines, from)];
+}
+
+/** A longer line starts nothing. */
+const maxStartLine = 8300;
+
+function startsMessage(text: string): boolean {
+  const lf = text.indexOf('\n');
+  return isStartLine((lf === -1 ? text : text.slice(0, lf)).replace(/\r$/, ''));
+}
+
+/** Without the empty lines that part it from the messages around it. */
+function trimmed(message: FoundMessage, text: string): FoundMessage {
+  const document = text.slice(message.start, message.end);
+  const end = message.start + document.trimEnd().length;
+  return { ...message, start: end - document.trim().length, end };
 }
 
 function withMalformed(message: FoundMessage, decoded: DecodedText): FoundMessage {
@@ -116,10 +164,6 @@ function hasNoBody({ http }: HttpHead, request: HttpHead | undefined): Skipped |
   if (http.status < 200) return 'interim';
   if (http.status === 204 || http.status === 304 || request?.http.method === 'HEAD') return 'empty';
   return request?.http.method === 'CONNECT' && http.status < 300 ? 'tunnel' : undefined;
-}
-
-export function charsetOf(headers: ReadonlyMap<string, string>): string | undefined {
-  return /;\s{0,99}charset\s{0,99}=\s{0,99}"?([\w.:-]{1,99})/i.exec(headers.get('content-type') ?? '')?.[1];
 }
 
 interface UndoneContent {

@@ -58,6 +58,7 @@ test('generated code and the runtime import nothing else; only runtime/soap/node
 /** What passport/ can do more with, where it is installed, and the one folder that may know of it. */
 const optionalPeers: Record<string, string> = {
   '@peculiar/x509': 'passport/certificates/',
+  fflate: 'passport/captures/',
   'prom-client': 'passport/metrics/',
 };
 

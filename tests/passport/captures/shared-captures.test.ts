@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { captureFilesOf, openCapture } from '@passport-soap/passport/captures';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { hasShared, shared } from '../../support/paths.js';
+
+const all = suite('captures: what there is');
+const test = hasShared ? all : all.skip;
+
+test('each capture is one document, all of it, and nothing is assumed', async () => {
+  const folder = join(shared, 'captures');
+  const files = captureFilesOf(folder).filter((file) => file.endsWith('.xml'));
+  assert.is(files.length, readdirSync(folder).filter((file) => file.endsWith('.xml')).length);
+  assert.is(files.length, 47);
+  for (const file of files) {
+    const bytes = readFileSync(file);
+    const { messages, findings } = await openCapture(file, bytes);
+    assert.equal(
+      messages.map(({ document, kind, source }) => [document.text, kind, source.whole]),
+      [[bytes.toString('utf8').replace(/^\ufeff/, ''), 'xml', true]],
+      file,
+    );
+    assert.equal([...findings, ...messages.flatMap((message) => message.findings)], [], file);
+  }
+});
+
+/** Counted by reading: the line of the start line, the lines of the document, what HTTP says, the exchange. */
+const onPage: [first: number, last: number, start: string | number, length: string, exchange: number | undefined][] = [
+  [183, 244, 'POST', '{data-length}', 1],
+  [254, 360, 200, '3557', 1],
+  [367, 416, 'POST', '{data-length}', 2],
+  [426, 558, 200, '4382', 2],
+  [566, 628, 'POST', '{data-length}', 3],
+  [638, 801, 200, '5420', 3],
+  [808, 833, 200, '794', undefined],
+];
+
+test('the first page has three exchanges and a redirection', async () => {
+  const text = readFileSync(join(shared, 'protocol', 'wiki-page-1.txt'), 'utf8');
+  const { messages, findings } = await openCapture('page', Buffer.from(text));
+  assert.equal(
+    messages.map(({ document, http, exchange }) => [
+      text.slice(0, document.toOriginal(0)).split('\n').length,
+      text.slice(0, document.toOriginal(document.text.length)).split('\n').length,
+      http?.method ?? http?.status,
+      http?.headers.get('content-length'),
+      exchange === undefined ? undefined : Number(exchange.split('@')[1]),
+    ]),
+    onPage,
+  );
+  const lines = text.split('\n');
+  for (const [index, [first, last]] of onPage.entries()) {
+    const document = messages[index]?.document;
+    assert.is(document?.text, lines.slice(first - 1, last).join('\n'));
+    assert.is(document?.toOriginal(10), lines.slice(0, first - 1).join('\n').length + 11);
+  }
+  assert.equal(
+    messages.map((message) => message.findings.map(({ code }) => code).join(' ')),
+    onPage.map(([, , start]) => (start === 'POST' ? 'input-placeholder input-no-empty-line' : 'input-no-empty-line')),
+  );
+  assert.equal(
+    findings.map(({ code }) => code),
+    ['input-text'],
+  );
+});
+
+test('of the second page the tags were lost', async () => {
+  const { messages, findings } = await openCapture('page', readFileSync(join(shared, 'protocol', 'wiki-page-2.txt')));
+  assert.is(messages.length, 0);
+  assert.equal(
+    findings.map(({ code, severity }) => [code, severity]),
+    [['input-no-message', 'error']],
+  );
+  assert.match(findings[0]?.message ?? '', 'tags lost');
+});
+
+all.run();

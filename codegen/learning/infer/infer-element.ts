@@ -181,12 +181,8 @@ export function simpleTypes(place: DeclarationPlace, name: ExpandedName, values:
 }
 
 /** Namespaces whose names a document may use (src-resolve.4). */
-function visibleFrom({ root, namespace, schema, set, workspace }: DeclarationPlace): (namespace: string) => boolean {
+function visibleFrom({ root, namespace }: DeclarationPlace): (namespace: string) => boolean {
   const imported = new Set(root === undefined ? [] : xsdSpans(root, 'import').map((child) => spanAttribute(child, 'namespace')?.value ?? ''));
-  // A new file can import whatever the set has; but it should not need to.
-  void schema;
-  void set;
-  void workspace;
   return (other) => other === namespace || imported.has(other);
 }
 
@@ -213,11 +209,13 @@ function reusableTypes(place: DeclarationPlace, name: ExpandedName, seen: readon
   }));
 }
 
-/** Whether at least half of the children and attributes are the type's: then it is the type, and lacks something. */
+/** Whether at least half of the children, or else of the attributes, are the type's: then it is the type, and lacks something. */
 function sharesNames(type: ComplexTypeDefinition, seen: readonly Seen[]): boolean {
   const known = namesOf(type);
-  const names = new Set(seen.flatMap(({ element }) => [...childElements(element).map(({ name }) => clarkName(name)), ...ownAttributes(element).map(({ name }) => `@${clarkName(name)}`)]));
-  return names.size === 0 || [...names].filter((each) => known.has(each)).length * 2 >= names.size;
+  const children = new Set(seen.flatMap(({ element }) => childElements(element).map(({ name }) => clarkName(name))));
+  const attributes = new Set(seen.flatMap(({ element }) => ownAttributes(element).map(({ name }) => `@${clarkName(name)}`)));
+  const names = children.size > 0 ? children : attributes;
+  return [...names].filter((each) => known.has(each)).length * 2 >= names.size;
 }
 
 /** Whether it is no accident that elements are of a type: they have something of what it declares by name. */

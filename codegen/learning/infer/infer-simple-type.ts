@@ -55,6 +55,8 @@ export function inferSimpleType(question: SimpleTypeQuestion): SimpleTypeAnswer[
     if (name === undefined || !visible(name.namespace) || !accepts(type, values)) continue;
     const bonus = nameBonus(question, type);
     const own = name.namespace === question.namespace ? 0 : -1;
+    // A type of another namespace is taken for its name alone.
+    if (own < 0 && bonus === 0) continue;
     const score = own + (bonus > 0 ? bonus : -3) + bitsOf(type, question) * weight(texts.length);
     answers.push({ kind: 'reference', title: name.local, type: qname(name), score });
   }
@@ -91,7 +93,7 @@ function builtInsFor(values: readonly ValueText[]): string[] {
   if (all((text) => /^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T/.test(text))) found.unshift('dateTime');
   if (all((text) => /^[0-9]{4}-[0-9]{2}-[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?$/.test(text))) found.unshift('date');
   if (all((text) => /^-?P[0-9TYMDHS.]+$/.test(text))) found.unshift('duration');
-  if (all((text) => /^[A-Za-z][A-Za-z0-9+.-]*:(\/\/)?[^\s]+$/.test(text))) found.unshift('anyURI');
+  if (all((text) => /^([A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s]+|(urn|mailto|uuid|tag):[^\s]+)$/.test(text))) found.unshift('anyURI');
   if (values.every(({ text, lookup }) => /^[A-Za-z_][\w.-]*:[A-Za-z_][\w.-]*$/.test(text.trim()) && lookup(text.trim().split(':')[0] as string) !== undefined)) found.unshift('QName');
   if (all((text) => text.length >= 16 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text) && (/=$/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9+/]/.test(text))))) found.unshift('base64Binary');
   if (all((text) => text.length >= 16 && text.length % 2 === 0 && /^([0-9a-f]+|[0-9A-F]+)$/.test(text) && /[a-fA-F]/.test(text))) found.unshift('hexBinary');

@@ -178,8 +178,11 @@ class FileRenderer {
     const style = flat ? { ...this.style, indent: '' } : this.style;
     const indent = flat ? '' : inner;
     const join = (lines: readonly string[]): string => lines.map((line) => lineEnd + line).join('');
+    const blank = !flat && node.name.local === 'schema' && hasBlankLines(text, node);
     const print = (nodes: readonly XsdNode[]): string =>
-      join(nodes.flatMap((each) => printNode(each, indent, style, naming)));
+      nodes
+        .map((each) => (blank && each.local !== 'import' ? lineEnd : '') + join(printNode(each, indent, style, naming)))
+        .join('');
     const start =
       (annotation === undefined ? '' : join(printAnnotation(annotation, indent, style, naming))) +
       print(inserted.get(0) ?? []);
@@ -188,8 +191,8 @@ class FileRenderer {
       while (/\s/.test(text.charAt(slash - 1))) slash -= 1;
       this.replace(slash, node.tagEnd, `>${start}${lineEnd}${flat ? '' : own}</${node.qualifiedName}>`);
     } else if (start !== '') {
-      const blank = text.slice(node.tagEnd, node.contentEnd) === '';
-      this.replace(node.tagEnd, node.tagEnd, start + (blank ? lineEnd + (flat ? '' : own) : ''));
+      const isEmpty = text.slice(node.tagEnd, node.contentEnd) === '';
+      this.replace(node.tagEnd, node.tagEnd, start + (isEmpty ? lineEnd + (flat ? '' : own) : ''));
     }
     for (const [after, nodes] of inserted) {
       if (after === 0) continue;
@@ -269,4 +272,14 @@ function tagNameOrAttributesEnd(node: SpanNode): number {
 function behindComment(text: string, end: number): number {
   const found = /^[ \t]*<!--(?:(?!-->)[^\r\n])*-->(?=[ \t]*[\r\n])/.exec(text.slice(end, end + 2000));
   return found === null ? end : end + found[0].length;
+}
+
+/** Whether there are empty lines between an element's children. */
+function hasBlankLines(text: string, { children }: SpanNode): boolean {
+  let blank = 0;
+  for (const [index, child] of children.entries()) {
+    const before = children[index - 1];
+    if (before !== undefined && /\n[ \t]*\r?\n/.test(text.slice(before.end, child.offset))) blank += 1;
+  }
+  return blank * 2 >= children.length - 1 && blank > 0;
 }

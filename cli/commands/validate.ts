@@ -1,3 +1,4 @@
+import type { JudgedMessage } from '@passport-soap/passport/conformance';
 import { type Command, Option } from 'commander';
 import { type Context, plainColors } from '../context.js';
 import { CommandError } from '../errors.js';
@@ -35,15 +36,19 @@ Examples:
   passport-soap validate --schema order.xsd types.xsd -- order-1.xml order-2.xml
   passport-soap validate --lenient old-client.xml     would the service take it, whatever is wrong with it
 
-Exit code 1: a message has an error; with --lenient, a message cannot be read at all, not even repaired.
+Exit code 1: a message has an error; with --lenient, a message cannot be read at all.
 Then \`passport-soap learn\` says what to change in the schemas.`;
 
 export function addValidate(program: Command, context: Context): void {
   program
     .command('validate')
-    .description('judge captured messages: where they depart from XML, the schemas and the protocol, and what was expected')
+    .description(
+      'judge captured messages: where they depart from XML, the schemas and the protocol, and what was expected',
+    )
     .argument('<captures...>', 'files or folders; - is standard input')
-    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json', 'sarif', 'html']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'of the report').choices(['text', 'json', 'sarif', 'html']).default('text'),
+    )
     .option('-o, --output <file>', 'write the report to a file')
     .option('--schema <files...>', 'XML Schema documents or WSDLs (end the list with --)')
     .option('--lenient', 'as the service and the client read: be content with what can be made sense of')
@@ -59,7 +64,8 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
   const judge = await createJudge(flags.schema, context);
   const { messages, problems } = await openCaptures(captures, context.stdin);
   const judged = judge(messages);
-  if (flags.format === 'text') for (const problem of problems) context.note(`${context.colors.red('error')}: ${problem}`);
+  if (flags.format === 'text')
+    for (const problem of problems) context.note(`${context.colors.red('error')}: ${problem}`);
   if (flags.format === 'text' && flags.output === undefined) {
     printReport(judged, context, pickFlags(flags), problems);
   } else {
@@ -72,9 +78,14 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
       context.note(`wrote ${flags.output}: ${plural(judged.length, 'message')}`);
     }
   }
-  const bad = flags.lenient === true ? judged.some(({ readable }) => !readable) : judged.some(({ valid }) => !valid);
-  if (bad) context.exitCode = 1;
+  const fine = flags.lenient === true ? isAcceptable : ({ valid }: JudgedMessage) => valid;
+  if (!judged.every(fine)) context.exitCode = 1;
   if (problems.length > 0) throw new UnreadCaptures(problems, flags.format === 'text');
+}
+
+/** What lenient readers take: they repair nothing. */
+function isAcceptable({ readable, findings }: JudgedMessage): boolean {
+  return readable && !findings.some(({ layer, severity }) => layer === 'xml' && severity === 'error');
 }
 
 /** Some captures could not be read: exit code 2, whatever the others were. */
@@ -84,10 +95,8 @@ class UnreadCaptures extends CommandError {
   }
 }
 
-type Judged = Parameters<typeof printReport>[0];
-
 async function makeReport(
-  judged: Judged,
+  judged: readonly JudgedMessage[],
   problems: readonly string[],
   flags: ValidateFlags,
   context: Context,

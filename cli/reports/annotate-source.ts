@@ -213,7 +213,11 @@ function segment({ text, runs, marks, showSecrets }: Annotated, cut: Cut, firstM
     let from = Math.max(run.from, cut.from);
     const to = Math.min(run.to, cut.to);
     if (from >= to) continue;
-    if (!showSecrets && run.shown.includes(hidden) && run.shown !== text.slice(run.from, Math.min(run.to, run.from + 64))) {
+    if (
+      !showSecrets &&
+      run.shown.includes(hidden) &&
+      run.shown !== text.slice(run.from, Math.min(run.to, run.from + 64))
+    ) {
       add(from, to, run.shown, 'hidden');
       continue;
     }
@@ -226,7 +230,8 @@ function segment({ text, runs, marks, showSecrets }: Annotated, cut: Cut, firstM
     }
   }
   // A finding at the end of a line has no character of its own.
-  if (/^[\r\n]?$/.test(text.charAt(cut.to)) && here.some(({ from }) => from >= cut.to)) add(cut.to, cut.to, '\u00b6', 'point');
+  if (/^[\r\n]?$/.test(text.charAt(cut.to)) && here.some(({ from }) => from >= cut.to))
+    add(cut.to, cut.to, '\u00b6', 'point');
   return segments;
 }
 

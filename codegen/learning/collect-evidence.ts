@@ -1,9 +1,8 @@
 import { DatatypeError, isTableValue } from '@passport-soap/runtime/datatypes';
 import { clarkName, type ExpandedName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import { accepts, buildContentModel, leafTakes } from '../automata/index.js';
-import { isDerived, isUrType } from '../components/derivation.js';
 import { builtInTypes } from '../components/built-ins.js';
-import { allowsNamespace } from '../components/wildcard-algebra.js';
+import { isDerived, isUrType } from '../components/derivation.js';
 import type {
   AttributeDeclaration,
   AttributeUse,
@@ -14,18 +13,11 @@ import type {
   TypeDefinition,
   ValueConstraint,
 } from '../components/types.js';
+import { allowsNamespace } from '../components/wildcard-algebra.js';
 import { linkSimpleType } from '../constraints/link-simple-type.js';
 import { childElements, resolveQName, xsiNamespace } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
-import type {
-  Deviation,
-  Evidence,
-  LearntMessage,
-  Seen,
-  SeenValue,
-  TypeEvidence,
-  ValuePlace,
-} from './evidence.js';
+import type { Deviation, Evidence, LearntMessage, Seen, SeenValue, TypeEvidence, ValuePlace } from './evidence.js';
 
 /**
  * Reads messages by a schema's components, goes on after each thing that is wrong, and keeps for each component what was
@@ -76,9 +68,11 @@ class Collector {
   result(): Evidence {
     const deviations: Deviation[] = [...this.roots.values(), ...this.others];
     for (const evidence of this.types.values()) {
-      if ([...evidence.sequences.values()].some(({ accepted }) => !accepted)) deviations.push({ kind: 'content', evidence });
+      if ([...evidence.sequences.values()].some(({ accepted }) => !accepted))
+        deviations.push({ kind: 'content', evidence });
       if (evidence.textIn.length > 0) deviations.push({ kind: 'text', evidence });
-      for (const { name, seen } of evidence.unknownAttributes.values()) deviations.push({ kind: 'attribute', evidence, name, seen });
+      for (const { name, seen } of evidence.unknownAttributes.values())
+        deviations.push({ kind: 'attribute', evidence, name, seen });
       for (const [use, messages] of evidence.missingAttributes) {
         deviations.push({ kind: 'missingAttribute', evidence, use, messages });
       }
@@ -141,7 +135,11 @@ class Collector {
       else this.value(seen, contentType.simpleType, type, text, declaration?.valueConstraint);
       return;
     }
-    if (contentType.kind === 'empty' ? text !== '' && children.length === 0 : contentType.kind === 'elementOnly' && text.trim() !== '') {
+    if (
+      contentType.kind === 'empty'
+        ? text !== '' && children.length === 0
+        : contentType.kind === 'elementOnly' && text.trim() !== ''
+    ) {
       evidence.textIn.push(seen);
     }
     this.sequence(seen, evidence, children);
@@ -187,7 +185,10 @@ class Collector {
         found.add(use);
         const { attributeDeclaration } = use;
         const constraint = use.valueConstraint ?? attributeDeclaration.valueConstraint;
-        this.value(seen, attributeDeclaration.typeDefinition, attributeDeclaration, value, constraint, { use, owner: type });
+        this.value(seen, attributeDeclaration.typeDefinition, attributeDeclaration, value, constraint, {
+          use,
+          owner: type,
+        });
         continue;
       }
       const { attributeWildcard: wildcard } = type;
@@ -300,7 +301,8 @@ export function textOf(element: SourceElement): string {
 }
 
 export function lookupIn(element: SourceElement): (prefix: string) => string | undefined {
-  return (prefix) => (prefix === 'xml' ? XML_NAMESPACE : (element.namespaces.get(prefix) ?? (prefix === '' ? '' : undefined)));
+  return (prefix) =>
+    prefix === 'xml' ? XML_NAMESPACE : (element.namespaces.get(prefix) ?? (prefix === '' ? '' : undefined));
 }
 
 function xsiAttribute(element: SourceElement, local: string): string | undefined {

@@ -125,7 +125,9 @@ class Finder {
     const name = /^[\p{L}\p{N}_.:-]{1,256}/u.exec(text.slice(from, from + 256))?.[0] ?? '';
     const end = escaped ? endOfEscapedTag(text, from) : endOfTag(text, from, Math.min(text.length, from + 16_384));
     const inTag = text.slice(from, end);
-    const follows = /^(?:\s|\u00a0|<\/?span[^<>]{0,200}>){0,2000}(<|&lt;)/.exec(text.slice(end, end + 4096)) !== null;
+    const behind = text.slice(end, end + 4096).replace(/<\/?span\b[^<>]{0,200}>/g, '');
+    // In a quotation, what each line begins with comes between.
+    const follows = /^[ \t\u00a0]*(?:\r?\n[\s\u00a0>|*#/\d:.)]*)?(?:<|&lt;)/.test(behind);
     if (/xmlns=["']http:\/\/www\.w3\.org\/(?:1999\/xhtml|2000\/svg|1998\/Math)/.test(inTag)) return false;
     if (/\sxmlns(?::[\w.-]{1,256})?\s{0,99}=/.test(` ${inTag.replaceAll('\u00a0', ' ')}`)) {
       return follows || /\/(?:>|&gt;)$/.test(inTag) || text.slice(end, end + 4096).includes(`/${name}`);
@@ -141,7 +143,7 @@ class Finder {
     if (end <= start) return undefined;
     const hasDeclaration = text.startsWith('<?xml', start) || text.startsWith('&lt;?xml', start);
     // Prose that speaks of an element: what follows is no content of it.
-    if (http === undefined && !closed && !hasDeclaration && !text.slice(start, document.content).includes('xmlns')) {
+    if (http === undefined && !closed && !hasDeclaration && !this.isSurelyXml(start, document.content)) {
       return undefined;
     }
     if (root !== undefined) this.roots.add(root);
@@ -152,6 +154,14 @@ class Finder {
     }
     const kind = http === undefined ? { kind: 'xml' as const } : { kind: http.kind, http: http.http };
     return { ...kind, start, end, edits: document.edits, findings };
+  }
+
+  /** A namespace is declared, or an envelope has what envelopes have. */
+  private isSurelyXml(start: number, content: number): boolean {
+    const { text } = this;
+    if (text.slice(start, content).includes('xmlns')) return true;
+    const inside = text.slice(content, content + 256);
+    return /^[\s>|*#/\d:.)]*<(?:[\w.-]{1,64}:)?(?:Header|Body|Fault)\b/.test(inside);
   }
 
   private http(offset: number, pasted: boolean): FoundMessage | undefined {

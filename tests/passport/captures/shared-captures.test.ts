@@ -25,6 +25,44 @@ test('each capture is one document, all of it, and nothing is assumed', async ()
   }
 });
 
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const lines = (text: string, prompt: (line: number) => string) =>
+  text
+    .split('\n')
+    .map((line, index) => `${prompt(index + 1)}${line}`)
+    .join('\n');
+const withoutEnd = (text: string) => text.replace(/<\/[\w:]+>$/, '').trimEnd();
+const asks = '\nWhat does it mean?\n';
+
+/** How people show messages to each other. */
+const shown: [name: string, show: (text: string) => string, kept: (text: string) => string][] = [
+  ['in prose', (text) => `This:\n${text}${asks}`, (text) => text],
+  ['twice', (text) => `${text}\n${text}`, (text) => text],
+  ['in a quotation', (text) => `This:\n${lines(text, () => '> ')}${asks}`, (text) => text],
+  ['with line numbers', (text) => `This:\n${lines(text, (line) => `${line}: `)}${asks}`, (text) => text],
+  ['in a fence', (text) => `This:\n\`\`\`xml\n${text}\n\`\`\`${asks}`, (text) => text],
+  ['in the source of a page', (text) => `<html><pre>${escapeHtml(text)}</pre>${asks}`, (text) => text],
+  ['behind an HTTP head', (text) => `This:\nPOST / HTTP/1.1\nHost: h\n${text}${asks}`, (text) => text],
+  ['without the end, before prose', (text) => `This:\n${withoutEnd(text)}${asks}`, withoutEnd],
+  ['without the end, before a fence', (text) => `This:\n\`\`\`\n${withoutEnd(text)}\n\`\`\`${asks}`, withoutEnd],
+  ['without the end, before HTTP', (text) => `This:\n${withoutEnd(text)}\n\nGET / HTTP/1.1\nA: b\n\n`, withoutEnd],
+];
+
+for (const [name, show, kept] of shown) {
+  test(`each capture is found again ${name}`, async () => {
+    for (const file of captureFilesOf(join(shared, 'captures')).filter((path) => path.endsWith('.xml'))) {
+      const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim();
+      const { messages } = await openCapture(file, Buffer.from(show(text)));
+      const expected = new Array<string>(name === 'twice' ? 2 : 1).fill(kept(text));
+      assert.equal(
+        messages.map(({ document }) => document.text),
+        expected,
+        file,
+      );
+    }
+  });
+}
+
 /** Counted by reading: the line of the start line, the lines of the document, what HTTP says, the exchange. */
 const onPage: [first: number, last: number, start: string | number, length: string, exchange: number | undefined][] = [
   [183, 244, 'POST', '{data-length}', 1],

@@ -22,12 +22,13 @@ export interface ReadAttribute {
   readonly cut: readonly TextEdit[] | undefined;
 }
 
-/** Reads the attribute whose name begins at `start`, `from` being where what is before it ends; `separated` tells of white space before it. */
+/** Reads the attribute whose name begins at `start`, `from` being where what is before it ends; `separated` tells of white space before it, `ends` whether the element may have an end tag. */
 export function readAttribute(
   search: TextSearch,
   from: number,
   start: number,
   separated: boolean,
+  ends: boolean,
   declared: ReadonlySet<string>,
 ): ReadAttribute {
   const { text } = search;
@@ -77,7 +78,7 @@ export function readAttribute(
   let at = skipBlank(text, nameEnd);
   if (text.charAt(at) !== '=') {
     if (isQuote(text.charAt(at))) {
-      const value = readQuotedValue(search, at);
+      const value = readQuotedValue(search, at, ends);
       // A quote that only ends something is a stray one.
       if (value.end > value.start && closesWell(text, value.after)) {
         about('"=" is missing between the name of an attribute and its value', 'add "="', [insertion(nameEnd, '=')]);
@@ -96,7 +97,7 @@ export function readAttribute(
       deletion(first, trimBlank(text, first, at)),
     ]);
   }
-  if (isQuote(text.charAt(at))) return finish(readQuotedValue(search, at));
+  if (isQuote(text.charAt(at))) return finish(readQuotedValue(search, at, ends));
   const character = text.charAt(at);
   const nothing =
     at === text.length || character === '>' || character === '<' || (character === '/' && text.charAt(at + 1) === '>');
@@ -104,7 +105,7 @@ export function readAttribute(
     about('"=" without a value behind it', 'give the attribute one, if only name=""', [insertion(equals + 1, '""')]);
     return without(equals + 1);
   }
-  return finish(readUnquotedValue(search, at));
+  return finish(readUnquotedValue(search, at, ends));
 }
 
 /** Whether an attribute with a quoted value begins here, white space being before it: then the one before has no value. */
@@ -114,7 +115,7 @@ function isAttribute(text: string, from: number, at: number): boolean {
   return text.charAt(equals) === '=' && isQuote(text.charAt(skipBlank(text, equals + 1)));
 }
 
-function readUnquotedValue(search: TextSearch, start: number): ReadValue {
+function readUnquotedValue(search: TextSearch, start: number, ends: boolean): ReadValue {
   const { text } = search;
   const greater = search.next('>', start);
   const stop = Math.min(search.next('<', start), greater);
@@ -132,8 +133,8 @@ function readUnquotedValue(search: TextSearch, start: number): ReadValue {
     break;
   }
   while (end < stop && skipBlank(text, end) === end && !isQuote(text.charAt(end))) end += 1;
-  if (end === greater && text.charAt(end - 1) === '/' && end - 1 > start && !/:\/\//.test(text.slice(start, end)))
-    end -= 1;
+  const slash = end === greater && text.charAt(end - 1) === '/' && end - 1 > start;
+  if (slash && !(ends && text.slice(start, end).includes('://'))) end -= 1;
   const edits = [insertion(start, '"'), insertion(end, '"')];
   if (end === text.length) return { start, end, after: end, quote: '"', edits, cut: true };
   const message = 'the value of an attribute is not in quotes';

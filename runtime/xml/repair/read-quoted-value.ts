@@ -30,11 +30,14 @@ export function isTypographicQuote(character: string): boolean {
   return character !== '' && typographic.includes(character);
 }
 
-/** Reads the value whose opening quote, of whatever kind, is at `open`. `undefined` endings are guessed by what is behind them. */
-export function readQuotedValue(search: TextSearch, open: number): ReadValue {
+/**
+ * Reads the value whose opening quote, of whatever kind, is at `open`: where it ends is told by what is behind.
+ * `ends` tells whether the element may have an end tag: if not, a `/` before the `>` is that of an empty-element tag.
+ */
+export function readQuotedValue(search: TextSearch, open: number, ends: boolean): ReadValue {
   const { text } = search;
   const mark = text.charAt(open);
-  if (isTypographicQuote(mark)) return readTypographic(search, open);
+  if (isTypographicQuote(mark)) return readTypographic(search, open, ends);
   const start = open + 1;
   const close = search.next(mark, start);
   if (close < text.length) {
@@ -44,7 +47,7 @@ export function readQuotedValue(search: TextSearch, open: number): ReadValue {
     if (well && (plain || !swallows)) return { start, end: close, after: close + 1, quote: mark, edits: [] };
     if (plain && !swallows) return readBadlyClosed(search, start, close, mark);
   }
-  return readUnclosed(search, start, mark, []);
+  return readUnclosed(search, start, mark, [], ends);
 }
 
 /** A plain value with its quote, but what is behind is neither white space nor the end of the tag. */
@@ -58,6 +61,10 @@ function readBadlyClosed(search: TextSearch, start: number, close: number, mark:
     if (text.charAt(equals) === '=') return asItIs;
   }
   if (next === '<') return asItIs;
+  // Nor is it this one's if "=" is missing in the next attribute.
+  const following = skipBlank(text, close + 1);
+  if (following > close + 1 && beginsName(text, following) && isQuote(text.charAt(skipName(text, following))))
+    return asItIs;
   const stop = Math.min(search.next('<', start), search.next('>', start));
   const inner: number[] = [close];
   for (let at = search.next(mark, close + 1); at < stop; at = search.next(mark, at + 1)) {
@@ -101,7 +108,7 @@ function readDoubled(text: string, start: number, close: number, mark: string): 
   };
 }
 
-function readTypographic(search: TextSearch, open: number): ReadValue {
+function readTypographic(search: TextSearch, open: number, ends: boolean): ReadValue {
   const { text } = search;
   const start = open + 1;
   const stop = search.next('<', start);
@@ -120,11 +127,17 @@ function readTypographic(search: TextSearch, open: number): ReadValue {
     if (at > greater) break;
     if (character === '"') inner.push(replacement(at, at + 1, '&quot;'));
   }
-  return readUnclosed(search, start, '"', [opening]);
+  return readUnclosed(search, start, '"', [opening], ends);
 }
 
 /** A value whose closing quote is missing, or is another than the opening one. */
-function readUnclosed(search: TextSearch, start: number, mark: string, opening: readonly TextEdit[]): ReadValue {
+function readUnclosed(
+  search: TextSearch,
+  start: number,
+  mark: string,
+  opening: readonly TextEdit[],
+  ends: boolean,
+): ReadValue {
   const { text } = search;
   const less = search.next('<', start);
   const greater = search.next('>', start);
@@ -151,7 +164,7 @@ function readUnclosed(search: TextSearch, start: number, mark: string, opening: 
   const end = trimBlank(text, start, stop);
   const slash = text.charAt(end - 1) === '/' && end > start;
   // An address may end in "/" itself: then the "/" is no part of the tag.
-  const slashIsMarkup = slash && !/:\/\/[^\s]*\/$/.test(text.slice(Math.max(start, end - 200), end));
+  const slashIsMarkup = slash && !(ends && /:\/\/[^\s]*\/$/.test(text.slice(Math.max(start, end - 200), end)));
   return missing(slashIsMarkup ? trimBlank(text, start, end - 1) : end);
 }
 

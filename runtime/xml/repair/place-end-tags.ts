@@ -73,7 +73,7 @@ export function placeEndTags(
       for (let open = stack.pop(); open !== undefined && open.at !== partner[at]; open = stack.pop()) close(open, at);
     } else {
       const ends = piece.empty || (partner[at] as number) >= 0;
-      if (!ends && isRatherText(text, pieces, at, piece, top?.tag.name, known)) {
+      if (!ends && at !== root && isRatherText(text, pieces, at, piece, top?.tag.name, known)) {
         texts.add(at);
         if (top !== undefined) top.hasText = true;
         continue;
@@ -170,7 +170,14 @@ function isRatherText(
   parent: string | undefined,
   known: KnownNames,
 ): boolean {
-  if (tag.attributes.length > 0 || tag.cut !== undefined || tag.name.includes(':') || known.has(tag.name)) return false;
+  if (
+    tag.attributes.length > 0 ||
+    tag.drafts.length > 0 ||
+    tag.cut !== undefined ||
+    tag.name.includes(':') ||
+    known.has(tag.name)
+  )
+    return false;
   const before = pieces[at - 1];
   if (before?.kind === 'text' && !isWhiteSpace(text.charCodeAt(tag.offset - 1))) return true;
   if (parent === undefined || !known.has(parent)) return false;

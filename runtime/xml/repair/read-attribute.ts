@@ -8,6 +8,7 @@ import {
   closesWell,
   isQuote,
   quoteDraft,
+  quotes,
   type ReadValue,
   readQuotedValue,
 } from './read-quoted-value.js';
@@ -60,9 +61,10 @@ export function readAttribute(
     drafts.push({ code: 'wf-attribute', offset: start, length: nameEnd - start, message, fix, edits });
   };
   const finish = (value: ReadValue): ReadAttribute => {
+    // In this order: "&" at the end of a value is escaped before the quote that is added there.
+    escapeValue(search, value, declared, drafts);
     const draft = quoteDraft(start, nameEnd - start, value);
     if (draft !== undefined) drafts.push(draft);
-    escapeValue(search, value, declared, drafts);
     const { start: valueStart, end: valueEnd, after: end } = value;
     return {
       attribute: { name, from, nameOffset: start, nameEnd, valueStart, valueEnd, end, drafts },
@@ -120,17 +122,14 @@ function readUnquotedValue(search: TextSearch, start: number, ends: boolean): Re
   const greater = search.next('>', start);
   const stop = Math.min(search.next('<', start), greater);
   let end = start;
-  for (let at = start; at < stop; at += 1) {
-    const character = text.charAt(at);
-    if (!isQuote(character)) continue;
-    if (attributeBefore(text, start, at) < 0 && closesWell(text, at + 1)) {
-      const mark = character === "'" ? "'" : '"';
-      const edits = [insertion(start, mark)];
-      if (character !== mark) edits.push(replacement(at, at + 1, mark));
-      const message = 'the value of an attribute has no opening quote';
-      return { start, end: at, after: at + 1, quote: mark, message, fix: `add the quote ${mark}`, edits };
-    }
-    break;
+  const close = search.nextOf(quotes, start);
+  if (close < stop && attributeBefore(text, start, close) < 0 && closesWell(text, close + 1)) {
+    const character = text.charAt(close);
+    const mark = character === "'" ? "'" : '"';
+    const edits = [insertion(start, mark)];
+    if (character !== mark) edits.push(replacement(close, close + 1, mark));
+    const message = 'the value of an attribute has no opening quote';
+    return { start, end: close, after: close + 1, quote: mark, message, fix: `add the quote ${mark}`, edits };
   }
   while (end < stop && skipBlank(text, end) === end && !isQuote(text.charAt(end))) end += 1;
   const slash = end === greater && text.charAt(end - 1) === '/' && end - 1 > start;

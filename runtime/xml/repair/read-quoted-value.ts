@@ -22,6 +22,9 @@ export interface ReadValue {
 /** What word processors and web pages make of quotes, and the backquote. */
 const typographic = '\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2033\u2032`\u00b4\uff02';
 
+/** All of them. */
+export const quotes = `"'${typographic}`;
+
 export function isQuote(character: string): boolean {
   return character === '"' || character === "'" || isTypographicQuote(character);
 }
@@ -50,6 +53,9 @@ export function readQuotedValue(search: TextSearch, open: number, ends: boolean)
   return readUnclosed(search, start, mark, [], ends);
 }
 
+/** More quotes are not looked at within one value. */
+const MOST = 16;
+
 /** A plain value with its quote, but what is behind is neither white space nor the end of the tag. */
 function readBadlyClosed(search: TextSearch, start: number, close: number, mark: string): ReadValue {
   const { text } = search;
@@ -67,7 +73,7 @@ function readBadlyClosed(search: TextSearch, start: number, close: number, mark:
     return asItIs;
   const stop = Math.min(search.next('<', start), search.next('>', start));
   const inner: number[] = [close];
-  for (let at = search.next(mark, close + 1); at < stop; at = search.next(mark, at + 1)) {
+  for (let at = search.next(mark, close + 1); at < stop && inner.length < MOST; at = search.next(mark, at + 1)) {
     if (endsInAttribute(text, close + 1, at)) break;
     if (closesWell(text, at + 1)) {
       if (close === start && inner.length === 1) return readDoubled(text, start, at, mark);

@@ -220,7 +220,8 @@ export function readEndTag(
   }
   const written = text.slice(nameOffset, nameEnd);
   const name = correctName(written, true);
-  const tag = { kind: 'end', offset: start, nameOffset, nameEnd, name, written, drafts } as const;
+  const named = { nameOffset: written === '' ? start + 2 : nameOffset, nameEnd, name, written };
+  const tag = { kind: 'end', offset: start, ...named, drafts } as const;
   const at = skipBlank(text, nameEnd);
   if (at === text.length) return cutEndTag(text, start);
   if (text.charAt(at) === '>') return { tag: { ...tag, end: at + 1 }, cut: false, clean: drafts.length === 0 };

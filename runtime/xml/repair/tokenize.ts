@@ -22,7 +22,7 @@ export function tokenize(text: string, known: KnownNames, declared: ReadonlySet<
   const readMarkup = (start: number): Piece | undefined => {
     const next = text.charAt(start + 1);
     if (next === '' && pieces.length > 0) return fragment(start, text.length);
-    if (next === '!' || next === '?') return readOtherMarkup(search, start, lastEndTag);
+    if (next === '!' || next === '?') return readOtherMarkup(search, start, lastEndTag, started.size === 0);
     if (next === '/') {
       const read = readEndTag(search, start);
       if (read === undefined) return undefined;
@@ -42,7 +42,8 @@ export function tokenize(text: string, known: KnownNames, declared: ReadonlySet<
     }
     const clean = tag.drafts.length === 0 && tag.attributes.every(({ drafts }) => drafts.length === 0);
     const isTag =
-      (closed && (clean || values > 0 || tag.name.includes(':'))) ||
+      values > 0 ||
+      (closed && (clean || tag.written.includes(':'))) ||
       tag.cut !== undefined ||
       known.has(tag.name) ||
       ends;

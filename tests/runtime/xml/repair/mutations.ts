@@ -193,8 +193,11 @@ export const mutations: Readonly<Record<string, (text: string, pick: Pick) => st
   'white space before the declaration': (text) => (text.startsWith('<?xml') ? `\n${text}` : undefined),
   'text before the root': (text) => `HTTP/1.1 200 OK\r\n\r\n${text}`,
   'text behind the root': (text) => `${text.trimEnd()} and more`,
-  truncate: (text, pick) =>
-    text.slice(0, text.search(/<[\w]/) + 10 + pick(text.trimEnd().length - text.search(/<[\w]/) - 10)),
+  // Behind the name of the root element: before, there is nothing to be repaired.
+  truncate: (text, pick) => {
+    const start = (/<\w[^\s>]*[\s>]/.exec(text)?.index ?? 0) + (/<\w[^\s>]*[\s>]/.exec(text)?.[0].length ?? 0);
+    return text.slice(0, start + pick(text.trimEnd().length - start));
+  },
 };
 
 function prefixed(before: string, name: string | undefined): string | undefined {

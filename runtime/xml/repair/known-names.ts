@@ -3,15 +3,12 @@ import type { RepairOptions } from './types.js';
 
 /** Whether the local part of a name is that of an element that there is. */
 export interface KnownNames {
-  /** Whether anything is known at all. */
-  readonly any: boolean;
   has(qualifiedName: string): boolean;
 }
 
 export function gatherKnownNames({ knownNames, isKnownName }: RepairOptions): KnownNames {
   const listed = new Set(knownNames ?? []);
   return {
-    any: listed.size > 0 || isKnownName !== undefined,
     has(qualifiedName) {
       const local = localPart(qualifiedName);
       return listed.has(local) || isKnownName?.(local) === true;

@@ -73,7 +73,7 @@ export function placeEndTags(
       for (let open = stack.pop(); open !== undefined && open.at !== partner[at]; open = stack.pop()) close(open, at);
     } else {
       const ends = piece.empty || (partner[at] as number) >= 0;
-      if (!ends && isRatherText(text, pieces, at, piece, known)) {
+      if (!ends && at !== root && isRatherText(text, pieces, at, piece, top?.tag.name, known)) {
         texts.add(at);
         if (top !== undefined) top.hasText = true;
         continue;
@@ -162,11 +162,26 @@ function observeChildren(pieces: readonly Piece[], { partner, root, behindRoot }
 }
 
 /** A tag without attributes, of no known element and without end tag, where text is around: `pass<word>`. */
-function isRatherText(text: string, pieces: readonly Piece[], at: number, tag: StartTag, known: KnownNames): boolean {
-  if (tag.attributes.length > 0 || tag.cut !== undefined || tag.name.includes(':') || known.has(tag.name)) return false;
+function isRatherText(
+  text: string,
+  pieces: readonly Piece[],
+  at: number,
+  tag: StartTag,
+  parent: string | undefined,
+  known: KnownNames,
+): boolean {
+  if (
+    tag.attributes.length > 0 ||
+    tag.drafts.length > 0 ||
+    tag.cut !== undefined ||
+    tag.name.includes(':') ||
+    known.has(tag.name)
+  )
+    return false;
   const before = pieces[at - 1];
   if (before?.kind === 'text' && !isWhiteSpace(text.charCodeAt(tag.offset - 1))) return true;
-  return known.any && pieces[at + 1]?.kind === 'text' && pieces[at + 2]?.kind === 'end';
+  if (parent === undefined || !known.has(parent)) return false;
+  return pieces[at + 1]?.kind === 'text' && pieces[at + 2]?.kind === 'end';
 }
 
 /** The white space between the beginning of a line and an offset; undefined if anything else is there. */
@@ -185,14 +200,18 @@ const RANGE = 1000;
  * but on a blank line of its own if there is one that is indented like its start tag.
  */
 function placeBetween(text: string, { indentation, hasChild, hasText }: Open, from: number, offset: number): number {
-  if (indentation === undefined || indentation.length > RANGE || !(hasChild || hasText)) return from;
   const blank = text.slice(from, Math.min(offset, from + RANGE));
-  for (let line = blank.indexOf('\n'); line >= 0; ) {
-    const next = blank.indexOf('\n', line + 1);
-    if (next < 0) break;
-    const stop = blank.charAt(next - 1) === '\r' ? next - 1 : next;
-    if (blank.slice(line + 1, stop) === indentation) return from + stop;
-    line = next;
+  const first = blank.indexOf('\n');
+  if (indentation !== undefined && indentation.length < RANGE) {
+    for (let line = first; line >= 0; ) {
+      const next = blank.indexOf('\n', line + 1);
+      if (next < 0) break;
+      const stop = blank.charAt(next - 1) === '\r' ? next - 1 : next;
+      if (blank.slice(line + 1, stop) === indentation) return from + stop;
+      line = next;
+    }
   }
-  return from;
+  // Spaces at the end of a text are some of it.
+  if (!hasText || hasChild || blank.length === RANGE) return from;
+  return from + (first < 0 ? blank.length : blank.charAt(first - 1) === '\r' ? first - 1 : first);
 }

@@ -8,6 +8,7 @@ import {
   closesWell,
   isQuote,
   quoteDraft,
+  quotes,
   type ReadValue,
   readQuotedValue,
 } from './read-quoted-value.js';
@@ -22,12 +23,13 @@ export interface ReadAttribute {
   readonly cut: readonly TextEdit[] | undefined;
 }
 
-/** Reads the attribute whose name begins at `start`, `from` being where what is before it ends; `separated` tells of white space before it. */
+/** Reads the attribute whose name begins at `start`, `from` being where what is before it ends; `separated` tells of white space before it, `ends` whether the element may have an end tag. */
 export function readAttribute(
   search: TextSearch,
   from: number,
   start: number,
   separated: boolean,
+  ends: boolean,
   declared: ReadonlySet<string>,
 ): ReadAttribute {
   const { text } = search;
@@ -59,9 +61,10 @@ export function readAttribute(
     drafts.push({ code: 'wf-attribute', offset: start, length: nameEnd - start, message, fix, edits });
   };
   const finish = (value: ReadValue): ReadAttribute => {
+    // In this order: "&" at the end of a value is escaped before the quote that is added there.
+    escapeValue(search, value, declared, drafts);
     const draft = quoteDraft(start, nameEnd - start, value);
     if (draft !== undefined) drafts.push(draft);
-    escapeValue(search, value, declared, drafts);
     const { start: valueStart, end: valueEnd, after: end } = value;
     return {
       attribute: { name, from, nameOffset: start, nameEnd, valueStart, valueEnd, end, drafts },
@@ -77,7 +80,7 @@ export function readAttribute(
   let at = skipBlank(text, nameEnd);
   if (text.charAt(at) !== '=') {
     if (isQuote(text.charAt(at))) {
-      const value = readQuotedValue(search, at);
+      const value = readQuotedValue(search, at, ends);
       // A quote that only ends something is a stray one.
       if (value.end > value.start && closesWell(text, value.after)) {
         about('"=" is missing between the name of an attribute and its value', 'add "="', [insertion(nameEnd, '=')]);
@@ -96,7 +99,7 @@ export function readAttribute(
       deletion(first, trimBlank(text, first, at)),
     ]);
   }
-  if (isQuote(text.charAt(at))) return finish(readQuotedValue(search, at));
+  if (isQuote(text.charAt(at))) return finish(readQuotedValue(search, at, ends));
   const character = text.charAt(at);
   const nothing =
     at === text.length || character === '>' || character === '<' || (character === '/' && text.charAt(at + 1) === '>');
@@ -104,7 +107,7 @@ export function readAttribute(
     about('"=" without a value behind it', 'give the attribute one, if only name=""', [insertion(equals + 1, '""')]);
     return without(equals + 1);
   }
-  return finish(readUnquotedValue(search, at));
+  return finish(readUnquotedValue(search, at, ends));
 }
 
 /** Whether an attribute with a quoted value begins here, white space being before it: then the one before has no value. */
@@ -114,26 +117,23 @@ function isAttribute(text: string, from: number, at: number): boolean {
   return text.charAt(equals) === '=' && isQuote(text.charAt(skipBlank(text, equals + 1)));
 }
 
-function readUnquotedValue(search: TextSearch, start: number): ReadValue {
+function readUnquotedValue(search: TextSearch, start: number, ends: boolean): ReadValue {
   const { text } = search;
   const greater = search.next('>', start);
   const stop = Math.min(search.next('<', start), greater);
   let end = start;
-  for (let at = start; at < stop; at += 1) {
-    const character = text.charAt(at);
-    if (!isQuote(character)) continue;
-    if (attributeBefore(text, start, at) < 0 && closesWell(text, at + 1)) {
-      const mark = character === "'" ? "'" : '"';
-      const edits = [insertion(start, mark)];
-      if (character !== mark) edits.push(replacement(at, at + 1, mark));
-      const message = 'the value of an attribute has no opening quote';
-      return { start, end: at, after: at + 1, quote: mark, message, fix: `add the quote ${mark}`, edits };
-    }
-    break;
+  const close = search.nextOf(quotes, start);
+  if (close < stop && attributeBefore(text, start, close) < 0 && closesWell(text, close + 1)) {
+    const character = text.charAt(close);
+    const mark = character === "'" ? "'" : '"';
+    const edits = [insertion(start, mark)];
+    if (character !== mark) edits.push(replacement(close, close + 1, mark));
+    const message = 'the value of an attribute has no opening quote';
+    return { start, end: close, after: close + 1, quote: mark, message, fix: `add the quote ${mark}`, edits };
   }
   while (end < stop && skipBlank(text, end) === end && !isQuote(text.charAt(end))) end += 1;
-  if (end === greater && text.charAt(end - 1) === '/' && end - 1 > start && !/:\/\//.test(text.slice(start, end)))
-    end -= 1;
+  const slash = end === greater && text.charAt(end - 1) === '/' && end - 1 > start;
+  if (slash && !(ends && text.slice(start, end).includes('://'))) end -= 1;
   const edits = [insertion(start, '"'), insertion(end, '"')];
   if (end === text.length) return { start, end, after: end, quote: '"', edits, cut: true };
   const message = 'the value of an attribute is not in quotes';

@@ -10,12 +10,17 @@ import type { OtherPiece } from './tokens.js';
  * What begins with `<!` or `<?` at `start`: a comment, a CDATA section, a document type declaration, a processing instruction,
  * an XML declaration. Undefined if it is none: then the `<` is a character. `lastEndTag` is where the last `</` of the text is.
  */
-export function readOtherMarkup(search: TextSearch, start: number, lastEndTag: number): OtherPiece | undefined {
+export function readOtherMarkup(
+  search: TextSearch,
+  start: number,
+  lastEndTag: number,
+  beforeRoot: boolean,
+): OtherPiece | undefined {
   const { text } = search;
   if (text.charAt(start + 1) === '?') return readInstruction(search, start);
   if (text.startsWith('<!--', start)) return readComment(search, start, lastEndTag);
   if (text.startsWith('<![CDATA[', start)) return readSection(search, start, lastEndTag);
-  if (text.slice(start + 2, start + 9).toUpperCase() === 'DOCTYPE') return readDoctypePiece(text, start);
+  if (beforeRoot && text.slice(start + 2, start + 9).toUpperCase() === 'DOCTYPE') return readDoctypePiece(text, start);
   // Cut off within one of these beginnings.
   if (
     start + 9 > text.length &&

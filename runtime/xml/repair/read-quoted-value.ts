@@ -22,6 +22,9 @@ export interface ReadValue {
 /** What word processors and web pages make of quotes, and the backquote. */
 const typographic = '\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2033\u2032`\u00b4\uff02';
 
+/** All of them. */
+export const quotes = `"'${typographic}`;
+
 export function isQuote(character: string): boolean {
   return character === '"' || character === "'" || isTypographicQuote(character);
 }
@@ -30,11 +33,14 @@ export function isTypographicQuote(character: string): boolean {
   return character !== '' && typographic.includes(character);
 }
 
-/** Reads the value whose opening quote, of whatever kind, is at `open`. `undefined` endings are guessed by what is behind them. */
-export function readQuotedValue(search: TextSearch, open: number): ReadValue {
+/**
+ * Reads the value whose opening quote, of whatever kind, is at `open`: where it ends is told by what is behind.
+ * `ends` tells whether the element may have an end tag: if not, a `/` before the `>` is that of an empty-element tag.
+ */
+export function readQuotedValue(search: TextSearch, open: number, ends: boolean): ReadValue {
   const { text } = search;
   const mark = text.charAt(open);
-  if (isTypographicQuote(mark)) return readTypographic(search, open);
+  if (isTypographicQuote(mark)) return readTypographic(search, open, ends);
   const start = open + 1;
   const close = search.next(mark, start);
   if (close < text.length) {
@@ -44,8 +50,11 @@ export function readQuotedValue(search: TextSearch, open: number): ReadValue {
     if (well && (plain || !swallows)) return { start, end: close, after: close + 1, quote: mark, edits: [] };
     if (plain && !swallows) return readBadlyClosed(search, start, close, mark);
   }
-  return readUnclosed(search, start, mark, []);
+  return readUnclosed(search, start, mark, [], ends);
 }
+
+/** More quotes are not looked at within one value. */
+const MOST = 16;
 
 /** A plain value with its quote, but what is behind is neither white space nor the end of the tag. */
 function readBadlyClosed(search: TextSearch, start: number, close: number, mark: string): ReadValue {
@@ -58,9 +67,13 @@ function readBadlyClosed(search: TextSearch, start: number, close: number, mark:
     if (text.charAt(equals) === '=') return asItIs;
   }
   if (next === '<') return asItIs;
+  // Nor is it this one's if "=" is missing in the next attribute.
+  const following = skipBlank(text, close + 1);
+  if (following > close + 1 && beginsName(text, following) && isQuote(text.charAt(skipName(text, following))))
+    return asItIs;
   const stop = Math.min(search.next('<', start), search.next('>', start));
   const inner: number[] = [close];
-  for (let at = search.next(mark, close + 1); at < stop; at = search.next(mark, at + 1)) {
+  for (let at = search.next(mark, close + 1); at < stop && inner.length < MOST; at = search.next(mark, at + 1)) {
     if (endsInAttribute(text, close + 1, at)) break;
     if (closesWell(text, at + 1)) {
       if (close === start && inner.length === 1) return readDoubled(text, start, at, mark);
@@ -101,7 +114,7 @@ function readDoubled(text: string, start: number, close: number, mark: string): 
   };
 }
 
-function readTypographic(search: TextSearch, open: number): ReadValue {
+function readTypographic(search: TextSearch, open: number, ends: boolean): ReadValue {
   const { text } = search;
   const start = open + 1;
   const stop = search.next('<', start);
@@ -120,11 +133,17 @@ function readTypographic(search: TextSearch, open: number): ReadValue {
     if (at > greater) break;
     if (character === '"') inner.push(replacement(at, at + 1, '&quot;'));
   }
-  return readUnclosed(search, start, '"', [opening]);
+  return readUnclosed(search, start, '"', [opening], ends);
 }
 
 /** A value whose closing quote is missing, or is another than the opening one. */
-function readUnclosed(search: TextSearch, start: number, mark: string, opening: readonly TextEdit[]): ReadValue {
+function readUnclosed(
+  search: TextSearch,
+  start: number,
+  mark: string,
+  opening: readonly TextEdit[],
+  ends: boolean,
+): ReadValue {
   const { text } = search;
   const less = search.next('<', start);
   const greater = search.next('>', start);
@@ -151,7 +170,7 @@ function readUnclosed(search: TextSearch, start: number, mark: string, opening: 
   const end = trimBlank(text, start, stop);
   const slash = text.charAt(end - 1) === '/' && end > start;
   // An address may end in "/" itself: then the "/" is no part of the tag.
-  const slashIsMarkup = slash && !/:\/\/[^\s]*\/$/.test(text.slice(Math.max(start, end - 200), end));
+  const slashIsMarkup = slash && !(ends && /:\/\/[^\s]*\/$/.test(text.slice(Math.max(start, end - 200), end)));
   return missing(slashIsMarkup ? trimBlank(text, start, end - 1) : end);
 }
 

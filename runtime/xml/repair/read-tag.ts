@@ -16,13 +16,19 @@ export interface ReadStartTag {
   readonly values: number;
 }
 
-/** Reads the start tag at `start`, behind whose `<` a name begins; what is wrong in it is put right. */
-export function readStartTag(search: TextSearch, start: number, declared: ReadonlySet<string>): ReadStartTag {
+/** Reads the start tag at `start`, behind whose `<` a name begins; what is wrong in it is put right. `endTags` tells where the last end tag of a name is. */
+export function readStartTag(
+  search: TextSearch,
+  start: number,
+  endTags: ReadonlyMap<string, number>,
+  declared: ReadonlySet<string>,
+): ReadStartTag {
   const { text } = search;
   const nameOffset = start + 1;
   const nameEnd = skipName(text, nameOffset);
   const written = text.slice(nameOffset, nameEnd);
   const name = correctName(written, true);
+  const ends = (endTags.get(written) ?? -1) > start;
   const attributes: TagAttribute[] = [];
   let drafts: Draft[] = nameDrafts(nameOffset, nameEnd, written, name);
   let values = 0;
@@ -111,11 +117,14 @@ export function readStartTag(search: TextSearch, start: number, declared: Readon
       continue;
     }
     if (beginsName(text, at)) {
-      const { attribute, hasValue, cut } = readAttribute(search, from, at, separated, declared);
+      const { attribute, hasValue, cut } = readAttribute(search, from, at, separated, ends, declared);
       separated = false;
       if (cut !== undefined) {
         const { length } = text;
-        if (!hasValue) {
+        // Half the name of a namespace is none.
+        const { name } = attribute;
+        const useless = name.startsWith('xmlns') || attributes.some((other) => other.name === name);
+        if (!hasValue || useless) {
           forget(sure);
           return finish(length, false, false, [deletion(sure, length), insertion(length, '>')]);
         }
@@ -140,6 +149,30 @@ export function readStartTag(search: TextSearch, start: number, declared: Readon
     garbage(at, end, end === at + 1 ? 'a stray character in a tag' : 'stray characters in a tag');
     at = end;
   }
+}
+
+/** A start tag whose `>` is missing before text, which makes its name longer: the end tag behind the text tells where it ends. */
+export function readMergedTag(search: TextSearch, start: number): StartTag | undefined {
+  const { text } = search;
+  const nameOffset = start + 1;
+  const next = search.next('<', nameOffset);
+  if (text.charAt(next + 1) !== '/') return undefined;
+  const written = text.slice(next + 2, skipName(text, next + 2));
+  if (written === '' || !text.startsWith(written, nameOffset)) return undefined;
+  const nameEnd = nameOffset + written.length;
+  if (nameEnd >= next) return undefined;
+  const name = correctName(written, true);
+  const draft: Draft = {
+    code: 'wf-start-tag',
+    offset: nameOffset,
+    length: written.length,
+    message: '">" is missing at the end of a tag',
+    fix: 'add ">"',
+    edits: [insertion(nameEnd, '>')],
+  };
+  const drafts = [...nameDrafts(nameOffset, nameEnd, written, name), draft];
+  const tag = { kind: 'start', offset: start, end: nameEnd, nameOffset, nameEnd, name, written } as const;
+  return { ...tag, attributes: [], empty: false, drafts };
 }
 
 /** A stray quote goes alone; anything else up to what may be an attribute or the end of the tag. */
@@ -187,7 +220,8 @@ export function readEndTag(
   }
   const written = text.slice(nameOffset, nameEnd);
   const name = correctName(written, true);
-  const tag = { kind: 'end', offset: start, nameOffset, nameEnd, name, written, drafts } as const;
+  const named = { nameOffset: written === '' ? start + 2 : nameOffset, nameEnd, name, written };
+  const tag = { kind: 'end', offset: start, ...named, drafts } as const;
   const at = skipBlank(text, nameEnd);
   if (at === text.length) return cutEndTag(text, start);
   if (text.charAt(at) === '>') return { tag: { ...tag, end: at + 1 }, cut: false, clean: drafts.length === 0 };

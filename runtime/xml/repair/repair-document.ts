@@ -39,7 +39,7 @@ export function repairDocument(text: string, options: RepairOptions): Draft[] | 
 /** The general entities that a document type declaration declares, at a guess. */
 function declaredEntities(text: string): Set<string> {
   const declared = new Set<string>();
-  if (!text.includes('<!DOCTYPE')) return declared;
+  if (!/<!DOCTYPE/i.test(text)) return declared;
   for (const match of text.matchAll(/<!ENTITY[ \t\r\n]{1,100}([^\s%&;]{1,100})[ \t\r\n]/g))
     declared.add(match[1] as string);
   return declared;
@@ -196,9 +196,7 @@ class ContentRepairer {
 
   private repairOther(piece: OtherPiece): void {
     const { offset, end, what, drafts, cut } = piece;
-    if (what === 'doctype')
-      this.add({ ...lessThanDraft(offset), message: 'a document type declaration inside an element' });
-    else if (what === 'xml-declaration' && this.text.charAt(offset - 1) === ']') this.add(lessThanDraft(offset));
+    if (what === 'xml-declaration' && this.text.charAt(offset - 1) === ']') this.add(lessThanDraft(offset));
     else if (what === 'xml-declaration') this.add(misplacedDeclaration(offset, end));
     else for (const draft of drafts) this.add(draft);
     if (cut !== undefined) this.cut = cut;

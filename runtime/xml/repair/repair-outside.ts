@@ -20,8 +20,10 @@ export function repairBeforeRoot(
     if (piece.kind === 'text') {
       const from = Math.max(begin, piece.offset);
       const blank = isBlankBetween(text, from, piece.end);
-      if (!blank) add(removal(from, piece.end, 'text before the root element'));
-      else if (at < declaration && piece.end > from) {
+      if (!blank) {
+        const end = at < declaration ? piece.end : trimBlank(text, from, piece.end);
+        add(removal(from, end, 'text before the root element'));
+      } else if (at < declaration && piece.end > from) {
         add({
           code: 'wf-processing-instruction',
           offset: piece.end,

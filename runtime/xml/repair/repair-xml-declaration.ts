@@ -45,7 +45,7 @@ export function repairXmlDeclaration(text: string, start: number): { readonly en
         code: wrong?.code ?? 'wf-xml-declaration',
         offset: wrong?.offset ?? start,
         length: 0,
-        message: wrong?.message ?? 'the XML declaration is written in small letters',
+        message: wrong?.message.split(': write ')[0] ?? 'the XML declaration is written in small letters',
         fix: 'write <?xml version="1.0"?>, with encoding="…" and standalone="…" behind the version if wanted',
         edits: [replacement(start, end, repaired)],
       },

@@ -20,4 +20,11 @@ export class TextSearch {
     }
     return at;
   }
+
+  /** Where the first of some characters is next; the length of the text if none is anywhere. */
+  nextOf(characters: string, from: number): number {
+    let least = this.text.length;
+    for (const character of characters) least = Math.min(least, this.next(character, from));
+    return least;
+  }
 }

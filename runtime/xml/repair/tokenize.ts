@@ -2,7 +2,7 @@ import { beginsName, isBlankBetween, skipName } from './character-runs.js';
 import { deletion } from './draft.js';
 import type { KnownNames } from './known-names.js';
 import { readOtherMarkup } from './read-other-markup.js';
-import { readEndTag, readStartTag } from './read-tag.js';
+import { readEndTag, readMergedTag, readStartTag } from './read-tag.js';
 import { TextSearch } from './text-search.js';
 import type { Piece } from './tokens.js';
 
@@ -22,7 +22,7 @@ export function tokenize(text: string, known: KnownNames, declared: ReadonlySet<
   const readMarkup = (start: number): Piece | undefined => {
     const next = text.charAt(start + 1);
     if (next === '' && pieces.length > 0) return fragment(start, text.length);
-    if (next === '!' || next === '?') return readOtherMarkup(search, start, lastEndTag);
+    if (next === '!' || next === '?') return readOtherMarkup(search, start, lastEndTag, started.size === 0);
     if (next === '/') {
       const read = readEndTag(search, start);
       if (read === undefined) return undefined;
@@ -31,13 +31,22 @@ export function tokenize(text: string, known: KnownNames, declared: ReadonlySet<
       return clean || known.has(tag.name) || started.has(tag.written) ? tag : undefined;
     }
     if (!beginsName(text, start + 1)) return undefined;
-    const { tag, closed, values } = readStartTag(search, start, declared);
+    const { tag, closed, values } = readStartTag(search, start, endTags, declared);
+    const ends = (endTags.get(tag.written) ?? -1) >= tag.end;
+    if (!closed && !ends) {
+      const merged = readMergedTag(search, start);
+      if (merged !== undefined) {
+        started.add(merged.written);
+        return merged;
+      }
+    }
     const clean = tag.drafts.length === 0 && tag.attributes.every(({ drafts }) => drafts.length === 0);
     const isTag =
-      (closed && (clean || values > 0 || tag.name.includes(':'))) ||
+      values > 0 ||
+      (closed && (clean || tag.written.includes(':'))) ||
       tag.cut !== undefined ||
       known.has(tag.name) ||
-      (endTags.get(tag.written) ?? -1) >= tag.end;
+      ends;
     if (!isTag) return undefined;
     if (tag.cut?.[0]?.offset === start) return fragment(start, text.length);
     started.add(tag.written);

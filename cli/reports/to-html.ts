@@ -1,3 +1,0 @@
-export function toHtml(_messages: readonly unknown[], _options: object): string {
-  return '';
-}

@@ -211,9 +211,12 @@ function snippetOf(
 ): string | undefined {
   if (startColumn === undefined || endColumn === undefined) return undefined;
   const lines = linesOf(source);
-  const stop = lines[endLine] ?? source.text.length + 1;
-  const last = source.text.slice(lines[endLine - 1], stop).replace(/[\r\n]+$/, '');
-  return startColumn === 1 && endColumn > last.length ? undefined : snippets(startLine, startColumn)?.line;
+  const { text } = source;
+  let stop = lines[endLine] ?? text.length;
+  if (text[stop - 1] === '\n') stop -= 1;
+  if (text[stop - 1] === '\r') stop -= 1;
+  const isAll = startColumn === 1 && endColumn > stop - (lines[endLine - 1] ?? 0);
+  return isAll ? undefined : snippets(startLine, startColumn)?.line;
 }
 
 /** The whole lines of a region: what of them may be shown is an excerpt. */

@@ -1,1 +1,2 @@
+export { applyFixes, applyFixesToSource, type FixedSource, type FixOptions } from './apply-fixes.js';
 export type * from './types.js';

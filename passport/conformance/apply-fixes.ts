@@ -1,5 +1,6 @@
 import { editText, type TextEdit } from '@passport-soap/runtime/repair';
-import type { CapturedMessage, SourceText } from '../captures/types.js';
+import type { SourceText } from '../captures/types.js';
+import { type DocumentExtent, documentExtent } from './document-extent.js';
 import type { Finding, JudgedMessage } from './types.js';
 
 /** A source after the fixes of its findings. */
@@ -34,7 +35,9 @@ export function applyFixesToSource(messages: readonly JudgedMessage[], options: 
     throw new RangeError('the messages are not of one source');
   }
   const { text } = source;
-  const extents = messages.map(({ message }) => extentOf(message)).sort((left, right) => left.start - right.start);
+  const extents = messages
+    .map(({ message }) => documentExtent(message))
+    .sort((left, right) => left.start - right.start);
   const edits: TextEdit[] = [];
   const taken = new Intervals();
   for (const edit of extents.flatMap((extent) => extent.edits)) {
@@ -68,29 +71,6 @@ export function applyFixesToSource(messages: readonly JudgedMessage[], options: 
     applied: fixed.size,
     left: findings.filter((finding) => !fixed.has(finding)),
   };
-}
-
-/** Where a document is in its source, and what was changed in it. */
-interface Extent {
-  readonly start: number;
-  readonly end: number;
-  readonly edits: readonly TextEdit[];
-}
-
-/** What was cut off on both sides is no change of the document. */
-function extentOf({ source, document }: CapturedMessage): Extent {
-  const edits = [...document.edits];
-  let [start, end] = [0, source.text.length];
-  for (let first = edits[0]; first?.offset === start && first.replacement === ''; first = edits[0]) {
-    start += first.length;
-    edits.shift();
-  }
-  for (let last = edits.at(-1); last !== undefined && last.offset + last.length === end; last = edits.at(-1)) {
-    if (last.replacement !== '' || last.length === 0) break;
-    end = last.offset;
-    edits.pop();
-  }
-  return { start, end, edits };
 }
 
 function firstOffset({ offset, fix }: Finding): number {
@@ -159,7 +139,7 @@ function firstAfter(numbers: readonly number[], limit: number): number {
 /** The last field of that name before each document, moved by what its document gained. */
 function correctLengths(
   text: string,
-  extents: readonly Extent[],
+  extents: readonly DocumentExtent[],
   edits: readonly TextEdit[],
   byteLength: (text: string) => number,
 ): TextEdit[] {

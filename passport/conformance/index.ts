@@ -1,2 +1,3 @@
 export { applyFixes, applyFixesToSource, type FixedSource, type FixOptions } from './apply-fixes.js';
+export { type DocumentExtent, documentExtent } from './document-extent.js';
 export type * from './types.js';

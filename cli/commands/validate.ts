@@ -1,8 +1,9 @@
-import type { JudgedMessage } from '@passport-soap/passport/conformance';
+import type { JudgedMessage, ProtocolRule } from '@passport-soap/passport/conformance';
 import { type Command, Option } from 'commander';
 import { type Context, plainColors } from '../context.js';
 import { CommandError } from '../errors.js';
 import { plural } from '../print/diagnostics.js';
+import type { RuleDescription } from '../reports/describe-rule.js';
 import { printReport } from '../reports/print-report.js';
 import { toJsonReport } from '../reports/to-json-report.js';
 import { version } from '../version.js';
@@ -11,6 +12,9 @@ interface ValidateFlags {
   readonly format: 'text' | 'json' | 'sarif' | 'html';
   readonly output?: string;
   readonly schema?: readonly string[];
+  readonly rules?: string;
+  readonly fix?: true;
+  readonly force?: true;
   readonly lenient?: true;
   readonly quiet?: true;
   readonly showSecrets?: true;
@@ -51,6 +55,9 @@ export function addValidate(program: Command, context: Context): void {
     )
     .option('-o, --output <file>', 'write the report to a file')
     .option('--schema <files...>', 'XML Schema documents or WSDLs (end the list with --)')
+    .option('--rules <file>', 'an ISO Schematron schema: rules beside those of the schemas')
+    .option('--fix', 'write each file with what can be repaired repaired, as NAME.fixed.EXT beside it')
+    .option('--force', 'with --fix: overwrite such a file that is there already')
     .option('--lenient', 'as the service and the client read: be content with what can be made sense of')
     .option('-q, --quiet', 'print only messages with findings')
     .option('--show-secrets', 'print text and values of the messages, passwords and tokens too (text)')
@@ -61,15 +68,22 @@ export function addValidate(program: Command, context: Context): void {
 async function run(captures: readonly string[], flags: ValidateFlags, context: Context): Promise<void> {
   const { createJudge } = await import('../messages/create-judge.js');
   const { openCaptures } = await import('../messages/open-captures.js');
-  const judge = await createJudge(flags.schema, context);
+  const { judge, ruleOf } = await createJudge(
+    {
+      ...(flags.schema === undefined ? {} : { schemas: flags.schema }),
+      ...(flags.rules === undefined ? {} : { rules: flags.rules }),
+    },
+    context,
+  );
   const { messages, problems } = await openCaptures(captures, context.stdin);
   const judged = judge(messages);
+  const describe = (code: string) => describeProtocolRule(ruleOf(code));
   if (flags.format === 'text')
     for (const problem of problems) context.note(`${context.colors.red('error')}: ${problem}`);
   if (flags.format === 'text' && flags.output === undefined) {
     printReport(judged, context, pickFlags(flags), problems);
   } else {
-    const report = await makeReport(judged, problems, flags, context);
+    const report = await makeReport(judged, { problems, describe }, flags, context);
     if (flags.output === undefined) {
       context.stdout.write(report);
     } else {
@@ -80,7 +94,21 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
   }
   const fine = flags.lenient === true ? isAcceptable : ({ valid }: JudgedMessage) => valid;
   if (!judged.every(fine)) context.exitCode = 1;
+  if (flags.fix === true) await writeFixed(judged, flags.force === true, context);
   if (problems.length > 0) throw new UnreadCaptures(problems, flags.format === 'text');
+}
+
+/** A capture is evidence: it stays as it is, and what is repaired is written beside it. */
+async function writeFixed(judged: readonly JudgedMessage[], replace: boolean, context: Context): Promise<void> {
+  const { planFixes, writeFixes } = await import('../reports/write-fixed.js');
+  const plans = planFixes(judged);
+  const kept = new Set(await writeFixes(plans, replace));
+  for (const plan of plans) {
+    if (plan.kind === 'refused') context.note(`${plan.file}: not fixed: ${plan.why}`);
+    if (plan.kind !== 'write') continue;
+    const done = `${plural(plan.fixed.applied, 'repair')}, ${plan.fixed.left.length} left`;
+    context.note(kept.has(plan) ? `${plan.to}: is there already: --force overwrites it` : `wrote ${plan.to} (${done})`);
+  }
 }
 
 /** What lenient readers take: they repair nothing. */
@@ -95,9 +123,18 @@ class UnreadCaptures extends CommandError {
   }
 }
 
+interface ReportDetails {
+  readonly problems: readonly string[];
+  readonly describe: (code: string) => RuleDescription | undefined;
+}
+
+function describeProtocolRule(rule: ProtocolRule | undefined): RuleDescription | undefined {
+  return rule === undefined ? undefined : { short: rule.sentence, full: `${rule.sentence} Evidence: ${rule.evidence}` };
+}
+
 async function makeReport(
   judged: readonly JudgedMessage[],
-  problems: readonly string[],
+  { problems, describe }: ReportDetails,
   flags: ValidateFlags,
   context: Context,
 ): Promise<string> {
@@ -108,11 +145,11 @@ async function makeReport(
       return `${JSON.stringify(toJsonReport(judged, problems), undefined, 2)}\n`;
     case 'sarif': {
       const { toSarif } = await import('../reports/to-sarif.js');
-      return `${JSON.stringify(toSarif(judged, version(), { base: process.cwd(), problems }), undefined, 2)}\n`;
+      return `${JSON.stringify(toSarif(judged, version(), { base: process.cwd(), problems, describe }), undefined, 2)}\n`;
     }
     case 'html': {
       const { toHtml } = await import('../reports/to-html.js');
-      return toHtml(judged, { problems });
+      return toHtml(judged, { problems, describe, version: version(), ...pickFlags(flags) });
     }
   }
 }

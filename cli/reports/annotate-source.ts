@@ -1,9 +1,9 @@
-import type { Finding, JudgedMessage } from '@passport-soap/passport/conformance';
+import { documentExtent, type Finding, type JudgedMessage } from '@passport-soap/passport/conformance';
 import type { Severity } from '@passport-soap/runtime';
 import { locate } from '@passport-soap/runtime/xml';
 import { hideControls } from '../print/hide-controls.js';
 import { hidden, type MaskedRun } from '../print/mask-markup.js';
-import { maskSource, splitCut } from './mask-source.js';
+import { maskSource } from './mask-source.js';
 import { linesOf } from './place-findings.js';
 
 /** A stretch of a row that looks the same. */
@@ -59,9 +59,9 @@ export function annotateSource(
   findings: readonly Finding[],
   { showSecrets = false, most = 4000 } = {},
 ): { readonly rows: readonly Row[]; readonly left: number } {
-  const { source, document } = judged.message;
+  const { source } = judged.message;
   const runs = maskSource(judged);
-  const { start, end } = splitCut(source.text, document.edits);
+  const { start, end } = documentExtent(judged.message);
   const marks = placeMarks(findings, source.text.length);
   const first = Math.min(startOfHead(judged, start), ...marks.slice(0, 1).map(({ from }) => from));
   const cuts = cutRows(source.text, runs, linesOf(source), { first, start, end: Math.max(end, marks.at(-1)?.to ?? 0) });
@@ -130,13 +130,15 @@ function cutRows(
     to = Math.max(from, to);
     while ((runs[run]?.to ?? Number.POSITIVE_INFINITY) <= from) run += 1;
     const isLong = from >= start - 1 && to - from > longLine;
-    let begin = { from, run, depth, line: number as number | undefined };
+    // A line that is not broken has its own indentation.
+    let begin = { from, run, depth: isLong ? depth : 0, line: number as number | undefined };
     let afterTag = false;
     for (let at = run; (runs[at]?.from ?? next) < next; at += 1) {
       const one = runs[at] as MaskedRun;
       const isTag = one.shown.startsWith('<') && one.from >= from;
       const closes = one.shown.startsWith('</') && one.from >= from;
       if (closes) depth = Math.max(0, depth - 1);
+      if (isLong && closes && one.from === from) begin.depth = depth;
       if (isLong && isTag && afterTag && one.from > begin.from) {
         cuts.push(cutOf(begin, one.from));
         begin = { from: one.from, run: at, depth, line: undefined };

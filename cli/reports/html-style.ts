@@ -1,3 +1,12 @@
+/** Deepest indentation. */
+export const maxDepth = 16;
+
+// A style in the page itself is all that its policy allows: no attribute may have one.
+const depths = Array.from(
+  { length: maxDepth },
+  (_, depth) => `.row .d${depth + 1} { padding-left: ${((depth + 1) * 1.6).toFixed(1)}ch; }`,
+).join('\n');
+
 /** The style of the HTML report: light and dark, on a screen and on paper. */
 export const style = `
 :root { color-scheme: light dark; --bg: #fff; --fg: #1f2328; --soft: #59636e; --line: #d8dee4; --pane: #f6f8fa; --code: #fff;
@@ -49,8 +58,8 @@ meter { width: 5rem; height: .7rem; vertical-align: 0; }
   font: 12.5px/1.6 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; padding: .4rem 0; }
 .row { display: flex; } .row:hover { background: var(--pane); }
 .row .n { flex: none; width: 3.6rem; padding-right: .9rem; text-align: right; color: var(--soft); user-select: none; }
-.row code { font: inherit; flex: 1; min-width: 0; white-space: pre-wrap; overflow-wrap: anywhere; padding-right: .75rem;
-  padding-left: calc(min(var(--d, 0), 16) * 1.6ch); }
+.row code { font: inherit; flex: 1; min-width: 0; white-space: pre-wrap; overflow-wrap: anywhere; padding-right: .75rem; }
+${depths}
 .skip { color: var(--soft); font-style: italic; padding: .1rem .75rem .1rem 3.6rem; background: var(--pane); }
 .s-markup { color: var(--markup); } .s-name { color: var(--name); }
 .s-hidden { color: var(--hidden); background: var(--hiddenbg); border-radius: 3px; padding: 0 1px; }
@@ -70,6 +79,7 @@ mark.off { background: none; border: 0; cursor: auto; } mark.current { outline: 
 [hidden] { display: none !important; } .nojs .bar { display: none; }
 footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .75rem; padding-bottom: 2rem; }
 @media (max-width: 62rem) { .panes { grid-template-columns: minmax(0, 1fr); } .list { position: static; max-height: none; } .steps { margin-left: 0; } }
+@media (max-width: 40rem) { html { scroll-padding-top: .5rem; } .bar { position: static; } }
 @media print { :root { color-scheme: light; } body { font-size: 10.5pt; } .bar, .hint { display: none; } .panes { display: block; }
   .source, .list { max-height: none; overflow: visible; position: static; } .list { margin-top: .75rem; } .source { font-size: 8.5pt; }
   .finding, .row { break-inside: avoid; } * { print-color-adjust: exact; } }

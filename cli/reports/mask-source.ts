@@ -1,4 +1,4 @@
-import type { Finding, JudgedMessage } from '@passport-soap/passport/conformance';
+import { documentExtent, type Finding, type JudgedMessage } from '@passport-soap/passport/conformance';
 import { editText, type TextEdit } from '@passport-soap/runtime/repair';
 import { closest } from '@passport-soap/runtime/xml';
 import { hidden, type MaskedRun, maskMarkup } from '../print/mask-markup.js';
@@ -18,7 +18,7 @@ const markup = /^[\s&<>"'=/;\u2018-\u201e\u00ab\u00bb]*$/;
 export function maskSource({ message, findings }: JudgedMessage, showSecrets = false): MaskedRun[] {
   const { text } = message.source;
   if (showSecrets) return text === '' ? [] : [{ from: 0, to: text.length, shown: text }];
-  const { start, end, edits } = splitCut(text, message.document.edits);
+  const { start, end, edits } = documentExtent(message);
   const runs: MaskedRun[] = [];
   const head = Math.max(0, start - maxHead);
   if (head > 0) runs.push({ from: 0, to: head, shown: hidden });
@@ -27,22 +27,6 @@ export function maskSource({ message, findings }: JudgedMessage, showSecrets = f
   if (end < text.length) runs.push(...maskHead(text, end, Math.min(text.length, end + maxHead)));
   if (end + maxHead < text.length) runs.push({ from: end + maxHead, to: text.length, shown: hidden });
   return reveal(text, runs, findings);
-}
-
-/** What is cut off at both ends, and the edits between. */
-export function splitCut(text: string, edits: readonly TextEdit[]): { start: number; end: number; edits: TextEdit[] } {
-  let [start, end] = [0, text.length];
-  const inside = [...edits];
-  for (let first = inside[0]; first?.offset === start && first.replacement === ''; first = inside[0]) {
-    start += first.length;
-    inside.shift();
-  }
-  for (let last = inside.at(-1); last !== undefined && last.offset + last.length === end; last = inside.at(-1)) {
-    if (last.replacement !== '' || last.length === 0) break;
-    end = last.offset;
-    inside.pop();
-  }
-  return { start, end: Math.max(start, end), edits: inside };
 }
 
 /** The edits that made the document, and those that repair its XML, as far as they do not overlap. */

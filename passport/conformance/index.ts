@@ -1,4 +1,7 @@
+export { applyFixes, applyFixesToSource, type FixedSource, type FixOptions } from './apply-fixes.js';
+export { type DocumentExtent, documentExtent } from './document-extent.js';
 export { type JudgeOptions, judgeCaptures } from './judge-captures.js';
 export { type PassportRules, passportSchemas } from './passport-schemas.js';
+export { createProtocolRules, type ProtocolRule, type ProtocolRules } from './rules/index.js';
 export type { SchemaChoice, SchemaSet } from './schema-set.js';
 export type * from './types.js';

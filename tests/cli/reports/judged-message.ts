@@ -33,7 +33,8 @@ export function judgedMessage(
     ...(parts.documentEdits ?? []),
     ...(to < text.length ? [{ offset: to, length: text.length - to, replacement: '' }] : []),
   ];
-  const findings = findingsAt.map((finding) => findingAt(source, finding));
+  const lines = lineStarts(text);
+  const findings = findingsAt.map((finding) => findingAt(source, lines, finding));
   const valid = !findings.some(({ severity }) => severity === 'error');
   const document = editText(text, cut);
   return {
@@ -53,7 +54,7 @@ export function judgedMessage(
   };
 }
 
-function findingAt(source: SourceText, { at, becomes, ...rest }: FindingAt): Finding {
+function findingAt(source: SourceText, lines: readonly number[], { at, becomes, ...rest }: FindingAt): Finding {
   const offset = rest.offset ?? (at === undefined ? 0 : source.text.indexOf(at));
   const length = rest.length ?? at?.length ?? 0;
   if (offset < 0) throw new Error(`the text has no ${at}`);
@@ -68,7 +69,7 @@ function findingAt(source: SourceText, { at, becomes, ...rest }: FindingAt): Fin
     layer: 'xml',
     message: 'this is wrong',
     file: source.file,
-    ...(at === undefined && rest.offset === undefined ? {} : locate(lineStarts(source.text), offset)),
+    ...(at === undefined && rest.offset === undefined ? {} : locate(lines, offset)),
     ...rest,
     offset,
     length,

@@ -26,7 +26,7 @@ export function manyMessages(): JudgedMessage[] {
         message: 'the value of Id has no quotes',
         fix: {
           message: 'write the value of Id in quotes',
-          edits: [{ offset: (head + body).indexOf('=secret') + 1, length: 6, replacement: '"secret"' }],
+          edits: [{ offset: (head + body).indexOf('Id=secret') + 3, length: 6, replacement: '"secret"' }],
         },
       },
       {

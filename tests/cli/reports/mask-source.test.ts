@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { importBuilt } from '../../support/import-built.js';
+import { hasShared, shared } from '../../support/paths.js';
 import { type FindingAt, judgedMessage, type MessageParts } from './judged-message.js';
 
 const { maskSource } =
@@ -140,6 +143,18 @@ test('the runs cover the source without a gap, whatever the edits, and show no s
     ),
     { numRuns: 2000 },
   );
+});
+
+test('no secret of the corpus is shown', () => {
+  if (!hasShared) return;
+  const folder = join(shared, 'captures');
+  const files = readdirSync(folder).filter((file) => file.endsWith('.xml'));
+  assert.ok(files.length > 40);
+  for (const file of files) {
+    const shown = mask(readFileSync(join(folder, file), 'utf8'));
+    assert.not.match(shown, /someone@|AAECAwQFBgcI|GBkaGxwdHh8g|(?<![\w:])password(?!\w)/, file);
+    assert.match(shown, /<\/[\w:]*Envelope>/, file);
+  }
 });
 
 test('markup that is never closed takes linear time', () => {

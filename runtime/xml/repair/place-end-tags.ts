@@ -53,13 +53,17 @@ export function placeEndTags(
   const observed = observeChildren(pieces, matches);
   const stack: Open[] = [];
 
-  let trimmed = { offset: -1, from: -1 };
+  // Many elements may end at one place: the white space before it is passed once, and the inner ones end first.
+  let place = { before: -1, from: 0, last: 0 };
   const close = (open: Open, before: number): void => {
     const offset = pieces[before]?.offset ?? text.length;
-    // Many elements may end at one place: the white space before it is passed once.
-    if (trimmed.offset !== offset) trimmed = { offset, from: trimBlank(text, open.tag.end, offset) };
-    const from = Math.max(open.tag.end, trimmed.from);
-    missing.push({ start: open.at, offset: placeBetween(text, open, from, offset), before });
+    if (place.before !== before) {
+      const piece = pieces[before - 1] as Piece;
+      const from = trimBlank(text, piece.kind === 'text' ? piece.offset : piece.end, offset);
+      place = { before, from, last: from };
+    }
+    place.last = Math.max(place.last, placeBetween(text, open, place.from, offset));
+    missing.push({ start: open.at, offset: place.last, before });
   };
   for (let at = Math.max(0, root); at < behindRoot; at += 1) {
     const piece = pieces[at] as Piece;
@@ -78,8 +82,9 @@ export function placeEndTags(
         if (top !== undefined) top.hasText = true;
         continue;
       }
-      const indentation = indentationAt(text, piece.offset);
       let parent = stack.at(-1);
+      const wanted = !ends || (parent !== undefined && !parent.ends);
+      const indentation = wanted ? indentationAt(text, piece.offset) : undefined;
       while (parent !== undefined && !parent.ends && stack.length > 1) {
         const around = stack[stack.length - 2] as Open;
         if (!endsBefore(parent, around, piece, indentation, observed, options)) break;
@@ -93,8 +98,15 @@ export function placeEndTags(
         parent.hasChild = true;
       }
       if (!piece.empty) {
-        const start = { at, tag: piece, ends, indentation };
-        stack.push({ ...start, childIndentation: undefined, hasChild: false, hasText: false });
+        stack.push({
+          at,
+          tag: piece,
+          ends,
+          indentation,
+          childIndentation: undefined,
+          hasChild: false,
+          hasText: false,
+        });
       }
     }
   }

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type RepairOptions, repairXml } from '@passport-soap/runtime/repair';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { root } from '../../../support/paths.js';
 import { isWellFormed } from './mutations.js';
 
 const test = suite('repairing XML');
@@ -113,6 +116,25 @@ test('tells the misspelt tag from its partner', () => {
   assert.equal(repairs[0]?.related, [{ message: 'the end tag', line: 2, column: 10 }]);
 });
 
+test('asks whether a name is known', () => {
+  check([['<b><ac>x</ab></b>', '<b><ab>x</ab></b>', '1:5 wf-element-type-match']], {
+    isKnownName: (local) => local === 'ab',
+  });
+  check([['<b><ac>x</ab></b>', '<b><ac>x</ac></b>', '1:9 wf-element-type-match']], {
+    isKnownName: (local) => local === 'ac',
+  });
+});
+
+test('is only there for whom imports it', () => {
+  const runtime = join(root, 'runtime');
+  const files = readdirSync(runtime, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !/^(?:dist|node_modules)|^xml.repair./.test(file),
+  );
+  assert.ok(files.length > 50);
+  const importing = files.filter((file) => /from '[^']*repair\//.test(readFileSync(join(runtime, file), 'utf8')));
+  assert.equal(importing, []);
+});
+
 test('removes what is too much', () => {
   check([
     ['<a><b></b></b></a>', '<a><b></b></a>', '1:11 wf-element-type-match'],
@@ -211,6 +233,7 @@ test('puts right the XML declaration, comments and instructions', () => {
     ['<?xml version="2.0" ?><a/>', '<?xml version="1.0" ?><a/>', '1:15 wf-xml-declaration'],
     ['<?xml version="1.0"><a/>', '<?xml version="1.0"?><a/>', '1:20 wf-xml-declaration'],
     ["<?XML version='1.0'?><a/>", "<?xml version='1.0'?><a/>", '1:1 wf-xml-declaration'],
+    ['<?xml version="1.0"\ufeff?><a/>', '<?xml version="1.0"?><a/>', '1:20 wf-xml-declaration'],
     ['<a><!-- a -- b ---></a>', '<a><!-- a - - b - --></a>', '1:11 wf-comment'],
     ['<a><!-- b ></a>', '<a><!-- b --></a>', '1:4 wf-comment'],
     ['<a><![CDATA[b</a>', '<a><![CDATA[b]]></a>', '1:4 wf-cdata-section'],

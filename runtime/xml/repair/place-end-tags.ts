@@ -77,7 +77,7 @@ export function placeEndTags(
       for (let open = stack.pop(); open !== undefined && open.at !== partner[at]; open = stack.pop()) close(open, at);
     } else {
       const ends = piece.empty || (partner[at] as number) >= 0;
-      if (!ends && at !== root && isRatherText(text, pieces, at, piece, top?.tag.name, known)) {
+      if (!ends && at !== root && isRatherText(text, pieces, at, piece, top?.tag.name, known, options)) {
         texts.add(at);
         if (top !== undefined) top.hasText = true;
         continue;
@@ -181,6 +181,7 @@ function isRatherText(
   tag: StartTag,
   parent: string | undefined,
   known: KnownNames,
+  { mayContain }: RepairOptions,
 ): boolean {
   if (
     tag.attributes.length > 0 ||
@@ -193,6 +194,7 @@ function isRatherText(
   const before = pieces[at - 1];
   if (before?.kind === 'text' && !isWhiteSpace(text.charCodeAt(tag.offset - 1))) return true;
   if (parent === undefined || !known.has(parent)) return false;
+  if (mayContain?.(localPart(parent), tag.name) === false) return true;
   return pieces[at + 1]?.kind === 'text' && pieces[at + 2]?.kind === 'end';
 }
 

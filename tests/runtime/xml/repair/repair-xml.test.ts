@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RepairOptions, repairXml } from '@passport-soap/runtime/repair';
+import { escapeText } from '@passport-soap/runtime/xml';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from '../../../support/paths.js';
-import { isWellFormed } from './mutations.js';
+import { isWellFormed, knowledgeOf } from './mutations.js';
 
 const test = suite('repairing XML');
 
@@ -78,6 +79,51 @@ test('escapes what begins no markup', () => {
   check([password]);
   // At its beginning only the known names tell.
   check([['<Password><c>ret</Password>', '<Password>&lt;c>ret</Password>', '1:11 wf-markup']], knowing);
+});
+
+test('takes for text what somebody typed into a password', () => {
+  const options = knowledgeOf([
+    '<Envelope xmlns:s="urn:s"><Body><s:Token><s:Name/><s:Password/></s:Token></Body></Envelope>',
+  ]);
+  const before = '<Envelope xmlns:s="urn:s"><Body><s:Token><s:Name>ada</s:Name><s:Password>';
+  const behind = '</s:Password></s:Token></Body></Envelope>';
+  const passwords = [
+    'p&ss<w>rd',
+    'a<b',
+    'a<b c',
+    '<b',
+    '<b>',
+    '<b>x',
+    'x<b>',
+    'a</b',
+    'a</b>c',
+    '</b>c',
+    'c</b>',
+    '<<>>',
+    '<>',
+    'a</>b',
+  ];
+  passwords.push(
+    'a<!b',
+    'a]]>b',
+    '<3',
+    'a<b>c<d>e',
+    '<b><c>',
+    '&&',
+    'a&b;c',
+    '&#12',
+    'a<b="c',
+    '"<a"',
+    '<a"b>',
+    '<b/',
+    '<%=x%>',
+    'q<w&e>r',
+  );
+  for (const password of passwords) {
+    const { edited, complete } = repairXml(before + password + behind, options);
+    assert.ok(complete, password);
+    assert.is(edited.text, before + escapeText(password) + behind, password);
+  }
 });
 
 test('adds end tags where they are missing', () => {

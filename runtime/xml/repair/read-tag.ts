@@ -99,7 +99,7 @@ export function readStartTag(
       return finish(at + 1, true, false);
     }
     if (character === '<') {
-      // What has no value is rather text behind a tag whose ">" is missing.
+      // What has no value in quotes is rather text behind a tag whose ">" is missing.
       return unclosed(sure, false);
     }
     if (character === '/') {
@@ -117,7 +117,7 @@ export function readStartTag(
       continue;
     }
     if (beginsName(text, at)) {
-      const { attribute, hasValue, cut } = readAttribute(search, from, at, separated, ends, declared);
+      const { attribute, hasValue, quoted, cut } = readAttribute(search, from, at, separated, ends, declared);
       separated = false;
       if (cut !== undefined) {
         const { length } = text;
@@ -134,8 +134,8 @@ export function readStartTag(
         return finish(length, false, false, [...edits, ...cut, insertion(length, '>')]);
       }
       at = attribute.end;
-      if (hasValue) {
-        values += 1;
+      if (hasValue) values += 1;
+      if (quoted) {
         take(unsure);
         attributes.push(attribute);
         unsure = [];

@@ -234,6 +234,7 @@ test('puts attributes right', () => {
     ['<a b="c"d="e"/>', '<a b="c" d="e"/>', '1:9 wf-start-tag'],
     ['<a, b="c"/>', '<a b="c"/>', '1:3 wf-start-tag'],
     ['<a><b c="d"</a>', '<a><b c="d"></b></a>', '1:5 wf-start-tag', '1:12 wf-element-type-match'],
+    ['<a><b c="d"t=x; y=z</b></a>', '<a><b c="d">t=x; y=z</b></a>', '1:5 wf-start-tag'],
     ['<a><bx</b></a>', '<a><b>x</b></a>', '1:5 wf-start-tag'],
     ['<a><b></b</a>', '<a><b></b></a>', '1:7 wf-end-tag'],
     ['<a></ a >', '<a></a >', '1:4 wf-end-tag'],

@@ -93,6 +93,7 @@ class TagMatcher {
       return;
     }
     if (tag.name === '') {
+      if (this.disagreement(at + 1, depth) > this.disagreement(at + 1, depth + 1)) return;
       this.renamed.add(at);
       this.join(this.pop(), at);
       return;

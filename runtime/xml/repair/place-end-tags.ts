@@ -53,13 +53,17 @@ export function placeEndTags(
   const observed = observeChildren(pieces, matches);
   const stack: Open[] = [];
 
-  let trimmed = { offset: -1, from: -1 };
+  // Many elements may end at one place: the white space before it is passed once, and the inner ones end first.
+  let place = { before: -1, from: 0, last: 0 };
   const close = (open: Open, before: number): void => {
     const offset = pieces[before]?.offset ?? text.length;
-    // Many elements may end at one place: the white space before it is passed once.
-    if (trimmed.offset !== offset) trimmed = { offset, from: trimBlank(text, open.tag.end, offset) };
-    const from = Math.max(open.tag.end, trimmed.from);
-    missing.push({ start: open.at, offset: placeBetween(text, open, from, offset), before });
+    if (place.before !== before) {
+      const piece = pieces[before - 1] as Piece;
+      const from = trimBlank(text, piece.kind === 'text' ? piece.offset : piece.end, offset);
+      place = { before, from, last: from };
+    }
+    place.last = Math.max(place.last, placeBetween(text, open, place.from, offset));
+    missing.push({ start: open.at, offset: place.last, before });
   };
   for (let at = Math.max(0, root); at < behindRoot; at += 1) {
     const piece = pieces[at] as Piece;
@@ -73,13 +77,14 @@ export function placeEndTags(
       for (let open = stack.pop(); open !== undefined && open.at !== partner[at]; open = stack.pop()) close(open, at);
     } else {
       const ends = piece.empty || (partner[at] as number) >= 0;
-      if (!ends && at !== root && isRatherText(text, pieces, at, piece, top?.tag.name, known)) {
+      if (!ends && at !== root && isRatherText(text, pieces, at, piece, top?.tag.name, known, options)) {
         texts.add(at);
         if (top !== undefined) top.hasText = true;
         continue;
       }
-      const indentation = indentationAt(text, piece.offset);
       let parent = stack.at(-1);
+      const wanted = !ends || (parent !== undefined && !parent.ends);
+      const indentation = wanted ? indentationAt(text, piece.offset) : undefined;
       while (parent !== undefined && !parent.ends && stack.length > 1) {
         const around = stack[stack.length - 2] as Open;
         if (!endsBefore(parent, around, piece, indentation, observed, options)) break;
@@ -93,8 +98,15 @@ export function placeEndTags(
         parent.hasChild = true;
       }
       if (!piece.empty) {
-        const start = { at, tag: piece, ends, indentation };
-        stack.push({ ...start, childIndentation: undefined, hasChild: false, hasText: false });
+        stack.push({
+          at,
+          tag: piece,
+          ends,
+          indentation,
+          childIndentation: undefined,
+          hasChild: false,
+          hasText: false,
+        });
       }
     }
   }
@@ -169,6 +181,7 @@ function isRatherText(
   tag: StartTag,
   parent: string | undefined,
   known: KnownNames,
+  { mayContain }: RepairOptions,
 ): boolean {
   if (
     tag.attributes.length > 0 ||
@@ -181,6 +194,7 @@ function isRatherText(
   const before = pieces[at - 1];
   if (before?.kind === 'text' && !isWhiteSpace(text.charCodeAt(tag.offset - 1))) return true;
   if (parent === undefined || !known.has(parent)) return false;
+  if (mayContain?.(localPart(parent), tag.name) === false) return true;
   return pieces[at + 1]?.kind === 'text' && pieces[at + 2]?.kind === 'end';
 }
 

@@ -19,6 +19,8 @@ import type { TagAttribute } from './tokens.js';
 export interface ReadAttribute {
   readonly attribute: TagAttribute;
   readonly hasValue: boolean;
+  /** Whether this begins with a quote. */
+  readonly quoted: boolean;
   /** If the text ends in it: what closes it. */
   readonly cut: readonly TextEdit[] | undefined;
 }
@@ -60,7 +62,7 @@ export function readAttribute(
   const about = (message: string, fix: string, edits: Draft['edits']): void => {
     drafts.push({ code: 'wf-attribute', offset: start, length: nameEnd - start, message, fix, edits });
   };
-  const finish = (value: ReadValue): ReadAttribute => {
+  const finish = (value: ReadValue, quoted: boolean): ReadAttribute => {
     // In this order: "&" at the end of a value is escaped before the quote that is added there.
     escapeValue(search, value, declared, drafts);
     const draft = quoteDraft(start, nameEnd - start, value);
@@ -69,12 +71,13 @@ export function readAttribute(
     return {
       attribute: { name, from, nameOffset: start, nameEnd, valueStart, valueEnd, end, drafts },
       hasValue: true,
+      quoted,
       cut: value.cut === true ? value.edits : undefined,
     };
   };
   const without = (end: number): ReadAttribute => {
     const attribute = { name, from, nameOffset: start, nameEnd, valueStart: end, valueEnd: end, end, drafts };
-    return { attribute, hasValue: false, cut: skipBlank(text, end) === text.length ? [] : undefined };
+    return { attribute, hasValue: false, quoted: false, cut: skipBlank(text, end) === text.length ? [] : undefined };
   };
 
   let at = skipBlank(text, nameEnd);
@@ -84,7 +87,7 @@ export function readAttribute(
       // A quote that only ends something is a stray one.
       if (value.end > value.start && closesWell(text, value.after)) {
         about('"=" is missing between the name of an attribute and its value', 'add "="', [insertion(nameEnd, '=')]);
-        return finish(value);
+        return finish(value, true);
       }
     }
     about('an attribute without a value', 'give it one, if only name=""', [insertion(nameEnd, '=""')]);
@@ -99,7 +102,7 @@ export function readAttribute(
       deletion(first, trimBlank(text, first, at)),
     ]);
   }
-  if (isQuote(text.charAt(at))) return finish(readQuotedValue(search, at, ends));
+  if (isQuote(text.charAt(at))) return finish(readQuotedValue(search, at, ends), true);
   const character = text.charAt(at);
   const nothing =
     at === text.length || character === '>' || character === '<' || (character === '/' && text.charAt(at + 1) === '>');
@@ -107,7 +110,7 @@ export function readAttribute(
     about('"=" without a value behind it', 'give the attribute one, if only name=""', [insertion(equals + 1, '""')]);
     return without(equals + 1);
   }
-  return finish(readUnquotedValue(search, at, ends));
+  return finish(readUnquotedValue(search, at, ends), false);
 }
 
 /** Whether an attribute with a quoted value begins here, white space being before it: then the one before has no value. */

@@ -148,8 +148,17 @@ function readUnclosed(
   const less = search.next('<', start);
   const greater = search.next('>', start);
   const stop = Math.min(less, greater);
+  // A plain quote may be in typographic ones.
+  const inner = (end: number): TextEdit[] => {
+    const edits: TextEdit[] = [];
+    if (opening.length === 0) return edits;
+    for (let at = search.next('"', start); at < end; at = search.next('"', at + 1)) {
+      edits.push(replacement(at, at + 1, '&quot;'));
+    }
+    return edits;
+  };
   const result = (end: number, after: number, edit: TextEdit, message: string, fix: string): ReadValue => {
-    return { start, end, after, quote: mark, message, fix, edits: [...opening, edit] };
+    return { start, end, after, quote: mark, message, fix, edits: [...opening, ...inner(end), edit] };
   };
   const missing = (end: number) =>
     result(end, end, insertion(end, mark), 'the value of an attribute has no closing quote', `add the quote ${mark}`);
@@ -164,7 +173,14 @@ function readUnclosed(
     }
   }
   if (stop === text.length) {
-    return { start, end: stop, after: stop, quote: mark, edits: [...opening, insertion(stop, mark)], cut: true };
+    return {
+      start,
+      end: stop,
+      after: stop,
+      quote: mark,
+      edits: [...opening, ...inner(stop), insertion(stop, mark)],
+      cut: true,
+    };
   }
   if (stop === less) return missing(trimBlank(text, start, firstBlank(text, start, stop)));
   const end = trimBlank(text, start, stop);

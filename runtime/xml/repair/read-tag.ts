@@ -99,7 +99,7 @@ export function readStartTag(
       return finish(at + 1, true, false);
     }
     if (character === '<') {
-      // What has no value is rather text behind a tag whose ">" is missing.
+      // What has no value in quotes is rather text behind a tag whose ">" is missing.
       return unclosed(sure, false);
     }
     if (character === '/') {
@@ -117,7 +117,7 @@ export function readStartTag(
       continue;
     }
     if (beginsName(text, at)) {
-      const { attribute, hasValue, cut } = readAttribute(search, from, at, separated, ends, declared);
+      const { attribute, hasValue, quoted, cut } = readAttribute(search, from, at, separated, ends, declared);
       separated = false;
       if (cut !== undefined) {
         const { length } = text;
@@ -134,8 +134,8 @@ export function readStartTag(
         return finish(length, false, false, [...edits, ...cut, insertion(length, '>')]);
       }
       at = attribute.end;
-      if (hasValue) {
-        values += 1;
+      if (hasValue) values += 1;
+      if (quoted) {
         take(unsure);
         attributes.push(attribute);
         unsure = [];
@@ -220,18 +220,28 @@ export function readEndTag(
   }
   const written = text.slice(nameOffset, nameEnd);
   const name = correctName(written, true);
-  const named = { nameOffset: written === '' ? start + 2 : nameOffset, nameEnd, name, written };
-  const tag = { kind: 'end', offset: start, ...named, drafts } as const;
+  const kind = 'end';
+  const place = written === '' ? start + 2 : nameOffset;
+  const upTo = (end: number): EndTag => ({
+    kind,
+    offset: start,
+    end,
+    nameOffset: place,
+    nameEnd,
+    name,
+    written,
+    drafts,
+  });
   const at = skipBlank(text, nameEnd);
   if (at === text.length) return cutEndTag(text, start);
-  if (text.charAt(at) === '>') return { tag: { ...tag, end: at + 1 }, cut: false, clean: drafts.length === 0 };
+  if (text.charAt(at) === '>') return { tag: upTo(at + 1), cut: false, clean: drafts.length === 0 };
   const greater = search.next('>', at);
   if (search.next('<', at) < greater || greater === text.length) {
     about('">" is missing at the end of an end tag', 'add ">"', [insertion(nameEnd, '>')]);
-    return { tag: { ...tag, end: nameEnd }, cut: false, clean: false };
+    return { tag: upTo(nameEnd), cut: false, clean: false };
   }
   about('an end tag with more than a name in it', 'remove the rest', [deletion(trimBlank(text, nameEnd, at), greater)]);
-  return { tag: { ...tag, end: greater + 1 }, cut: false, clean: false };
+  return { tag: upTo(greater + 1), cut: false, clean: false };
 }
 
 function cutEndTag(text: string, start: number): { tag: EndTag; cut: boolean; clean: boolean } {

@@ -3,7 +3,7 @@ import { quoteName } from '../describe.js';
 import { bindPrefixes, type PlacedElement } from './bind-prefixes.js';
 import { type Draft, deletion, insertion, replacement } from './draft.js';
 import type { TextEdit } from './edited-text.js';
-import { gatherKnownNames } from './known-names.js';
+import { gatherKnownNames, type KnownNames } from './known-names.js';
 import { matchTags, type TagMatches } from './match-tags.js';
 import { type Placement, placeEndTags } from './place-end-tags.js';
 import { misplacedDeclaration, repairBeforeRoot, repairBehindRoot } from './repair-outside.js';
@@ -29,7 +29,7 @@ export function repairDocument(text: string, options: RepairOptions): Draft[] | 
     drafts.push(draft);
   };
   repairBeforeRoot(text, pieces, matches.root, add);
-  const content = new ContentRepairer(text, pieces, matches, placement, declared, add);
+  const content = new ContentRepairer(text, pieces, matches, placement, known, declared, add);
   content.repair();
   const { drafts: names, declarations } = bindPrefixes(text, content.elements, options.namespaceOf);
   repairBehindRoot(text, pieces, matches.behindRoot, add);
@@ -58,6 +58,9 @@ class ContentRepairer {
   private readonly search: TextSearch;
   /** By piece: its index among the elements. */
   private readonly numbers = new Map<number, number>();
+  private readonly known: KnownNames;
+  /** The names of start tags, once they are wanted. */
+  private started: Set<string> | undefined;
   /** What completes the piece of markup that the text ends in. */
   private cut: readonly TextEdit[] | undefined;
 
@@ -66,6 +69,7 @@ class ContentRepairer {
     pieces: readonly Piece[],
     matches: TagMatches,
     placement: Placement,
+    known: KnownNames,
     declared: ReadonlySet<string>,
     add: (draft: Draft) => void,
   ) {
@@ -73,6 +77,7 @@ class ContentRepairer {
     this.pieces = pieces;
     this.matches = matches;
     this.placement = placement;
+    this.known = known;
     this.declared = declared;
     this.add = add;
     this.search = new TextSearch(text);
@@ -171,14 +176,14 @@ class ContentRepairer {
     }
   }
 
-  /** An end tag that closes nothing: it goes; but in the midst of a text it is some of that. */
-  private removeEndTag({ offset, end }: EndTag, at: number): void {
-    const { text, pieces } = this;
-    const within =
-      pieces[at - 1]?.kind === 'text' &&
-      pieces[at + 1]?.kind === 'text' &&
-      !isWhiteSpace(text.charCodeAt(offset - 1)) &&
-      !isWhiteSpace(text.charCodeAt(end));
+  /** An end tag that closes nothing: it goes; but in the midst of a text, or beside one if no element has its name, it is some of that. */
+  private removeEndTag({ offset, end, written }: EndTag, at: number): void {
+    const { text, pieces, known } = this;
+    const behind = pieces[at - 1]?.kind === 'text' && !isWhiteSpace(text.charCodeAt(offset - 1));
+    const before = pieces[at + 1]?.kind === 'text' && !isWhiteSpace(text.charCodeAt(end));
+    this.started ??= new Set(pieces.flatMap((piece) => (piece.kind === 'start' ? [piece.written] : [])));
+    const strange = !known.has(written) && !this.started.has(written);
+    const within = (behind && before) || (strange && (behind || before));
     // Without it, what is before and behind could become a "]]>".
     if (within || text.charAt(offset - 1) === ']') {
       this.add(lessThanDraft(offset));

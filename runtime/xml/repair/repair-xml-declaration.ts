@@ -35,8 +35,8 @@ export function repairXmlDeclaration(text: string, start: number): { readonly en
     ['encoding', findValue(written, 'encoding', /^[A-Za-z][A-Za-z0-9._-]*$/)],
     ['standalone', findValue(written, 'standalone', /^(?:yes|no)$/)],
   ].flatMap(([name, value]) => (value === undefined ? [] : [` ${name}=${quote}${value}${quote}`]));
-  const blank = /\s*\??>$/.exec(written)?.[0].replace(/\??>$/, '') ?? '';
-  const rest = closed ? '' : (/\s*$/.exec(written)?.[0] ?? '');
+  const blank = /[ \t\r\n]*\??>$/.exec(written)?.[0].replace(/\??>$/, '') ?? '';
+  const rest = closed ? '' : (/[ \t\r\n]*$/.exec(written)?.[0] ?? '');
   const repaired = `<?xml${values.join('')}${blank}?>${rest}`;
   return {
     end,
@@ -57,6 +57,6 @@ function findValue(declaration: string, name: string, allowed: RegExp): string |
   const at = declaration.toLowerCase().indexOf(name);
   if (at < 0) return undefined;
   const from = skipBlank(declaration, at + name.length);
-  const value = /^=?\s*["'\u2018-\u201f]?([A-Za-z0-9._-]+)/.exec(declaration.slice(from))?.[1];
+  const value = /^=?[ \t\r\n]*["'\u2018-\u201f]?([A-Za-z0-9._-]+)/.exec(declaration.slice(from))?.[1];
   return value !== undefined && allowed.test(value) ? value : undefined;
 }

@@ -4,13 +4,13 @@ import type { RepairOptions } from '@passport-soap/runtime/repair';
 import { clarkName, type ExpandedName, Token, XmlScanner } from '@passport-soap/runtime/xml';
 import { root } from '../../../support/paths.js';
 
-/** Well-formed documents with what messages have: those of the schemas' tests. */
-export function sampleDocuments(): string[] {
-  const folder = join(root, 'tests', 'schemas', 'messages');
+/** The well-formed documents of a folder: by default those of the schemas' tests, which have what messages have. */
+export function sampleDocuments(folder = join(root, 'tests', 'schemas', 'messages')): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.xml'))
     .sort()
-    .map((name) => readFileSync(join(folder, name), 'utf8'));
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .filter(isWellFormed);
 }
 
 /** What a caller knows: the names and prefixes of these documents. */

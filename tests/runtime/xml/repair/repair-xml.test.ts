@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type RepairOptions, repairXml } from '@passport-soap/runtime/repair';
+import { escapeText } from '@passport-soap/runtime/xml';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isWellFormed } from './mutations.js';
+import { root } from '../../../support/paths.js';
+import { isWellFormed, knowledgeOf } from './mutations.js';
 
 const test = suite('repairing XML');
 
@@ -77,6 +81,51 @@ test('escapes what begins no markup', () => {
   check([['<Password><c>ret</Password>', '<Password>&lt;c>ret</Password>', '1:11 wf-markup']], knowing);
 });
 
+test('takes for text what somebody typed into a password', () => {
+  const options = knowledgeOf([
+    '<Envelope xmlns:s="urn:s"><Body><s:Token><s:Name/><s:Password/></s:Token></Body></Envelope>',
+  ]);
+  const before = '<Envelope xmlns:s="urn:s"><Body><s:Token><s:Name>ada</s:Name><s:Password>';
+  const behind = '</s:Password></s:Token></Body></Envelope>';
+  const passwords = [
+    'p&ss<w>rd',
+    'a<b',
+    'a<b c',
+    '<b',
+    '<b>',
+    '<b>x',
+    'x<b>',
+    'a</b',
+    'a</b>c',
+    '</b>c',
+    'c</b>',
+    '<<>>',
+    '<>',
+    'a</>b',
+  ];
+  passwords.push(
+    'a<!b',
+    'a]]>b',
+    '<3',
+    'a<b>c<d>e',
+    '<b><c>',
+    '&&',
+    'a&b;c',
+    '&#12',
+    'a<b="c',
+    '"<a"',
+    '<a"b>',
+    '<b/',
+    '<%=x%>',
+    'q<w&e>r',
+  );
+  for (const password of passwords) {
+    const { edited, complete } = repairXml(before + password + behind, options);
+    assert.ok(complete, password);
+    assert.is(edited.text, before + escapeText(password) + behind, password);
+  }
+});
+
 test('adds end tags where they are missing', () => {
   check([
     ['<a><b>x</a>', '<a><b>x</b></a>', '1:8 wf-element-type-match'],
@@ -111,6 +160,25 @@ test('tells the misspelt tag from its partner', () => {
   );
   const { repairs } = repairXml('<Body>\n<Addres>x</Address></Body>', knowing);
   assert.equal(repairs[0]?.related, [{ message: 'the end tag', line: 2, column: 10 }]);
+});
+
+test('asks whether a name is known', () => {
+  check([['<b><ac>x</ab></b>', '<b><ab>x</ab></b>', '1:5 wf-element-type-match']], {
+    isKnownName: (local) => local === 'ab',
+  });
+  check([['<b><ac>x</ab></b>', '<b><ac>x</ac></b>', '1:9 wf-element-type-match']], {
+    isKnownName: (local) => local === 'ac',
+  });
+});
+
+test('is only there for whom imports it', () => {
+  const runtime = join(root, 'runtime');
+  const files = readdirSync(runtime, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !/^(?:dist|node_modules)|^xml.repair./.test(file),
+  );
+  assert.ok(files.length > 50);
+  const importing = files.filter((file) => /from '[^']*repair\//.test(readFileSync(join(runtime, file), 'utf8')));
+  assert.equal(importing, []);
 });
 
 test('removes what is too much', () => {
@@ -166,6 +234,7 @@ test('puts attributes right', () => {
     ['<a b="c"d="e"/>', '<a b="c" d="e"/>', '1:9 wf-start-tag'],
     ['<a, b="c"/>', '<a b="c"/>', '1:3 wf-start-tag'],
     ['<a><b c="d"</a>', '<a><b c="d"></b></a>', '1:5 wf-start-tag', '1:12 wf-element-type-match'],
+    ['<a><b c="d"t=x; y=z</b></a>', '<a><b c="d">t=x; y=z</b></a>', '1:5 wf-start-tag'],
     ['<a><bx</b></a>', '<a><b>x</b></a>', '1:5 wf-start-tag'],
     ['<a><b></b</a>', '<a><b></b></a>', '1:7 wf-end-tag'],
     ['<a></ a >', '<a></a >', '1:4 wf-end-tag'],
@@ -211,6 +280,7 @@ test('puts right the XML declaration, comments and instructions', () => {
     ['<?xml version="2.0" ?><a/>', '<?xml version="1.0" ?><a/>', '1:15 wf-xml-declaration'],
     ['<?xml version="1.0"><a/>', '<?xml version="1.0"?><a/>', '1:20 wf-xml-declaration'],
     ["<?XML version='1.0'?><a/>", "<?xml version='1.0'?><a/>", '1:1 wf-xml-declaration'],
+    ['<?xml version="1.0"\ufeff?><a/>', '<?xml version="1.0"?><a/>', '1:20 wf-xml-declaration'],
     ['<a><!-- a -- b ---></a>', '<a><!-- a - - b - --></a>', '1:11 wf-comment'],
     ['<a><!-- b ></a>', '<a><!-- b --></a>', '1:4 wf-comment'],
     ['<a><![CDATA[b</a>', '<a><![CDATA[b]]></a>', '1:4 wf-cdata-section'],

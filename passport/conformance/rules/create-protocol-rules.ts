@@ -98,7 +98,9 @@ function elementsOf(document: Document, local: string): Element[] {
 }
 
 function listRules(document: Document): ProtocolRule[] {
-  const diagnostics = new Map(elementsOf(document, 'diagnostic').map((each) => [each.getAttribute('id'), textOf(each)]));
+  const diagnostics = new Map(
+    elementsOf(document, 'diagnostic').map((each) => [each.getAttribute('id'), textOf(each)]),
+  );
   const seen = new Set<string>();
   return [...elementsOf(document, 'assert'), ...elementsOf(document, 'report')].map((each) => {
     const id = each.getAttribute('id') ?? '';
@@ -125,7 +127,9 @@ function textOf(element: Element): string {
 }
 
 function broken(message: string): DiagnosticError {
-  return new DiagnosticError([{ code: 'passport-rules', severity: 'error', message: `the rules are in error: ${message}` }]);
+  return new DiagnosticError([
+    { code: 'passport-rules', severity: 'error', message: `the rules are in error: ${message}` },
+  ]);
 }
 
 function appendExchange(

@@ -18,7 +18,9 @@ function requestParamsProblem(text: string): string {
     decodeRequestParams(text);
     return '';
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^.*RequestParams: /s, '').replace(/ \[[\w-]+\]$/, '') : 'it is not well formed';
+    return error instanceof Error
+      ? error.message.replace(/^.*RequestParams: /s, '').replace(/ \[[\w-]+\]$/, '')
+      : 'it is not well formed';
   }
 }
 
@@ -43,7 +45,12 @@ const registered = new WeakSet<object>();
 export function registerFunctions({ schematron }: SchematronPackages): void {
   if (registered.has(schematron)) return;
   registered.add(schematron);
-  const register = (local: string, parameters: number, result: string, call: (...texts: string[]) => string | number | boolean) =>
+  const register = (
+    local: string,
+    parameters: number,
+    result: string,
+    call: (...texts: string[]) => string | number | boolean,
+  ) =>
     schematron.registerCustomXPathFunction(
       { namespaceURI: functionNamespace, localName: local },
       Array.from({ length: parameters }, () => 'xs:string?'),

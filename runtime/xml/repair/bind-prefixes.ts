@@ -120,7 +120,7 @@ export function bindPrefixes(
       }
     }
   }
-  const declarations = [...unbound].map(([prefix, uses]) => declare(prefix, uses, elements, namespaceOf));
+  const declarations = [...unbound].map(([prefix, uses]) => declare(text, prefix, uses, elements, namespaceOf));
   return { drafts, declarations };
 }
 
@@ -132,12 +132,14 @@ function namespaceToBind(prefix: string, namespaceOf: ((prefix: string) => strin
 }
 
 function declare(
+  text: string,
   prefix: string,
   uses: Uses,
   elements: readonly PlacedElement[],
   namespaceOf: ((prefix: string) => string | undefined) | undefined,
 ): Draft {
-  const at = commonAncestor(elements, uses.first, uses.last);
+  // A name as content (`<faultcode>psf:Redirect</faultcode>`) needs the declaration too, and may stand anywhere.
+  const at = isInContent(text, prefix) ? 0 : commonAncestor(elements, uses.first, uses.last);
   const { tag, name } = elements[at] as PlacedElement;
   const namespace = namespaceToBind(prefix, namespaceOf);
   const quoted = quoteName(prefix);
@@ -155,6 +157,16 @@ function declare(
       : `add xmlns:${quoted}="${namespace}" to <${quoteName(name)}>`,
     edits: [insertion(tag.nameEnd, ` ${declaration}`)],
   };
+}
+
+function isInContent(text: string, prefix: string): boolean {
+  const wanted = `${prefix}:`;
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+    let before = at - 1;
+    while (before >= 0 && /\s/.test(text.charAt(before))) before -= 1;
+    if (text.charAt(before) === '>') return true;
+  }
+  return false;
 }
 
 /** Of elements in document order, all between two of them have the ancestor that these two have in common. */

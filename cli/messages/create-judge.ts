@@ -9,7 +9,7 @@ import {
   type ProtocolRules,
   passportSchemas,
 } from '@passport-soap/passport/conformance';
-import { DiagnosticError } from '@passport-soap/runtime';
+import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
 import type { Context } from '../context.js';
 import { CommandError, explainSystemError } from '../errors.js';
 import { passportSchemaFolder } from './passport-schema-files.js';
@@ -33,7 +33,7 @@ export interface JudgeSchemas {
  * @throws CommandError if the schemas or rules cannot be read or are in error
  */
 export async function createJudge({ schemas, rules }: JudgeSchemas, context: Context): Promise<Judge> {
-  const named = rules === undefined ? undefined : await openRules(rules);
+  const named = rules === undefined ? undefined : await openRules(rules, true);
   if (schemas !== undefined) {
     const { namedSchemas } = await import('./named-schemas.js');
     const { sets, ...choice } = await namedSchemas(schemas, context);
@@ -55,7 +55,7 @@ function judgeBy(schemas: Parameters<typeof judgeCaptures>[1]['schemas'], rules:
   };
 }
 
-async function openRules(file: string): Promise<ProtocolRules> {
+async function openRules(file: string, verify = false): Promise<ProtocolRules> {
   const read = (path: string): string => {
     try {
       return readFileSync(path, 'utf8');
@@ -63,10 +63,19 @@ async function openRules(file: string): Promise<ProtocolRules> {
       throw new CommandError(`${path}: ${explainSystemError(error)}`);
     }
   };
+  const resolve = (href: string, from = file) => {
+    const path = join(dirname(from), href);
+    return { file: path, text: read(path) };
+  };
   try {
-    return await createProtocolRules(read(file), (href) => read(join(dirname(file), href)));
+    return await createProtocolRules(read(file), { file, resolve, verify });
   } catch (error) {
-    if (error instanceof DiagnosticError) throw new CommandError(`${file}: ${error.diagnostics[0]?.message ?? ''}`);
+    if (error instanceof DiagnosticError) throw new CommandError(error.diagnostics.map(describe).join('\n'));
     throw error;
   }
+}
+
+function describe({ file, line, column, message }: Diagnostic): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  return place === '' ? message : `${place}: ${message}`;
 }

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CapturedMessage } from '@passport-soap/passport/captures';
 import {
-  createProtocolRules,
   type JudgedMessage,
   judgeCaptures,
   type ProtocolRule,
   type ProtocolRules,
   passportSchemas,
+  prepareProtocolRules,
 } from '@passport-soap/passport/conformance';
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
 import type { Context } from '../context.js';
@@ -33,29 +33,56 @@ export interface JudgeSchemas {
  * @throws CommandError if the schemas or rules cannot be read or are in error
  */
 export async function createJudge({ schemas, rules }: JudgeSchemas, context: Context): Promise<Judge> {
-  const named = rules === undefined ? undefined : await openRules(rules, true);
   if (schemas !== undefined) {
+    const named = rules === undefined ? undefined : await openRules(rules);
     const { namedSchemas } = await import('./named-schemas.js');
     const { sets, ...choice } = await namedSchemas(schemas, context);
     const [set, ...others] = sets;
     const ruled = named === undefined ? set : { ...set, rules: named };
-    return judgeBy({ ...choice, sets: [ruled, ...others] }, named === undefined ? [] : [named]);
+    return judgeBy({ ...choice, sets: [ruled, ...others] }, () => (named === undefined ? [] : [named]));
+  }
+  if (rules !== undefined) {
+    const named = await openRules(rules);
+    return judgeBy(passportSchemas({ rst: named, rst2: named }), () => [named]);
   }
   const folder = passportSchemaFolder();
-  const rst = named ?? (await openRules(join(folder, 'rst', 'rst.sch')));
-  const rst2 = named ?? (await openRules(join(folder, 'rst2', 'rst2.sch')));
-  return judgeBy(passportSchemas({ rst, rst2 }), [rst, rst2]);
+  const compile = await prepareProtocolRules();
+  const opened: ProtocolRules[] = [];
+  /** Compiled when the first message comes that they are for. */
+  const lazily = (set: string): Pick<ProtocolRules, 'check'> => {
+    let compiled: ProtocolRules | undefined;
+    return {
+      check(exchange) {
+        if (compiled === undefined) {
+          compiled = readRules(compile, join(folder, set, `${set}.sch`), false);
+          opened.push(compiled);
+        }
+        return compiled.check(exchange);
+      },
+    };
+  };
+  return judgeBy(passportSchemas({ rst: lazily('rst'), rst2: lazily('rst2') }), () => opened);
 }
 
-function judgeBy(schemas: Parameters<typeof judgeCaptures>[1]['schemas'], rules: readonly ProtocolRules[]): Judge {
-  const byCode = new Map(rules.flatMap((each) => each.rules.map((rule) => [rule.id, rule] as const)));
+function judgeBy(
+  schemas: Parameters<typeof judgeCaptures>[1]['schemas'],
+  opened: () => readonly ProtocolRules[],
+): Judge {
   return {
     judge: (messages) => judgeCaptures(messages, { schemas }),
-    ruleOf: (code) => byCode.get(code),
+    ruleOf: (code) =>
+      opened()
+        .flatMap(({ rules }) => rules)
+        .find(({ id }) => id === code),
   };
 }
 
-async function openRules(file: string, verify = false): Promise<ProtocolRules> {
+/** Rules that the user wrote are tried out at once. */
+async function openRules(file: string): Promise<ProtocolRules> {
+  return readRules(await prepareProtocolRules(), file, true);
+}
+
+function readRules(compile: Awaited<ReturnType<typeof prepareProtocolRules>>, file: string, verify: boolean): ProtocolRules {
   const read = (path: string): string => {
     try {
       return readFileSync(path, 'utf8');
@@ -68,7 +95,7 @@ async function openRules(file: string, verify = false): Promise<ProtocolRules> {
     return { file: path, text: read(path) };
   };
   try {
-    return await createProtocolRules(read(file), { file, resolve, verify });
+    return compile(read(file), { file, resolve, verify });
   } catch (error) {
     if (error instanceof DiagnosticError) throw new CommandError(error.diagnostics.map(describe).join('\n'));
     throw error;

@@ -2,6 +2,13 @@ export { applyFixes, applyFixesToSource, type FixedSource, type FixOptions } fro
 export { type DocumentExtent, documentExtent } from './document-extent.js';
 export { type JudgeOptions, judgeCaptures } from './judge-captures.js';
 export { type PassportRules, passportSchemas } from './passport-schemas.js';
-export { createProtocolRules, type ProtocolRule, type ProtocolRules } from './rules/index.js';
+export {
+  createProtocolRules,
+  type ProtocolRule,
+  type ProtocolRules,
+  type ProtocolRulesOptions,
+  prepareProtocolRules,
+  type RuleExchange,
+} from './rules/index.js';
 export type { SchemaChoice, SchemaSet } from './schema-set.js';
 export type * from './types.js';

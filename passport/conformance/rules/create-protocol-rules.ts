@@ -1,4 +1,3 @@
-import type { DiagnosticError } from '@passport-soap/runtime';
 import type { Element, Node } from 'slimdom';
 import type { HttpFacts } from '../../captures/types.js';
 import type { RuleFinding, RuleInput } from '../types.js';
@@ -57,8 +56,22 @@ export const maxElements = 10_000;
  * not installed; the rule of XML that the schema breaks, if it is not well-formed
  */
 export async function createProtocolRules(schema: string, options: ProtocolRulesOptions = {}): Promise<ProtocolRules> {
+  return (await prepareProtocolRules())(schema, options);
+}
+
+/**
+ * Loads the packages; what it answers compiles without waiting, when the first message comes that it is for.
+ * @throws DiagnosticError `passport-rules` if the packages are not installed
+ */
+export async function prepareProtocolRules(): Promise<
+  (schema: string, options?: ProtocolRulesOptions) => ProtocolRules
+> {
   const packages = await loadSchematron();
   registerFunctions(packages);
+  return (schema, options = {}) => compileRules(schema, options, packages);
+}
+
+function compileRules(schema: string, options: ProtocolRulesOptions, packages: Packages): ProtocolRules {
   const read = readSchema(schema, options, packages);
   const rules = listRules(read);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -26,7 +26,9 @@ export function runRules(schema: Schema, document: Document, { xpath }: Schematr
   function assign(node: Node, of: { readonly variables: Rule['variables'] }, outer: Variables): Variables {
     const variables = { ...outer };
     for (const { name, value } of of.variables) {
-      variables[name] = value ? xpath.evaluateXPath(value, node, null, variables, undefined, options) : node;
+      const found = value ? xpath.evaluateXPath(value, node, null, variables, undefined, options) : node;
+      // An empty sequence comes as an empty list, which would be an array in the next expression.
+      variables[name] = Array.isArray(found) && found.length === 0 ? null : found;
     }
     return variables;
   }
@@ -58,18 +60,24 @@ export function runRules(schema: Schema, document: Document, { xpath }: Schematr
 
   function runPattern({ rules, ...pattern }: Pattern): void {
     const judged = new Set<Node>();
-    const variables = assign(document, pattern, assign(document, schema, {}));
+    let variables: Variables | undefined;
+    const assigned = () => {
+      variables ??= assign(document, pattern, assign(document, schema, {}));
+      return variables;
+    };
     for (const rule of rules) {
       let nodes: readonly Node[] = [];
+      // Variables cost: they are assigned when something is there that the pattern is about.
+      const known = rule.context.includes('$') ? assigned() : {};
       try {
-        nodes = xpath.evaluateXPathToNodes(contextOf(rule, isCapture), document, null, variables, options);
+        nodes = xpath.evaluateXPathToNodes(contextOf(rule, isCapture), document, null, known, options);
       } catch (error) {
         fail([rule], error);
       }
       for (const node of nodes) {
         if (judged.has(node)) continue;
         judged.add(node);
-        judge(rule, node, variables);
+        judge(rule, node, assigned());
       }
     }
   }

@@ -82,7 +82,11 @@ async function openRules(file: string): Promise<ProtocolRules> {
   return readRules(await prepareProtocolRules(), file, true);
 }
 
-function readRules(compile: Awaited<ReturnType<typeof prepareProtocolRules>>, file: string, verify: boolean): ProtocolRules {
+function readRules(
+  compile: Awaited<ReturnType<typeof prepareProtocolRules>>,
+  file: string,
+  verify: boolean,
+): ProtocolRules {
   const read = (path: string): string => {
     try {
       return readFileSync(path, 'utf8');

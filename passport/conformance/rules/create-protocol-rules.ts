@@ -108,6 +108,8 @@ function compileRules(schema: string, options: ProtocolRulesOptions, packages: P
 }
 
 function placeOf(node: Node, tree: Tree, parts: ReadonlyMap<unknown, 'request' | 'response'>) {
+  const whole = parts.get(node);
+  if (whole !== undefined) return { part: whole, offset: 0, length: 0 };
   const found = tree.placeOf(node);
   const part = found === undefined ? undefined : parts.get(found.parent);
   if (found === undefined || part === undefined) return undefined;

@@ -150,13 +150,13 @@ function checkRules(exchange: readonly Read[]): void {
   }
 }
 
-/** What HTTP says; or else what is in the body: an answer has a fault, a response or the header `psf:pp`. */
+/** What HTTP says; or else the body: an answer has a fault, a response, the header `psf:pp`, or all of it encrypted. */
 function directionOf({ message, input }: Read): 'request' | 'response' {
-  if (message.direction !== undefined) return message.direction;
-  return /<(?:[\w.-]+:)?(?:Fault|RequestSecurityTokenResponse(?:Collection)?|pp)[\s/>]/.test(input?.text ?? '')
-    ? 'response'
-    : 'request';
+  return message.direction ?? (answers.test(input?.text ?? '') ? 'response' : 'request');
 }
+
+const answers =
+  /<(?:[\w.-]+:)?(?:(?:Fault|RequestSecurityTokenResponse(?:Collection)?|pp|EncryptedPP)[\s/>]|Body(?:\s[^<>]*)?>\s*<(?:[\w.-]+:)?EncryptedData[\s/>])/;
 
 const layers = ['input', 'xml', 'schema', 'protocol'];
 

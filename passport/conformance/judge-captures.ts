@@ -135,7 +135,13 @@ function checkRules(exchange: readonly Read[]): void {
   const set = exchange.find((read) => read.set?.rules !== undefined)?.set;
   if (set?.rules === undefined) return;
   const parts: Partial<Record<'request' | 'response', Read>> = {};
-  for (const read of exchange) if (read.input !== undefined) parts[directionOf(read)] ??= read;
+  for (const read of exchange) {
+    if (read.input === undefined) continue;
+    const part = directionOf(read);
+    // Of several requests or responses of one exchange, the others are judged alone.
+    if (parts[part] === undefined) parts[part] = read;
+    else checkRules([read]);
+  }
   const { request, response } = parts;
   const found = set.rules.check({
     ...(request?.input === undefined ? {} : { request: request.input }),

@@ -1,20 +1,13 @@
-import type { Element, Node } from 'slimdom';
+import type { Node } from 'slimdom';
 import type { HttpFacts } from '../../captures/types.js';
 import type { RuleFinding, RuleInput } from '../types.js';
 import { captureNamespace, createTree, pathOf, type Tree } from './build-document.js';
 import { registerFunctions } from './functions.js';
-import { loadSchematron } from './load-schematron.js';
-import { readSchema, type SchemaDocument, type SchemaSource } from './read-schema.js';
-import { maxBroken, type Outcome, runRules } from './run-rules.js';
-
-/** A rule, as it may be listed. */
-export interface ProtocolRule {
-  readonly id: string;
-  readonly severity: RuleFinding['severity'];
-  /** What it says when it is broken; what it names of a message is `…` here. */
-  readonly sentence: string;
-  readonly evidence: string;
-}
+import { listRules, type ProtocolRule } from './list-rules.js';
+import { loadSchematron, type SchematronPackages } from './load-schematron.js';
+import { readSchema, type SchemaSource } from './read-schema.js';
+import { errorCode, maxBroken, type Outcome, runRules } from './run-rules.js';
+import { verifyRules } from './verify-rules.js';
 
 /** The messages of an exchange, or one alone. They have to be well-formed. */
 export interface RuleExchange {
@@ -71,7 +64,7 @@ export async function prepareProtocolRules(): Promise<
   return (schema, options = {}) => compileRules(schema, options, packages);
 }
 
-function compileRules(schema: string, options: ProtocolRulesOptions, packages: Packages): ProtocolRules {
+function compileRules(schema: string, options: ProtocolRulesOptions, packages: SchematronPackages): ProtocolRules {
   const read = readSchema(schema, options, packages);
   const rules = listRules(read);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -104,7 +97,7 @@ function compileRules(schema: string, options: ProtocolRulesOptions, packages: P
 
   if (options.verify === true) {
     compiled = compile();
-    verify(compiled, read, packages);
+    verifyRules(compiled, read, packages);
   }
   return { rules, check };
 }
@@ -127,78 +120,6 @@ function describeGivenUp(id: string) {
 function describeFailure({ id, error }: Outcome & { kind: 'failed' }) {
   const message = `the rule ${id} could not be evaluated (${errorCode(error)}): this is a mistake in the rule, not in the message`;
   return { code: 'passport-rule-failed', severity: 'warning', message } as const;
-}
-
-function errorCode(error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  return /\b(?:XP|XQ|FO)[A-Z]{2}[0-9]{4}\b/.exec(message)?.[0] ?? 'no XPath error';
-}
-
-type Compiled = Parameters<typeof runRules>[0];
-type Packages = Awaited<ReturnType<typeof loadSchematron>>;
-
-/** Static errors show at the root of any document, as long as all variables are there. */
-function verify(compiled: Compiled, read: SchemaDocument, { slimdom, xpath }: Packages): void {
-  const options = { namespaceResolver: (prefix?: string | null) => compiled.getNamespaceUriForPrefix(prefix) };
-  const document = new slimdom.Document();
-  document.appendChild(document.createElement('none'));
-  const tryOut = (expression: string, variables: object, element: Element | undefined, what: string) => {
-    try {
-      xpath.evaluateXPath(expression, document.documentElement, null, { ...variables }, undefined, options);
-    } catch (error) {
-      const code = errorCode(error);
-      if (/^(?:XPDY|XPTY|FO)/.test(code)) return;
-      const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-      throw read.broken(element ?? (document.documentElement as Element), `${what}: ${reason}`);
-    }
-  };
-  const names = (of: { readonly variables: readonly { readonly name: string }[] }) =>
-    Object.fromEntries(of.variables.map(({ name }) => [name, '']));
-  const assertions = new Map(
-    [...read.elements('assert'), ...read.elements('report')].map((each) => [each.getAttribute('id'), each]),
-  );
-  const elements = { rules: read.elements('rule'), patterns: read.elements('pattern') };
-  for (const pattern of compiled.patterns) {
-    for (const rule of pattern.rules) {
-      const element = elements.rules.find((each) => each.getAttribute('context')?.trim() === rule.context);
-      const outer = { ...names(compiled), ...names(pattern) };
-      tryOut(`//(${rule.context})`, outer, element, 'the context of a rule');
-      const variables = { ...outer, ...names(rule) };
-      for (const { name, value } of rule.variables) if (value) tryOut(value, variables, element, `sch:let ${name}`);
-      for (const { id, test } of rule.asserts) tryOut(test, variables, assertions.get(id), id ?? '');
-    }
-  }
-}
-
-function listRules({ elements, broken }: SchemaDocument): ProtocolRule[] {
-  const diagnostics = new Map(elements('diagnostic').map((each) => [each.getAttribute('id'), textOf(each)]));
-  const seen = new Set<string>();
-  return [...elements('assert'), ...elements('report')].map((each) => {
-    const id = each.getAttribute('id') ?? '';
-    const severity = each.getAttribute('role') ?? '';
-    const evidence = (each.getAttribute('diagnostics') ?? '')
-      .split(/\s+/)
-      .map((name) => diagnostics.get(name))
-      .filter((found) => found !== undefined)
-      .join(' ');
-    const sentence = textOf(each);
-    if (id === '') throw broken(each, `an assertion has no id: "${sentence}"`);
-    if (seen.has(id)) throw broken(each, `there is another assertion with the id ${id}`);
-    if (severity !== 'error' && severity !== 'warning' && severity !== 'info') {
-      throw broken(each, `${id} has no role: it has to be error, warning or info`);
-    }
-    if (!each.hasAttribute('test')) throw broken(each, `${id} has no test`);
-    if (sentence === '') throw broken(each, `${id} says nothing`);
-    if (evidence === '') throw broken(each, `${id} names no diagnostic that says how it is known`);
-    seen.add(id);
-    return { id, severity, sentence, evidence };
-  });
-}
-
-/** Text, what is to be put in being `…`. */
-function textOf(element: Element): string {
-  const parts = [...element.childNodes].map((node) => (node.nodeType === 3 ? (node.nodeValue ?? '') : '…'));
-  return parts.join('').replace(/\s+/g, ' ').trim();
 }
 
 interface AppendedExchange {

@@ -3,11 +3,11 @@ export {
   createProtocolRules,
   maxElements,
   maxLength,
-  type ProtocolRule,
   type ProtocolRules,
   type ProtocolRulesOptions,
   prepareProtocolRules,
   type RuleExchange,
 } from './create-protocol-rules.js';
 export { functionNamespace } from './functions.js';
+export type { ProtocolRule } from './list-rules.js';
 export type { IncludedSchema, SchemaSource } from './read-schema.js';

@@ -117,3 +117,9 @@ function contextOf({ context }: Rule, isCapture: boolean): string {
   }
   return `//(${context})`;
 }
+
+/** The code of an error of XPath. Its message may quote what it was about, which may be a secret. */
+export function errorCode(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  return /\b(?:XP|XQ|FO)[A-Z]{2}[0-9]{4}\b/.exec(message)?.[0] ?? 'no XPath error';
+}

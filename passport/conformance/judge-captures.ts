@@ -156,11 +156,16 @@ function checkRules(exchange: readonly Read[]): void {
   }
 }
 
-/** What HTTP says; or else the body: an answer has a fault, a response, the header `psf:pp`, or all of it encrypted. */
+/** What HTTP says; or else the body: an answer has a fault, a response, the header `psf:pp`, or all of it encrypted. Last, the file's name. */
 function directionOf({ message, input }: Read): 'request' | 'response' {
-  return message.direction ?? (answers.test(input?.text ?? '') ? 'response' : 'request');
+  const { kind, direction } = message;
+  if (kind !== 'xml' && direction !== undefined) return direction;
+  const text = input?.text ?? '';
+  if (answers.test(text)) return 'response';
+  return asks.test(text) ? 'request' : (direction ?? 'request');
 }
 
+const asks = /<(?:[\w.-]+:)?(?:RequestMultipleSecurityTokens|RequestSecurityToken)[\s/>]/;
 const answers =
   /<(?:[\w.-]+:)?(?:(?:Fault|RequestSecurityTokenResponse(?:Collection)?|pp|EncryptedPP)[\s/>]|Body(?:\s[^<>]*)?>\s*<(?:[\w.-]+:)?EncryptedData[\s/>])/;
 

@@ -1,4 +1,5 @@
-import type { Node } from 'slimdom';
+import { XmlError } from '@passport-soap/runtime/xml';
+import type { Element, Node } from 'slimdom';
 import type { HttpFacts } from '../../captures/types.js';
 import type { RuleFinding, RuleInput } from '../types.js';
 import { captureNamespace, createTree, pathOf, type Tree } from './build-document.js';
@@ -139,15 +140,28 @@ function appendExchange(tree: Tree, exchange: RuleExchange): AppendedExchange {
     const around = document.createElementNS(captureNamespace, `capture:${part}`);
     for (const [name, value] of Object.entries(factsOf(input.http))) around.setAttribute(name, value);
     root.appendChild(around);
-    if (input.text.length <= maxLength && tree.append(around, input.text, maxElements)) {
+    const problem = append(tree, around, input.text);
+    if (problem === undefined) {
       parts.set(around, part);
-    } else {
-      around.remove();
-      const message = `the rules of the protocol were not checked: the message has more than ${maxLength} characters or ${maxElements} elements`;
-      skipped.push({ code: 'passport-rules-skipped', severity: 'info', message, part, offset: 0, length: 0 });
+      continue;
     }
+    around.remove();
+    const message = `the rules of the protocol were not checked: ${problem}`;
+    skipped.push({ code: 'passport-rules-skipped', severity: 'info', message, part, offset: 0, length: 0 });
   }
   return { parts, skipped };
+}
+
+/** Why a message cannot be checked; nothing, if it is there now. */
+function append(tree: Tree, around: Element, text: string): string | undefined {
+  if (text.length > maxLength) return `the message has more than ${maxLength} characters`;
+  try {
+    return tree.append(around, text, maxElements) ? undefined : `the message has more than ${maxElements} elements`;
+  } catch (error) {
+    // What is beyond the reader's limits is said of the message elsewhere.
+    if (error instanceof XmlError) return `the message cannot be read (${error.diagnostic.code})`;
+    throw error;
+  }
 }
 
 const fields = ['content-length', 'content-type', 'transfer-encoding', 'soapaction'];

@@ -180,6 +180,12 @@ test('without HTTP, the document tells requests from answers', async () => {
   }
 });
 
+test('a file’s name does not make a request of an answer', async () => {
+  const [answer] = await open('invalid-request.xml', message('fault-credentials', swap('0x80048821', '0x0')));
+  assert.ok(answer);
+  assert.equal(codes(judge([{ ...answer, direction: 'request' }])), [['passport-fault-status']]);
+});
+
 test('of two answers in one exchange each is judged, by the first request if need be', async () => {
   const [request] = await open('q.xml', message('request-sso', four));
   const [first] = await open('a.xml', message('response-sso'));

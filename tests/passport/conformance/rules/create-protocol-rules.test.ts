@@ -130,7 +130,8 @@ test('a rule that is broken everywhere is given up, and that is said', async () 
 test('a message that is too large is passed over, and that is said; the other one is checked', async () => {
   const rules = await createProtocolRules(schema(pattern(rule('a', report('r', 'true()')))));
   const small = { text: '<a/>' };
-  for (const text of [`<a>${'<b/>'.repeat(10_000)}</a>`, `<a>${' '.repeat(1024 * 1024)}</a>`]) {
+  const deep = `${'<a>'.repeat(1_500)}${'</a>'.repeat(1_500)}`;
+  for (const text of [`<a>${'<b/>'.repeat(10_000)}</a>`, `<a>${' '.repeat(1024 * 1024)}</a>`, deep]) {
     const found = rules.check({ request: { text }, response: small });
     assert.equal(
       found.map(({ code, severity, part, offset }) => [code, severity, part, offset]),

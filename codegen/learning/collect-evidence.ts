@@ -1,9 +1,8 @@
 import { DatatypeError, isTableValue } from '@passport-soap/runtime/datatypes';
 import { clarkName, type ExpandedName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import { accepts, buildContentModel, leafTakes } from '../automata/index.js';
-import { isDerived, isUrType } from '../components/derivation.js';
 import { builtInTypes } from '../components/built-ins.js';
-import { allowsNamespace } from '../components/wildcard-algebra.js';
+import { isDerived, isUrType } from '../components/derivation.js';
 import type {
   AttributeDeclaration,
   AttributeUse,
@@ -14,18 +13,11 @@ import type {
   TypeDefinition,
   ValueConstraint,
 } from '../components/types.js';
+import { allowsNamespace } from '../components/wildcard-algebra.js';
 import { linkSimpleType } from '../constraints/link-simple-type.js';
 import { childElements, resolveQName, xsiNamespace } from '../documents/source.js';
 import type { SourceElement } from '../documents/types.js';
-import type {
-  Deviation,
-  Evidence,
-  LearntMessage,
-  Seen,
-  SeenValue,
-  TypeEvidence,
-  ValuePlace,
-} from './evidence.js';
+import type { Deviation, Evidence, LearntMessage, Seen, SeenValue, TypeEvidence, ValuePlace } from './evidence.js';
 
 /**
  * Reads messages by a schema's components, goes on after each thing that is wrong, and keeps for each component what was
@@ -62,7 +54,10 @@ class Collector {
   root({ root, index }: LearntMessage): void {
     const seen = { element: root, message: index };
     const declaration = this.schema.elementDeclarations.get(clarkName(root.name));
-    if (declaration !== undefined && !declaration.abstract) return this.element(seen, declaration);
+    if (declaration !== undefined && !declaration.abstract) {
+      this.element(seen, declaration);
+      return;
+    }
     const key = clarkName(root.name);
     const known = this.roots.get(key);
     if (known === undefined) this.roots.set(key, { kind: 'root', name: root.name, seen: [seen] });
@@ -76,9 +71,11 @@ class Collector {
   result(): Evidence {
     const deviations: Deviation[] = [...this.roots.values(), ...this.others];
     for (const evidence of this.types.values()) {
-      if ([...evidence.sequences.values()].some(({ accepted }) => !accepted)) deviations.push({ kind: 'content', evidence });
+      if ([...evidence.sequences.values()].some(({ accepted }) => !accepted))
+        deviations.push({ kind: 'content', evidence });
       if (evidence.textIn.length > 0) deviations.push({ kind: 'text', evidence });
-      for (const { name, seen } of evidence.unknownAttributes.values()) deviations.push({ kind: 'attribute', evidence, name, seen });
+      for (const { name, seen } of evidence.unknownAttributes.values())
+        deviations.push({ kind: 'attribute', evidence, name, seen });
       for (const [use, messages] of evidence.missingAttributes) {
         deviations.push({ kind: 'missingAttribute', evidence, use, messages });
       }
@@ -125,9 +122,11 @@ class Collector {
       const extra = element.attributes.some(({ name }) => name.namespace !== xsiNamespace);
       if (extra || childElements(element).length > 0) {
         const by = declaration ?? unnamed(type);
-        return this.other(by, 'simple', { kind: 'simpleElement', declaration: by, seen: [] }, seen);
+        this.other(by, 'simple', { kind: 'simpleElement', declaration: by, seen: [] }, seen);
+        return;
       }
-      return this.value(seen, type, declaration ?? unnamed(type), textOf(element), declaration?.valueConstraint);
+      this.value(seen, type, declaration ?? unnamed(type), textOf(element), declaration?.valueConstraint);
+      return;
     }
     if (isUrType(type)) return;
     const evidence = this.evidenceOf(type);
@@ -141,7 +140,11 @@ class Collector {
       else this.value(seen, contentType.simpleType, type, text, declaration?.valueConstraint);
       return;
     }
-    if (contentType.kind === 'empty' ? text !== '' && children.length === 0 : contentType.kind === 'elementOnly' && text.trim() !== '') {
+    if (
+      contentType.kind === 'empty'
+        ? text !== '' && children.length === 0
+        : contentType.kind === 'elementOnly' && text.trim() !== ''
+    ) {
       evidence.textIn.push(seen);
     }
     this.sequence(seen, evidence, children);
@@ -187,7 +190,10 @@ class Collector {
         found.add(use);
         const { attributeDeclaration } = use;
         const constraint = use.valueConstraint ?? attributeDeclaration.valueConstraint;
-        this.value(seen, attributeDeclaration.typeDefinition, attributeDeclaration, value, constraint, { use, owner: type });
+        this.value(seen, attributeDeclaration.typeDefinition, attributeDeclaration, value, constraint, {
+          use,
+          owner: type,
+        });
         continue;
       }
       const { attributeWildcard: wildcard } = type;
@@ -300,7 +306,8 @@ export function textOf(element: SourceElement): string {
 }
 
 export function lookupIn(element: SourceElement): (prefix: string) => string | undefined {
-  return (prefix) => (prefix === 'xml' ? XML_NAMESPACE : (element.namespaces.get(prefix) ?? (prefix === '' ? '' : undefined)));
+  return (prefix) =>
+    prefix === 'xml' ? XML_NAMESPACE : (element.namespaces.get(prefix) ?? (prefix === '' ? '' : undefined));
 }
 
 function xsiAttribute(element: SourceElement, local: string): string | undefined {

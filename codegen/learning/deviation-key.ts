@@ -39,7 +39,11 @@ export function deviationKey(deviation: Deviation, placeOf: (location: SourceLoc
 export function messagesOf(deviation: Deviation): Set<number> {
   switch (deviation.kind) {
     case 'content':
-      return new Set([...deviation.evidence.sequences.values()].filter(({ accepted }) => !accepted).flatMap(({ messages }) => [...messages]));
+      return new Set(
+        [...deviation.evidence.sequences.values()]
+          .filter(({ accepted }) => !accepted)
+          .flatMap(({ messages }) => [...messages]),
+      );
     case 'text':
       return new Set(deviation.evidence.textIn.map(({ message }) => message));
     case 'missingAttribute':

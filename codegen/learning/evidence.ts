@@ -65,15 +65,40 @@ export type Deviation =
   | { readonly kind: 'root'; readonly name: ExpandedName; readonly seen: Seen[] }
   | { readonly kind: 'content'; readonly evidence: TypeEvidence }
   | { readonly kind: 'text'; readonly evidence: TypeEvidence }
-  | { readonly kind: 'attribute'; readonly evidence: TypeEvidence; readonly name: ExpandedName; readonly seen: SeenValue[] }
-  | { readonly kind: 'missingAttribute'; readonly evidence: TypeEvidence; readonly use: AttributeUse; readonly messages: ReadonlySet<number> }
+  | {
+      readonly kind: 'attribute';
+      readonly evidence: TypeEvidence;
+      readonly name: ExpandedName;
+      readonly seen: SeenValue[];
+    }
+  | {
+      readonly kind: 'missingAttribute';
+      readonly evidence: TypeEvidence;
+      readonly use: AttributeUse;
+      readonly messages: ReadonlySet<number>;
+    }
   | { readonly kind: 'value'; readonly place: ValuePlace }
-  | { readonly kind: 'fixed'; readonly by: ElementDeclaration | AttributeDeclaration; readonly use?: AttributeUse; readonly seen: SeenValue[] }
+  | {
+      readonly kind: 'fixed';
+      readonly by: ElementDeclaration | AttributeDeclaration;
+      readonly use?: AttributeUse;
+      readonly seen: SeenValue[];
+    }
   /** Attributes, or children, of an element of a simple type. */
   | { readonly kind: 'simpleElement'; readonly declaration: ElementDeclaration; readonly seen: Seen[] }
   | { readonly kind: 'nil'; readonly declaration: ElementDeclaration; readonly seen: Seen[] }
-  | { readonly kind: 'instanceType'; readonly declaration: ElementDeclaration; readonly seen: Seen[]; readonly why: string }
-  | { readonly kind: 'wildcard'; readonly name: ExpandedName; readonly owner: ComplexTypeDefinition; readonly seen: Seen[] };
+  | {
+      readonly kind: 'instanceType';
+      readonly declaration: ElementDeclaration;
+      readonly seen: Seen[];
+      readonly why: string;
+    }
+  | {
+      readonly kind: 'wildcard';
+      readonly name: ExpandedName;
+      readonly owner: ComplexTypeDefinition;
+      readonly seen: Seen[];
+    };
 
 /** All that messages of one set show. */
 export interface Evidence {

@@ -1,6 +1,6 @@
+import type { Diagnostic } from '@passport-soap/runtime';
 import { readDocument } from '@passport-soap/runtime/schema';
 import { clarkName } from '@passport-soap/runtime/xml';
-import type { Diagnostic } from '@passport-soap/runtime';
 import { collectEvidence } from './collect-evidence.js';
 import { deviationKey, messagesOf } from './deviation-key.js';
 import type { Deviation, LearntMessage } from './evidence.js';
@@ -12,7 +12,16 @@ import { propose } from './propose.js';
 import { checkOldSamples, drawOldSamples } from './prove-samples.js';
 import { describeSightings } from './sightings.js';
 import type { SchemaOperation } from './text/operations.js';
-import type { Alternative, FileChange, Hunk, LearnInput, LearnMessage, LearnRefusal, LearnResult, Measure } from './types.js';
+import type {
+  Alternative,
+  FileChange,
+  Hunk,
+  LearnInput,
+  LearnMessage,
+  LearnRefusal,
+  LearnResult,
+  Measure,
+} from './types.js';
 import { fileChange } from './unified-diff.js';
 import { type Edited, Workspace } from './workspace.js';
 
@@ -65,7 +74,9 @@ class Learner {
   }
 
   learn(): LearnResult {
-    const validBefore = new Set(this.messages.filter((message) => this.isValid(this.original, message)).map(({ index }) => index));
+    const validBefore = new Set(
+      this.messages.filter((message) => this.isValid(this.original, message)).map(({ index }) => index),
+    );
     if (validBefore.size < this.messages.length) this.decide(validBefore);
     const samples = drawOldSamples(this.original, this.rootsOf(), this.input.samples ?? 40);
     this.dropUnneeded(validBefore);
@@ -92,7 +103,9 @@ class Learner {
 
   /** By the root element's declaration, or else by its namespace. */
   private chooseSet({ root }: LearntMessage): number {
-    const declares = this.original.sets.findIndex(({ schema }) => schema?.elementDeclarations.has(clarkName(root.name)));
+    const declares = this.original.sets.findIndex(({ schema }) =>
+      schema?.elementDeclarations.has(clarkName(root.name)),
+    );
     if (declares >= 0) return declares;
     const knows = this.original.sets.findIndex(({ schema }) => schema?.targetNamespaces.includes(root.name.namespace));
     return Math.max(0, knows);
@@ -149,7 +162,10 @@ class Learner {
           for (const { part, option } of variant) this.chosen.push({ part, option, others, refused });
           return true;
         }
-        refused.set(variant.map(({ part, option }) => `${part.title}: ${part.options[option]?.title ?? ''}`).join('; '), why);
+        refused.set(
+          variant.map(({ part, option }) => `${part.title}: ${part.options[option]?.title ?? ''}`).join('; '),
+          why,
+        );
         if (!this.why.has(solution)) this.why.set(solution, why);
       }
     }
@@ -157,7 +173,12 @@ class Learner {
   }
 
   /** What is wrong with more operations; `undefined` if nothing is. */
-  private refuse(operations: readonly SchemaOperation[], key: string, set: number, validBefore: ReadonlySet<number>): string | undefined {
+  private refuse(
+    operations: readonly SchemaOperation[],
+    key: string,
+    set: number,
+    validBefore: ReadonlySet<number>,
+  ): string | undefined {
     let edited: Edited;
     try {
       edited = this.workspace.compile([...this.operations(), ...operations]);
@@ -182,7 +203,11 @@ class Learner {
       const messages = this.messages.filter(({ index }) => this.setOf.get(index) === set);
       if (schema === undefined || messages.length === 0) return [];
       const { deviations } = collectEvidence(schema, messages);
-      return deviations.map((deviation) => ({ deviation, key: `${set} ${deviationKey(deviation, edited.placeOf)}`, set }));
+      return deviations.map((deviation) => ({
+        deviation,
+        key: `${set} ${deviationKey(deviation, edited.placeOf)}`,
+        set,
+      }));
     });
   }
 
@@ -236,7 +261,9 @@ class Learner {
   /** Root elements that samples are drawn of: those of the messages; of a set without messages, all. */
   private rootsOf(): string[][] {
     return this.original.sets.map((_, set) => [
-      ...new Set(this.messages.filter(({ index }) => this.setOf.get(index) === set).map(({ root }) => clarkName(root.name))),
+      ...new Set(
+        this.messages.filter(({ index }) => this.setOf.get(index) === set).map(({ root }) => clarkName(root.name)),
+      ),
     ]);
   }
 
@@ -252,7 +279,8 @@ class Learner {
       if (this.workspace.hasErrors(without)) continue;
       if (this.deviations(without).length > left) continue;
       if (!wanted.every((message) => this.isValid(without, message))) continue;
-      if (!this.messages.every((message) => !validBefore.has(message.index) || this.isValid(without, message))) continue;
+      if (!this.messages.every((message) => !validBefore.has(message.index) || this.isValid(without, message)))
+        continue;
       this.chosen.splice(at, 1);
     }
   }
@@ -283,9 +311,21 @@ class Learner {
   private hunk(chosen: Chosen, number: number, valid: ReadonlySet<number>): Hunk {
     const { part, others, refused } = chosen;
     const all = [...part.options, ...others];
-    const alone = (option: Option | undefined): FileChange[] => this.changes(this.workspace.render(option?.operations ?? []));
+    const alone = (option: Option | undefined): FileChange[] =>
+      this.changes(this.workspace.render(option?.operations ?? []));
     const rest = this.chosen.filter((each) => each !== chosen).flatMap(operationsOf);
-    const measures = this.input.measure === false ? new Map<Option, Measure>() : measureOptions(this.workspace, this.original, rest, all.slice(0, mostAlternatives), part, this.messages, this.setOf);
+    const measures =
+      this.input.measure === false
+        ? new Map<Option, Measure>()
+        : measureOptions(
+            this.workspace,
+            this.original,
+            rest,
+            all.slice(0, mostAlternatives),
+            part,
+            this.messages,
+            this.setOf,
+          );
     const taken = all[chosen.option];
     const alternatives = all
       .map((option, at) => ({ option, at }))
@@ -294,8 +334,19 @@ class Learner {
       .map(({ option, at }): Alternative & { readonly at: number } => {
         const edited = this.workspace.compile([...rest, ...option.operations]);
         const wrong = edited.diagnostics[0];
-        const notAll = wrong === undefined && ![...part.messages].every((index) => !valid.has(index) || this.isValid(edited, this.messages.find((each) => each.index === index) as LearntMessage));
-        const why = wrong === undefined ? (notAll ? 'it does not let in all that was seen' : undefined) : `${wrong.message} [${wrong.code}]`;
+        const notAll =
+          wrong === undefined &&
+          ![...part.messages].every(
+            (index) =>
+              !valid.has(index) ||
+              this.isValid(edited, this.messages.find((each) => each.index === index) as LearntMessage),
+          );
+        const why =
+          wrong === undefined
+            ? notAll
+              ? 'it does not let in all that was seen'
+              : undefined
+            : `${wrong.message} [${wrong.code}]`;
         const measure = measures.get(option);
         return {
           at,
@@ -307,7 +358,8 @@ class Learner {
         };
       });
     for (const [title, why] of refused) {
-      if (!alternatives.some((each) => title.endsWith(each.title))) alternatives.push({ at: -1, number: 0, title, files: [], refused: why });
+      if (!alternatives.some((each) => title.endsWith(each.title)))
+        alternatives.push({ at: -1, number: 0, title, files: [], refused: why });
     }
     const ranked = [...alternatives].sort((left, right) => rankOf(left) - rankOf(right));
     this.ranked.set(

@@ -31,7 +31,9 @@ export function measureOptions(
   const made = options.flatMap((option) => {
     const compiled = workspace.compile([...rest, ...option.operations]).sets[set];
     const element = compiled?.schema?.elementDeclarations.get(key);
-    return compiled?.schema === undefined || element === undefined ? [] : [{ option, element, source: { schema: compiled.schema, tables: compiled.tables() } }];
+    return compiled?.schema === undefined || element === undefined
+      ? []
+      : [{ option, element, source: { schema: compiled.schema, tables: compiled.tables() } }];
   });
   const base = workspace.compile(rest).sets[set] ?? original.sets[set];
   const baseTables = base?.schema === undefined ? undefined : base.tables();

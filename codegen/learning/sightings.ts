@@ -10,7 +10,12 @@ export function describeSightings(verb: string, messages: readonly LearnMessage[
   const times = unique(messages.flatMap(({ seen }) => seen?.when ?? []));
   const rest = captures.length - named;
   const list = rest > 0 ? `${captures.slice(0, named).join(', ')} and ${rest} more` : join(captures);
-  const when = times.length === 0 ? '' : times.length === 1 ? `, ${times[0]}` : `, ${[...times].sort()[0]} to ${[...times].sort().at(-1)}`;
+  const when =
+    times.length === 0
+      ? ''
+      : times.length === 1
+        ? `, ${times[0]}`
+        : `, ${[...times].sort()[0]} to ${[...times].sort().at(-1)}`;
   const by = clients.length === 0 ? '' : `, by ${join(clients.slice(0, 4))}${clients.length > 4 ? ' and others' : ''}`;
   return `${verb} ${list}${when}${by}.`;
 }

@@ -67,7 +67,12 @@ export class Workspace {
 
   /** The texts with operations done: of the files that change, and of new ones. */
   render(operations: readonly SchemaOperation[]): Map<string, string> {
-    return new Map([...this.renderEdits(operations)].map(([file, edited]) => [file, typeof edited === 'string' ? edited : edited.text]));
+    return new Map(
+      [...this.renderEdits(operations)].map(([file, edited]) => [
+        file,
+        typeof edited === 'string' ? edited : edited.text,
+      ]),
+    );
   }
 
   private renderEdits(operations: readonly SchemaOperation[]): Map<string, EditedText | string> {
@@ -87,7 +92,9 @@ export class Workspace {
 
   compile(operations: readonly SchemaOperation[]): Edited {
     const edits = this.renderEdits(operations);
-    const texts = new Map([...edits].map(([file, edited]) => [file, typeof edited === 'string' ? edited : edited.text]));
+    const texts = new Map(
+      [...edits].map(([file, edited]) => [file, typeof edited === 'string' ? edited : edited.text]),
+    );
     const key = JSON.stringify([...texts]);
     const sets = this.sets.map((set) => {
       const name = `${set.name}\n${texts.size === 0 ? '' : key}`;
@@ -136,9 +143,16 @@ export class Workspace {
   }
 
   /** The schema document of a target namespace that new global components go into, and its root element. */
-  documentOf(namespace: string, set: number, beside: string): { readonly file: string; readonly root: SpanNode } | undefined {
+  documentOf(
+    namespace: string,
+    set: number,
+    beside: string,
+  ): { readonly file: string; readonly root: SpanNode } | undefined {
     const compiled = this.cache.get(`${this.sets[set]?.name}\n`);
-    const documents = compiled?.documents.documents.filter(({ root, targetNamespace }) => targetNamespace === namespace && ownNamespace(root) === namespace) ?? [];
+    const documents =
+      compiled?.documents.documents.filter(
+        ({ root, targetNamespace }) => targetNamespace === namespace && ownNamespace(root) === namespace,
+      ) ?? [];
     const chosen = documents.find(({ file }) => file === beside) ?? documents[0];
     if (chosen === undefined) return undefined;
     const { file, line, column } = chosen.root.location;
@@ -150,7 +164,9 @@ export class Workspace {
   /** Of a document: its own, or that which it is included into. */
   targetNamespaceOf(file: string, set: number): string {
     const compiled = this.cache.get(`${this.sets[set]?.name}\n`);
-    return compiled?.documents.documents.find((document) => document.root.location.file === file)?.targetNamespace ?? '';
+    return (
+      compiled?.documents.documents.find((document) => document.root.location.file === file)?.targetNamespace ?? ''
+    );
   }
 
   /** The file that the first schema of a set is. */
@@ -182,6 +198,7 @@ function originalOffset({ edits }: EditedText, offset: number): number | undefin
 
 /** Children of XML Schema, of one of the names. */
 export function xsdSpans(node: SpanNode, ...locals: readonly string[]): SpanNode[] {
-  return node.children.filter(({ name }) => name.namespace === xsdNamespace && (locals.length === 0 || locals.includes(name.local)));
+  return node.children.filter(
+    ({ name }) => name.namespace === xsdNamespace && (locals.length === 0 || locals.includes(name.local)),
+  );
 }
-

@@ -1,6 +1,6 @@
 import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
-import { allowsNamespace } from '../../components/wildcard-algebra.js';
 import type { ElementDeclaration, Particle, Wildcard } from '../../components/types.js';
+import { allowsNamespace } from '../../components/wildcard-algebra.js';
 import type { SourceLocation } from '../../location.js';
 
 /** A content model as it is written, to be changed in thought: what would it accept if … */

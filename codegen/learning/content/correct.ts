@@ -42,10 +42,14 @@ export function createCorrector(tree: ContentNode): Corrector {
   if (tree.kind === 'group' && tree.compositor === 'all') return { correct: (names) => correctAll(tree, names) };
   const edges: Edge[][] = [];
   const state = (): number => edges.push([]) - 1;
-  const link = (from: number, to: number, edge: Omit<Edge, 'to'> = { cost: 0 }): void => void edges[from]?.push({ ...edge, to });
+  const link = (from: number, to: number, edge: Omit<Edge, 'to'> = { cost: 0 }): void =>
+    void edges[from]?.push({ ...edge, to });
 
   const single = (node: ContentNode, from: number, to: number): void => {
-    if (node.kind !== 'group') return link(from, to, { cost: 0, node });
+    if (node.kind !== 'group') {
+      link(from, to, { cost: 0, node });
+      return;
+    }
     if (node.compositor === 'choice') {
       for (const child of node.children) occurring(child, from, to);
       return;
@@ -72,7 +76,11 @@ export function createCorrector(tree: ContentNode): Corrector {
       if (copy < least) link(start, end, skip);
       else link(start, to);
       if (copy === Math.max(most, 1) - 1) {
-        link(end, start, node.max > written ? { cost: 0 } : { cost: costs.repeat, correction: { kind: 'repeat', node } });
+        link(
+          end,
+          start,
+          node.max > written ? { cost: 0 } : { cost: costs.repeat, correction: { kind: 'repeat', node } },
+        );
         link(end, to);
       }
       at = end;
@@ -90,7 +98,12 @@ interface Visit {
   readonly correction?: Correction;
 }
 
-function shortestPath(edges: readonly (readonly Edge[])[], start: number, end: number, names: readonly ExpandedName[]): Corrected {
+function shortestPath(
+  edges: readonly (readonly Edge[])[],
+  start: number,
+  end: number,
+  names: readonly ExpandedName[],
+): Corrected {
   let layer: (Visit | undefined)[] = new Array(edges.length);
   layer[start] = { cost: 0 };
   settle(edges, layer);

@@ -1,12 +1,5 @@
 import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
-import {
-  type ContentNode,
-  findElement,
-  type GroupNode,
-  groupsOf,
-  namesIn,
-  replaceNode,
-} from './content-tree.js';
+import { type ContentNode, findElement, type GroupNode, groupsOf, namesIn, replaceNode } from './content-tree.js';
 import { createCorrector, longestSequence, shortenRuns } from './correct.js';
 
 /** One change of a content model. */
@@ -22,7 +15,13 @@ export type ContentChange =
       /** It has another place in this content model. */
       readonly again: boolean;
     }
-  | { readonly kind: 'any'; readonly group: GroupNode; readonly index: number; readonly namespace: string; readonly max: number }
+  | {
+      readonly kind: 'any';
+      readonly group: GroupNode;
+      readonly index: number;
+      readonly namespace: string;
+      readonly max: number;
+    }
   | { readonly kind: 'lower'; readonly node: ContentNode }
   | { readonly kind: 'raise'; readonly node: ContentNode; readonly max: number }
   /** Any order: of a sequence an xs:all. */
@@ -126,7 +125,11 @@ function costOf(tree: ContentNode, sequences: readonly (readonly ExpandedName[])
   return sequences.reduce((sum, names) => sum + corrector.correct(names).cost, 0);
 }
 
-function changesOf(tree: ContentNode, sequences: readonly (readonly ExpandedName[])[], rules: ContentRules): ContentChange[] {
+function changesOf(
+  tree: ContentNode,
+  sequences: readonly (readonly ExpandedName[])[],
+  rules: ContentRules,
+): ContentChange[] {
   const corrector = createCorrector(tree);
   const lower = new Set<ContentNode>();
   const raise = new Set<ContentNode>();
@@ -198,7 +201,10 @@ export function applyChange(tree: ContentNode, change: ContentChange): ContentNo
         change.kind === 'any'
           ? { kind: 'any', constraint: { kind: 'of', namespaces: [change.namespace] }, min: 0, max }
           : { kind: 'element', names: [change.name], min: change.min, max };
-      return replaceNode(tree, group, { ...group, children: [...group.children.slice(0, index), node, ...group.children.slice(index)] });
+      return replaceNode(tree, group, {
+        ...group,
+        children: [...group.children.slice(0, index), node, ...group.children.slice(index)],
+      });
     }
   }
 }
@@ -253,6 +259,9 @@ function rankOf(change: ContentChange, contexts: ReadonlyMap<string, Neighbours>
   const fits =
     group.compositor === 'choice'
       ? 2
-      : 1.2 * share(before, context?.before) + share(after, context?.after) + (context?.before.size === 0 && index === 0 ? 1 : 0) + (context?.after.size === 0 && after === undefined ? 1 : 0);
+      : 1.2 * share(before, context?.before) +
+        share(after, context?.after) +
+        (context?.before.size === 0 && index === 0 ? 1 : 0) +
+        (context?.after.size === 0 && after === undefined ? 1 : 0);
   return (again ? penalties.again : penalties.insert) + 3 - fits + (rules.isOwn(group) ? 0 : 0.5);
 }

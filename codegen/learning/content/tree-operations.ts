@@ -27,7 +27,11 @@ export interface TreeChanges {
 }
 
 /** What makes a tree of another one, in terms of the text. */
-export function compareTrees(before: ContentNode, after: ContentNode, placeOf: (location: SourceLocation) => Place | undefined): TreeChanges {
+export function compareTrees(
+  before: ContentNode,
+  after: ContentNode,
+  placeOf: (location: SourceLocation) => Place | undefined,
+): TreeChanges {
   const originals = new Map<string, ContentNode>();
   const visitBefore = (node: ContentNode): void => {
     if (node.location !== undefined) originals.set(keyOf(node), node);
@@ -53,7 +57,13 @@ export function compareTrees(before: ContentNode, after: ContentNode, placeOf: (
         visit(child);
       } else if (child.kind === 'element' && place !== undefined) {
         const [name] = child.names;
-        const again = inserted.some((each) => each.place.node === place.node && each.after === last && name !== undefined && clarkName(each.name) === clarkName(name));
+        const again = inserted.some(
+          (each) =>
+            each.place.node === place.node &&
+            each.after === last &&
+            name !== undefined &&
+            clarkName(each.name) === clarkName(name),
+        );
         if (name !== undefined && !again) inserted.push({ name, min: child.min, max: child.max, place, after: last });
       }
     }
@@ -66,7 +76,11 @@ function keyOf({ location, kind }: ContentNode): string {
   return `${kind} ${location?.file}:${location?.line}:${location?.column}`;
 }
 
-function changesOf(before: ContentNode, after: ContentNode, placeOf: (location: SourceLocation) => Place | undefined): NodeChange[] {
+function changesOf(
+  before: ContentNode,
+  after: ContentNode,
+  placeOf: (location: SourceLocation) => Place | undefined,
+): NodeChange[] {
   const place = after.location === undefined ? undefined : placeOf(after.location);
   if (place === undefined) return [];
   const { file, node } = place;
@@ -87,17 +101,28 @@ function changesOf(before: ContentNode, after: ContentNode, placeOf: (location: 
     changes.push({ node: before, kind: 'compositor', place, operations });
     return changes;
   }
-  if (after.min < before.min) changes.push({ node: before, kind: 'lower', place, operations: [set('minOccurs', after.min)] });
-  if (after.max > before.max) changes.push({ node: before, kind: 'raise', place, operations: [set('maxOccurs', after.max)] });
+  if (after.min < before.min)
+    changes.push({ node: before, kind: 'lower', place, operations: [set('minOccurs', after.min)] });
+  if (after.max > before.max)
+    changes.push({ node: before, kind: 'raise', place, operations: [set('maxOccurs', after.max)] });
   return changes;
 }
 
-function compositorOperation(group: GroupNode, placeOf: (location: SourceLocation) => Place | undefined): SchemaOperation | undefined {
+function compositorOperation(
+  group: GroupNode,
+  placeOf: (location: SourceLocation) => Place | undefined,
+): SchemaOperation | undefined {
   const place = group.groupLocation === undefined ? undefined : placeOf(group.groupLocation);
   if (place === undefined) return undefined;
   return { kind: 'retag', file: place.file, element: place.node.offset, local: group.compositor };
 }
 
 export function insertOperation({ place, after }: Pick<NewChild, 'place' | 'after'>, node: XsdNode): SchemaOperation {
-  return { kind: 'insert', file: place.file, parent: place.node.offset, node, ...(after === undefined ? {} : { after }) };
+  return {
+    kind: 'insert',
+    file: place.file,
+    parent: place.node.offset,
+    node,
+    ...(after === undefined ? {} : { after }),
+  };
 }

@@ -4,7 +4,7 @@ import type { ComplexTypeDefinition, Schema } from '../../components/types.js';
 import { childElements, xsdNamespace, xsiNamespace } from '../../documents/source.js';
 import { addTo, fitsType, lookupIn, textOf } from '../collect-evidence.js';
 import type { Seen } from '../evidence.js';
-import { qname, type QNameText, type SchemaOperation, type XsdNode } from '../text/operations.js';
+import { type QNameText, qname, type SchemaOperation, type XsdNode } from '../text/operations.js';
 import { type SpanNode, spanAttribute } from '../text/spans.js';
 import { type Workspace, xsdSpans } from '../workspace.js';
 import { inferContent } from './infer-content.js';
@@ -40,11 +40,21 @@ export interface InferredDeclaration {
 }
 
 /** Declarations for an element that nothing declares, the likeliest first. */
-export function inferElement(place: DeclarationPlace, name: ExpandedName, seen: readonly Seen[]): InferredDeclaration[] {
+export function inferElement(
+  place: DeclarationPlace,
+  name: ExpandedName,
+  seen: readonly Seen[],
+): InferredDeclaration[] {
   const { schema, namespace } = place;
   if (schema.elementDeclarations.has(clarkName(name)) && (name.namespace === namespace || place.root !== undefined)) {
     const reference = refer(place, name, seen);
-    return [{ node: { local: 'element', attributes: [['ref', qname(name, hintOf(seen))]] }, operations: reference, title: `the global element ${name.local}` }];
+    return [
+      {
+        node: { local: 'element', attributes: [['ref', qname(name, hintOf(seen))]] },
+        operations: reference,
+        title: `the global element ${name.local}`,
+      },
+    ];
   }
   if (name.namespace !== namespace && name.namespace !== '') return viaGlobal(place, name, seen);
   return declareElement(place, name, seen, 'local');
@@ -60,7 +70,9 @@ export function declareElement(
   const qualified = place.root === undefined || spanAttribute(place.root, 'elementFormDefault')?.value === 'qualified';
   const wanted = name.namespace !== '';
   const form: (readonly [string, string])[] =
-    scope === 'global' || place.namespace === '' || qualified === wanted ? [] : [['form', wanted ? 'qualified' : 'unqualified']];
+    scope === 'global' || place.namespace === '' || qualified === wanted
+      ? []
+      : [['form', wanted ? 'qualified' : 'unqualified']];
   return typesFor(place, name, seen).map(({ type, operations, title }) => ({
     node:
       'kind' in type
@@ -97,7 +109,8 @@ export function refer(place: DeclarationPlace, name: ExpandedName, seen: readonl
 
 export function globalOperation(place: DeclarationPlace, node: XsdNode, hint: string | undefined): SchemaOperation {
   const { file, root, behind } = place;
-  if (root === undefined) return { kind: 'global', file, namespace: place.namespace, node, ...(hint === undefined ? {} : { hint }) };
+  if (root === undefined)
+    return { kind: 'global', file, namespace: place.namespace, node, ...(hint === undefined ? {} : { hint }) };
   const after = behind ?? root.children.at(-1)?.offset;
   return { kind: 'insert', file, parent: root.offset, node, ...(after === undefined ? {} : { after }) };
 }
@@ -107,20 +120,27 @@ export function documentFor(
   place: DeclarationPlace,
   namespace: string,
   hint: string | undefined,
-): { readonly place: Pick<DeclarationPlace, 'file' | 'namespace'> & { readonly root?: SpanNode; readonly behind?: number }; readonly isNew: boolean } {
+): {
+  readonly place: Pick<DeclarationPlace, 'file' | 'namespace'> & { readonly root?: SpanNode; readonly behind?: number };
+  readonly isNew: boolean;
+} {
   const known = place.workspace.documentOf(namespace, place.set, place.file);
   if (known !== undefined) {
     const last = known.root.children.at(-1)?.offset;
     return { place: { ...known, namespace, ...(last === undefined ? {} : { behind: last }) }, isNew: false };
   }
   const folder = place.file.includes('/') ? place.file.slice(0, place.file.lastIndexOf('/') + 1) : '';
-  return { place: { file: `${folder}${fileNameFor(namespace, hint, place.workspace, folder)}`, namespace }, isNew: true };
+  return {
+    place: { file: `${folder}${fileNameFor(namespace, hint, place.workspace, folder)}`, namespace },
+    isNew: true,
+  };
 }
 
 /** A name by the prefix that the message has, or by the last word of the namespace's name. */
 function fileNameFor(namespace: string, hint: string | undefined, workspace: Workspace, folder: string): string {
   const words = namespace.split(/[^A-Za-z0-9]+/).filter((word) => /[A-Za-z]/.test(word));
-  const prefix = hint !== undefined && /^[A-Za-z][A-Za-z0-9]+$/.test(hint) && !/^(ns|n|q|d)\d+/.test(hint) ? hint : undefined;
+  const prefix =
+    hint !== undefined && /^[A-Za-z][A-Za-z0-9]+$/.test(hint) && !/^(ns|n|q|d)\d+/.test(hint) ? hint : undefined;
   const base = (prefix ?? words.at(-1) ?? 'learnt').toLowerCase();
   let name = `${base}.xsd`;
   // Another namespace's file may be called so; of one namespace the name is the same each time.
@@ -131,7 +151,9 @@ function fileNameFor(namespace: string, hint: string | undefined, workspace: Wor
 export function importOperation(place: DeclarationPlace, namespace: string, file: string): SchemaOperation[] {
   if (namespace === place.namespace || namespace === xsdNamespace) return [];
   const { root } = place;
-  const known = root !== undefined && xsdSpans(root, 'import').some((child) => (spanAttribute(child, 'namespace')?.value ?? '') === namespace);
+  const known =
+    root !== undefined &&
+    xsdSpans(root, 'import').some((child) => (spanAttribute(child, 'namespace')?.value ?? '') === namespace);
   if (known) return [];
   return [{ kind: 'import', file: place.file, namespace, location: relativePath(place.file, file) }];
 }
@@ -174,7 +196,9 @@ export function simpleTypes(place: DeclarationPlace, name: ExpandedName, values:
   });
   // The likeliest, the next one of another kind, and what is written out.
   const [first, second] = answers;
-  const chosen = [first, second, ...answers.filter(({ kind }) => kind === 'anonymous')].filter((each): each is SimpleTypeAnswer => each !== undefined);
+  const chosen = [first, second, ...answers.filter(({ kind }) => kind === 'anonymous')].filter(
+    (each): each is SimpleTypeAnswer => each !== undefined,
+  );
   const plain = answers.find(({ title }) => title === 'xs:string');
   if (plain !== undefined && !chosen.includes(plain)) chosen.push(plain);
   return [...new Set(chosen)].map(({ type, title }) => ({ type, operations: [], title: `of type ${title}` }));
@@ -182,24 +206,36 @@ export function simpleTypes(place: DeclarationPlace, name: ExpandedName, values:
 
 /** Namespaces whose names a document may use (src-resolve.4). */
 function visibleFrom({ root, namespace }: DeclarationPlace): (namespace: string) => boolean {
-  const imported = new Set(root === undefined ? [] : xsdSpans(root, 'import').map((child) => spanAttribute(child, 'namespace')?.value ?? ''));
+  const imported = new Set(
+    root === undefined ? [] : xsdSpans(root, 'import').map((child) => spanAttribute(child, 'namespace')?.value ?? ''),
+  );
   return (other) => other === namespace || imported.has(other);
 }
 
 /** Complex types with a name that the elements are of, or are called like. */
-function reusableTypes(place: DeclarationPlace, name: ExpandedName, seen: readonly Seen[], isComplex: boolean): FoundType[] {
+function reusableTypes(
+  place: DeclarationPlace,
+  name: ExpandedName,
+  seen: readonly Seen[],
+  isComplex: boolean,
+): FoundType[] {
   const visible = visibleFrom(place);
   const found: { type: ComplexTypeDefinition; score: number }[] = [];
   for (const type of typeUsage(place.schema).complex) {
     const { name: typed } = type;
     if (typed === undefined || !visible(typed.namespace) || type.abstract) continue;
     const alike = sameLetters(typed.local, name.local) || sameLetters(typed.local, `${name.local}Type`);
-    const usedSo = typeUsage(place.schema).namesOf(type).some(({ local }) => local === name.local);
+    const usedSo = typeUsage(place.schema)
+      .namesOf(type)
+      .some(({ local }) => local === name.local);
     if (!alike && !usedSo && !isComplex) continue;
     const fits = fitsType(place.schema, type, seen);
     if (!fits && !(alike && sharesNames(type, seen))) continue;
     if (fits && !alike && !usedSo && !saysSomething(type, seen)) continue;
-    found.push({ type, score: (alike ? 10 : 0) + (usedSo ? 5 : 0) + (fits ? 3 : 0) + (typed.namespace === place.namespace ? 1 : 0) });
+    found.push({
+      type,
+      score: (alike ? 10 : 0) + (usedSo ? 5 : 0) + (fits ? 3 : 0) + (typed.namespace === place.namespace ? 1 : 0),
+    });
   }
   found.sort((left, right) => right.score - left.score);
   return found.slice(0, 2).map(({ type }) => ({
@@ -213,7 +249,9 @@ function reusableTypes(place: DeclarationPlace, name: ExpandedName, seen: readon
 function sharesNames(type: ComplexTypeDefinition, seen: readonly Seen[]): boolean {
   const known = namesOf(type);
   const children = new Set(seen.flatMap(({ element }) => childElements(element).map(({ name }) => clarkName(name))));
-  const attributes = new Set(seen.flatMap(({ element }) => ownAttributes(element).map(({ name }) => `@${clarkName(name)}`)));
+  const attributes = new Set(
+    seen.flatMap(({ element }) => ownAttributes(element).map(({ name }) => `@${clarkName(name)}`)),
+  );
   const names = children.size > 0 ? children : attributes;
   return [...names].filter((each) => known.has(each)).length * 2 >= names.size;
 }
@@ -222,7 +260,10 @@ function sharesNames(type: ComplexTypeDefinition, seen: readonly Seen[]): boolea
 function saysSomething(type: ComplexTypeDefinition, seen: readonly Seen[]): boolean {
   const known = namesOf(type);
   return seen.every(({ element }) => {
-    const names = [...childElements(element).map(({ name }) => clarkName(name)), ...ownAttributes(element).map(({ name }) => `@${clarkName(name)}`)];
+    const names = [
+      ...childElements(element).map(({ name }) => clarkName(name)),
+      ...ownAttributes(element).map(({ name }) => `@${clarkName(name)}`),
+    ];
     return names.length > 0 && names.every((each) => known.has(each));
   });
 }
@@ -248,7 +289,10 @@ function complexType(place: DeclarationPlace, name: ExpandedName, seen: readonly
   const operations: SchemaOperation[] = [];
   const node = complexTypeNode(inner, seen, operations);
   if (!named) return [{ type: node, operations, title: 'of a type of its own' }];
-  const documented = withDocumentation({ ...node, attributes: [['name', local], ...node.attributes] }, place.document(seen));
+  const documented = withDocumentation(
+    { ...node, attributes: [['name', local], ...node.attributes] },
+    place.document(seen),
+  );
   return [
     {
       type: qname({ namespace: place.namespace, local }, hintOf(seen)),
@@ -258,18 +302,29 @@ function complexType(place: DeclarationPlace, name: ExpandedName, seen: readonly
   ];
 }
 
-export function complexTypeNode(place: DeclarationPlace, seen: readonly Seen[], operations: SchemaOperation[]): XsdNode {
+export function complexTypeNode(
+  place: DeclarationPlace,
+  seen: readonly Seen[],
+  operations: SchemaOperation[],
+): XsdNode {
   const attributes = inferAttributes(place, seen, operations);
   const hasChildren = seen.some(({ element }) => childElements(element).length > 0);
   const hasText = seen.some(({ element }) => textOf(element).trim() !== '');
   if (!hasChildren && hasText) {
     const values = seen.map(({ element }): ValueText => ({ text: textOf(element), lookup: lookupIn(element) }));
     const [first] = simpleTypes({ ...place }, { namespace: place.namespace, local: place.owner ?? '' }, values);
-    const base = first !== undefined && 'kind' in first.type ? first.type : qname({ namespace: xsdNamespace, local: 'string' });
+    const base =
+      first !== undefined && 'kind' in first.type ? first.type : qname({ namespace: xsdNamespace, local: 'string' });
     return {
       local: 'complexType',
       attributes: [],
-      children: [{ local: 'simpleContent', attributes: [], children: [{ local: 'extension', attributes: [['base', base]], children: attributes }] }],
+      children: [
+        {
+          local: 'simpleContent',
+          attributes: [],
+          children: [{ local: 'extension', attributes: [['base', base]], children: attributes }],
+        },
+      ],
     };
   }
   const children = hasChildren ? [contentNode(place, seen, operations)] : [];
@@ -288,7 +343,12 @@ function contentNode(place: DeclarationPlace, seen: readonly Seen[], operations:
   const content = inferContent(seen.map(({ element }) => childElements(element).map(({ name }) => name)));
   return {
     local: content.compositor,
-    attributes: content.repeated ? [['minOccurs', '0'], ['maxOccurs', 'unbounded']] : [],
+    attributes: content.repeated
+      ? [
+          ['minOccurs', '0'],
+          ['maxOccurs', 'unbounded'],
+        ]
+      : [],
     children: content.members.map(({ name, min, max }) => {
       const [declared] = inferElement(place, name, children.get(clarkName(name)) ?? []);
       const { node, operations: needed } = declared as InferredDeclaration;
@@ -325,7 +385,8 @@ export function inferAttribute(
   seen: readonly Seen[],
 ): InferredDeclaration[] {
   const { namespace, schema } = place;
-  const declared = schema.attributeDeclarations.has(clarkName(name)) || name.namespace === 'http://www.w3.org/XML/1998/namespace';
+  const declared =
+    schema.attributeDeclarations.has(clarkName(name)) || name.namespace === 'http://www.w3.org/XML/1998/namespace';
   if (declared) {
     const node: XsdNode = { local: 'attribute', attributes: [['ref', qname(name, hintOf(seen))]] };
     const xml = name.namespace === 'http://www.w3.org/XML/1998/namespace';
@@ -347,13 +408,23 @@ export function inferAttribute(
       },
     ];
   }
-  const qualified = place.root !== undefined && spanAttribute(place.root, 'attributeFormDefault')?.value === 'qualified';
+  const qualified =
+    place.root !== undefined && spanAttribute(place.root, 'attributeFormDefault')?.value === 'qualified';
   const wanted = name.namespace !== '';
-  const form: (readonly [string, string])[] = qualified === wanted || namespace === '' ? [] : [['form', wanted ? 'qualified' : 'unqualified']];
-  return simpleTypes(place, name, values).map(({ type, title, operations }) => ({ node: attributeNode(name.local, type, form), operations, title }));
+  const form: (readonly [string, string])[] =
+    qualified === wanted || namespace === '' ? [] : [['form', wanted ? 'qualified' : 'unqualified']];
+  return simpleTypes(place, name, values).map(({ type, title, operations }) => ({
+    node: attributeNode(name.local, type, form),
+    operations,
+    title,
+  }));
 }
 
-function attributeNode(local: string, type: QNameText | XsdNode, form: readonly (readonly [string, string])[]): XsdNode {
+function attributeNode(
+  local: string,
+  type: QNameText | XsdNode,
+  form: readonly (readonly [string, string])[],
+): XsdNode {
   return 'kind' in type
     ? { local: 'attribute', attributes: [['name', local], ['type', type], ...form] }
     : { local: 'attribute', attributes: [['name', local], ...form], children: [type] };
@@ -363,7 +434,8 @@ function importXml(place: DeclarationPlace): SchemaOperation[] {
   const namespace = 'http://www.w3.org/XML/1998/namespace';
   const known = place.workspace.documentOf(namespace, place.set, place.file);
   if (known !== undefined) return importOperation(place, namespace, known.file);
-  return place.root !== undefined && xsdSpans(place.root, 'import').some((child) => spanAttribute(child, 'namespace')?.value === namespace)
+  return place.root !== undefined &&
+    xsdSpans(place.root, 'import').some((child) => spanAttribute(child, 'namespace')?.value === namespace)
     ? []
     : [{ kind: 'import', file: place.file, namespace }];
 }
@@ -379,7 +451,8 @@ function attributePrefix(seen: readonly Seen[], { namespace }: ExpandedName): st
 export function hintOf(seen: readonly Seen[]): string | undefined {
   const element = seen[0]?.element;
   if (element === undefined) return undefined;
-  for (const [prefix, bound] of element.namespaces) if (bound === element.name.namespace && prefix !== '') return prefix;
+  for (const [prefix, bound] of element.namespaces)
+    if (bound === element.name.namespace && prefix !== '') return prefix;
   return undefined;
 }
 
@@ -417,7 +490,8 @@ function usesNamedTypes({ root }: DeclarationPlace): boolean {
 }
 
 function freeTypeName({ schema, namespace }: DeclarationPlace, local: string): string {
-  const taken = (name: string): boolean => schema.typeDefinitions.has(clarkName({ namespace, local: name })) || builtInTypes.has(name);
+  const taken = (name: string): boolean =>
+    schema.typeDefinitions.has(clarkName({ namespace, local: name })) || builtInTypes.has(name);
   const wanted = typeName(local);
   let name = wanted;
   for (let number = 1; taken(name); number += 1) name = number === 1 ? `${wanted}Type` : `${wanted}Type${number}`;

@@ -4,7 +4,7 @@ import { builtInTypes } from '../../components/built-ins.js';
 import type { Schema, SimpleTypeDefinition } from '../../components/types.js';
 import { linkSimpleType } from '../../constraints/link-simple-type.js';
 import { xsdNamespace } from '../../documents/source.js';
-import { qname, type QNameText, type XsdNode } from '../text/operations.js';
+import { type QNameText, qname, type XsdNode } from '../text/operations.js';
 import { typeUsage } from './type-usage.js';
 import { isSecretName, sameLetters, wordsOf } from './words.js';
 
@@ -46,7 +46,9 @@ export function inferSimpleType(question: SimpleTypeQuestion): SimpleTypeAnswer[
   for (const local of builtInsFor(values)) {
     const type = builtInTypes.get(local);
     if (type === undefined || !accepts(type, values)) continue;
-    const prior = (usage.usesBuiltIn(question.name.namespace, local) || usage.usesBuiltIn(question.namespace, local) ? 1 : 0) + (usual.get(local) ?? 0);
+    const prior =
+      (usage.usesBuiltIn(question.name.namespace, local) || usage.usesBuiltIn(question.namespace, local) ? 1 : 0) +
+      (usual.get(local) ?? 0);
     const score = prior + nameBonus(question, type) + bitsOf(type, question) * weight(texts.length);
     answers.push({ kind: 'reference', title: `xs:${local}`, type: qname({ namespace: xsdNamespace, local }), score });
   }
@@ -88,15 +90,49 @@ function builtInsFor(values: readonly ValueText[]): string[] {
   if (all((text) => !/\s/.test(text))) found.unshift('token');
   if (all((text) => /^(true|false)$/.test(text))) found.unshift('boolean');
   if (all((text) => /^-?(0|[1-9][0-9]*)$/.test(text))) {
-    found.unshift('int', 'unsignedInt', 'unsignedShort', 'unsignedByte', 'short', 'long', 'unsignedLong', 'integer', 'nonNegativeInteger', 'positiveInteger');
+    found.unshift(
+      'int',
+      'unsignedInt',
+      'unsignedShort',
+      'unsignedByte',
+      'short',
+      'long',
+      'unsignedLong',
+      'integer',
+      'nonNegativeInteger',
+      'positiveInteger',
+    );
   } else if (all((text) => /^-?[0-9]+\.[0-9]+$|^-?(0|[1-9][0-9]*)$/.test(text))) found.unshift('decimal');
   if (all((text) => /^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T/.test(text))) found.unshift('dateTime');
   if (all((text) => /^[0-9]{4}-[0-9]{2}-[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?$/.test(text))) found.unshift('date');
   if (all((text) => /^-?P[0-9TYMDHS.]+$/.test(text))) found.unshift('duration');
-  if (all((text) => /^([A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s]+|(urn|mailto|uuid|tag):[^\s]+)$/.test(text))) found.unshift('anyURI');
-  if (values.every(({ text, lookup }) => /^[A-Za-z_][\w.-]*:[A-Za-z_][\w.-]*$/.test(text.trim()) && lookup(text.trim().split(':')[0] as string) !== undefined)) found.unshift('QName');
-  if (all((text) => text.length >= 16 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text) && (/=$/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9+/]/.test(text))))) found.unshift('base64Binary');
-  if (all((text) => text.length >= 16 && text.length % 2 === 0 && /^([0-9a-f]+|[0-9A-F]+)$/.test(text) && /[a-fA-F]/.test(text))) found.unshift('hexBinary');
+  if (all((text) => /^([A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s]+|(urn|mailto|uuid|tag):[^\s]+)$/.test(text)))
+    found.unshift('anyURI');
+  if (
+    values.every(
+      ({ text, lookup }) =>
+        /^[A-Za-z_][\w.-]*:[A-Za-z_][\w.-]*$/.test(text.trim()) &&
+        lookup(text.trim().split(':')[0] as string) !== undefined,
+    )
+  )
+    found.unshift('QName');
+  if (
+    all(
+      (text) =>
+        text.length >= 16 &&
+        text.length % 4 === 0 &&
+        /^[A-Za-z0-9+/]+={0,2}$/.test(text) &&
+        (/=$/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9+/]/.test(text))),
+    )
+  )
+    found.unshift('base64Binary');
+  if (
+    all(
+      (text) =>
+        text.length >= 16 && text.length % 2 === 0 && /^([0-9a-f]+|[0-9A-F]+)$/.test(text) && /[a-fA-F]/.test(text),
+    )
+  )
+    found.unshift('hexBinary');
   return found;
 }
 
@@ -113,7 +149,10 @@ function bitsOf(type: SimpleTypeDefinition, { probes }: SimpleTypeQuestion): num
 }
 
 /** What is called alike is likely of one type. */
-function nameBonus({ schema, name: { local }, owner, namespace }: SimpleTypeQuestion, type: SimpleTypeDefinition): number {
+function nameBonus(
+  { schema, name: { local }, owner, namespace }: SimpleTypeQuestion,
+  type: SimpleTypeDefinition,
+): number {
   const usage = typeUsage(schema);
   const typeLocal = type.builtIn ? '' : (type.name?.local ?? '');
   if (typeLocal !== '' && (sameLetters(typeLocal, local) || sameLetters(typeLocal, `${local}Type`))) return 12;
@@ -121,7 +160,13 @@ function nameBonus({ schema, name: { local }, owner, namespace }: SimpleTypeQues
   const words = wordsOf(local);
   // `RequestId` for the Id of a RequestSecurityToken: begins like the owner, ends like the name.
   const typeWords = wordsOf(typeLocal);
-  if (owner !== undefined && typeWords.length > 1 && typeWords.at(-1) === words.at(-1) && typeWords[0] === wordsOf(owner)[0]) return 6;
+  if (
+    owner !== undefined &&
+    typeWords.length > 1 &&
+    typeWords.at(-1) === words.at(-1) &&
+    typeWords[0] === wordsOf(owner)[0]
+  )
+    return 6;
   let best = 0;
   for (const other of usage.namesOf(type)) {
     const near = other.namespace === namespace || other.namespace === '' ? 1 : 0.5;
@@ -137,8 +182,11 @@ function nameBonus({ schema, name: { local }, owner, namespace }: SimpleTypeQues
 /** Few values, seen often, may be all that there are. */
 function enumerationOf({ name, values }: SimpleTypeQuestion, texts: readonly string[]): SimpleTypeAnswer[] {
   const words = texts.every((text) => /^[A-Za-z][\w.-]{0,40}$/.test(text));
-  if (!words || isSecretName(name.local) || texts.length > 6 || values.length < Math.max(4, texts.length * 3)) return [];
-  const children = [...texts].sort().map((value): XsdNode => ({ local: 'enumeration', attributes: [['value', value]] }));
+  if (!words || isSecretName(name.local) || texts.length > 6 || values.length < Math.max(4, texts.length * 3))
+    return [];
+  const children = [...texts]
+    .sort()
+    .map((value): XsdNode => ({ local: 'enumeration', attributes: [['value', value]] }));
   return [
     {
       kind: 'anonymous',
@@ -149,7 +197,8 @@ function enumerationOf({ name, values }: SimpleTypeQuestion, texts: readonly str
   ];
 }
 
-const guid = /^\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$|^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
+const guid =
+  /^\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$|^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
 
 /** A string of a form that all values have. */
 function shapeOf(_: SimpleTypeQuestion, texts: readonly string[]): SimpleTypeAnswer[] {
@@ -157,10 +206,21 @@ function shapeOf(_: SimpleTypeQuestion, texts: readonly string[]): SimpleTypeAns
   const braces = texts.every((text) => text.trim().startsWith('{'));
   const body = '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
   const value = braces ? `\\{${body}\\}` : texts.some((text) => text.includes('{')) ? `\\{?${body}\\}?` : body;
-  return [{ kind: 'anonymous', title: 'a GUID', type: restriction('token', [{ local: 'pattern', attributes: [['value', value]] }]), score: 0 }];
+  return [
+    {
+      kind: 'anonymous',
+      title: 'a GUID',
+      type: restriction('token', [{ local: 'pattern', attributes: [['value', value]] }]),
+      score: 0,
+    },
+  ];
 }
 
 export function restriction(base: string | ExpandedName, children: readonly XsdNode[]): XsdNode {
   const name = typeof base === 'string' ? { namespace: xsdNamespace, local: base } : base;
-  return { local: 'simpleType', attributes: [], children: [{ local: 'restriction', attributes: [['base', qname(name)]], children }] };
+  return {
+    local: 'simpleType',
+    attributes: [],
+    children: [{ local: 'restriction', attributes: [['base', qname(name)]], children }],
+  };
 }

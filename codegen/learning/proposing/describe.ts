@@ -1,7 +1,7 @@
 import type { ExpandedName } from '@passport-soap/runtime/xml';
 import type { AttributeDeclaration, ComplexTypeDefinition, ElementDeclaration } from '../../components/types.js';
+import { type SpanNode, spanAttribute } from '../text/spans.js';
 import type { Place } from '../workspace.js';
-import { spanAttribute, type SpanNode } from '../text/spans.js';
 
 /** A type as people speak of it: by its name, or by what it is the type of. */
 export function describeType(type: ComplexTypeDefinition, place: Place | undefined): string {

@@ -5,7 +5,6 @@ import type { ProposalContext } from '../proposal.js';
 import { type SpanNode, spanAttribute } from '../text/spans.js';
 import { type Place, xsdSpans } from '../workspace.js';
 
-
 /** The xs:schema that an element of a file is in: of a WSDL, one of several. */
 export function schemaOf(node: SpanNode): SpanNode {
   let at = node;
@@ -14,7 +13,11 @@ export function schemaOf(node: SpanNode): SpanNode {
 }
 
 /** Where declarations go that are written into an element of a schema. */
-export function declarationPlace(context: ProposalContext, { file, node }: Place, owner: string | undefined): DeclarationPlace {
+export function declarationPlace(
+  context: ProposalContext,
+  { file, node }: Place,
+  owner: string | undefined,
+): DeclarationPlace {
   const root = schemaOf(node);
   let behind: SpanNode | undefined = node;
   while (behind !== undefined && behind.parent !== root) behind = behind.parent;

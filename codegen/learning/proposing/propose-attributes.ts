@@ -3,7 +3,7 @@ import { isUrType } from '../../components/derivation.js';
 import type { AttributeUse, ComplexTypeDefinition } from '../../components/types.js';
 import { lookupIn } from '../collect-evidence.js';
 import { inferAttribute, withDocumentation } from '../infer/infer-element.js';
-import { notEditable, one, type Option, type Propose } from '../proposal.js';
+import { notEditable, type Option, one, type Propose } from '../proposal.js';
 import type { SchemaOperation, XsdNode } from '../text/operations.js';
 import { spanAttribute } from '../text/spans.js';
 import { type Place, xsdSpans } from '../workspace.js';
@@ -29,14 +29,21 @@ export const proposeAttribute: Propose<'attribute'> = ({ evidence, name, seen },
       const there =
         index === 0 || place.file === first.file
           ? declared
-          : (inferAttribute(declarationPlace(context, place, type.name?.local), name, values, instances)[at] ?? declared);
+          : (inferAttribute(declarationPlace(context, place, type.name?.local), name, values, instances)[at] ??
+            declared);
       if (there !== declared) operations.push(...there.operations);
       operations.push(insertAttribute(place, withDocumentation(there.node, documentation)));
     }
     return { title: `optional, ${declared.title}`, operations };
   });
   const anyNamespace = name.namespace === '' ? '##local' : name.namespace;
-  const wildcard: XsdNode = { local: 'anyAttribute', attributes: [['namespace', anyNamespace], ['processContents', 'lax']] };
+  const wildcard: XsdNode = {
+    local: 'anyAttribute',
+    attributes: [
+      ['namespace', anyNamespace],
+      ['processContents', 'lax'],
+    ],
+  };
   const hasWildcard = places.some(({ node }) => xsdSpans(holderOf(node), 'anyAttribute').length > 0);
   if (!hasWildcard) {
     const operations = places.map((place) => insertLast(place, withDocumentation(wildcard, documentation)));
@@ -84,7 +91,9 @@ export const proposeMissingAttribute: Propose<'missingAttribute'> = ({ evidence,
   const owner = describeType(type, context.placeOf(type.location));
   const title = `attribute ${name.local} of ${owner} becomes optional`;
   const key = clarkName(name);
-  const uses = restrictedTypes(type).flatMap(({ attributeUses }) => attributeUses.filter((each) => each.required && clarkName(each.attributeDeclaration.name) === key));
+  const uses = restrictedTypes(type).flatMap(({ attributeUses }) =>
+    attributeUses.filter((each) => each.required && clarkName(each.attributeDeclaration.name) === key),
+  );
   const places = [...new Set(uses)].flatMap((each) => context.placeOf(locationOf(each)) ?? []);
   if (places.length === 0) return notEditable(title, locationOf(use), messages);
   const documentation = context.sightings('Absent from', messages);

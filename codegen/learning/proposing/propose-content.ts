@@ -8,7 +8,16 @@ import { type ContentRules, solveContent } from '../content/solve-content.js';
 import { compareTrees, insertOperation, type NewChild, type NodeChange } from '../content/tree-operations.js';
 import type { ChildSequence, Seen, TypeEvidence } from '../evidence.js';
 import { type InferredDeclaration, inferElement, withDocumentation, withOccurrence } from '../infer/infer-element.js';
-import { notEditable, type Option, type Part, type Proposal, type ProposalContext, type Propose, refuse, type Solution } from '../proposal.js';
+import {
+  notEditable,
+  type Option,
+  type Part,
+  type Proposal,
+  type ProposalContext,
+  type Propose,
+  refuse,
+  type Solution,
+} from '../proposal.js';
 import type { SchemaOperation, XsdNode } from '../text/operations.js';
 import { type Place, xsdSpans } from '../workspace.js';
 import { describeName, describeType } from './describe.js';
@@ -22,16 +31,24 @@ export const proposeContent: Propose<'content'> = ({ evidence }, context) => {
   const place = context.placeOf(type.location);
   const title = `the content of ${describeType(type, place)}`;
   if (type.contentType.kind === 'simple') {
-    return refuse('learn-children-in-text', title, 'it is declared to have text only, and has child elements: whether text and elements may be mixed is for you to say (a complexType with mixed="true")', messages);
+    return refuse(
+      'learn-children-in-text',
+      title,
+      'it is declared to have text only, and has child elements: whether text and elements may be mixed is for you to say (a complexType with mixed="true")',
+      messages,
+    );
   }
   if (place === undefined) return notEditable(title, type.location, messages);
   const sequences = [...evidence.sequences.values()].map(({ names }) => names);
   const levels = levelsOf(type, context);
   const solved = levels.map((level) => solveLevel(level, sequences, context));
   const [own] = solved;
-  if (own === undefined || own.length === 0) return refuse('learn-no-edit', title, 'no place in the schema can be written into', messages);
+  if (own === undefined || own.length === 0)
+    return refuse('learn-no-edit', title, 'no place in the schema can be written into', messages);
   const solutions = own.slice(0, 6).map((first): Solution => {
-    const others = solved.slice(1).flatMap((choices) => choices.find((choice) => sameNames(choice, first)) ?? choices[0] ?? []);
+    const others = solved
+      .slice(1)
+      .flatMap((choices) => choices.find((choice) => sameNames(choice, first)) ?? choices[0] ?? []);
     return solution([first, ...others], evidence, context, rejected);
   });
   return solutions.some(({ parts }) => parts.length > 0)
@@ -64,13 +81,25 @@ interface LevelChanges {
   readonly inserted: readonly NewChild[];
   readonly changed: readonly NodeChange[];
   /** A group of its own, for what was empty. */
-  readonly created?: { readonly place: Place; readonly after: number | undefined; readonly compositor: 'sequence'; readonly tree: GroupNode };
+  readonly created?: {
+    readonly place: Place;
+    readonly after: number | undefined;
+    readonly compositor: 'sequence';
+    readonly tree: GroupNode;
+  };
 }
 
-function solveLevel({ type, place }: Level, own: readonly (readonly ExpandedName[])[], context: ProposalContext): LevelChanges[] {
+function solveLevel(
+  { type, place }: Level,
+  own: readonly (readonly ExpandedName[])[],
+  context: ProposalContext,
+): LevelChanges[] {
   const { contentType } = type;
   const seen = context.evidence.types.get(type);
-  const sequences = [...own, ...[...(seen?.sequences.values() ?? [])].filter(({ accepted }) => accepted).map(({ names }) => names)];
+  const sequences = [
+    ...own,
+    ...[...(seen?.sequences.values() ?? [])].filter(({ accepted }) => accepted).map(({ names }) => names),
+  ];
   const holder = holderOf(place.node);
   if (contentType.kind === 'empty' || contentType.kind === 'simple') return [fromNothing(type, place, own)];
   const tree = treeOf(contentType.particle);
@@ -82,19 +111,32 @@ function solveLevel({ type, place }: Level, own: readonly (readonly ExpandedName
       return at !== undefined && at.file === place.file && at.node.offset >= holder.offset && at.node.end <= holder.end;
     },
   };
-  return solveContent(tree, sequences, rules).map((each) => ({ type, ...compareTrees(tree, each.tree, context.placeOf) }));
+  return solveContent(tree, sequences, rules).map((each) => ({
+    type,
+    ...compareTrees(tree, each.tree, context.placeOf),
+  }));
 }
 
 /** A type that has no children yet gets a sequence. */
-function fromNothing(type: ComplexTypeDefinition, place: Place, sequences: readonly (readonly ExpandedName[])[]): LevelChanges {
+function fromNothing(
+  type: ComplexTypeDefinition,
+  place: Place,
+  sequences: readonly (readonly ExpandedName[])[],
+): LevelChanges {
   const holder = holderOf(place.node);
   const names = new Map<string, ExpandedName>();
   for (const sequence of sequences) for (const name of sequence) names.set(clarkName(name), name);
-  const most = (key: string): number => Math.max(...sequences.map((sequence) => sequence.filter((each) => clarkName(each) === key).length));
+  const most = (key: string): number =>
+    Math.max(...sequences.map((sequence) => sequence.filter((each) => clarkName(each) === key).length));
   const [group] = xsdSpans(holder, 'sequence', 'choice', 'all');
   const at: Place = { ...place, node: group ?? holder };
-  const children = [...names].map(([key, name]) => ({ name, min: 0, max: most(key) > 1 ? Number.POSITIVE_INFINITY : 1 }));
-  if (group !== undefined) return { type, inserted: children.map((each) => ({ ...each, place: at, after: undefined })), changed: [] };
+  const children = [...names].map(([key, name]) => ({
+    name,
+    min: 0,
+    max: most(key) > 1 ? Number.POSITIVE_INFINITY : 1,
+  }));
+  if (group !== undefined)
+    return { type, inserted: children.map((each) => ({ ...each, place: at, after: undefined })), changed: [] };
   const [annotation] = xsdSpans(holder, 'annotation');
   const tree: GroupNode = { kind: 'group', compositor: 'sequence', min: 1, max: 1, children: [] };
   return {
@@ -106,20 +148,37 @@ function fromNothing(type: ComplexTypeDefinition, place: Place, sequences: reado
 }
 
 function isParticle(place: Place | undefined): boolean {
-  return place !== undefined && place.node.name.namespace === xsdNamespace && ['element', 'any', 'group', 'sequence', 'choice', 'all'].includes(place.node.name.local);
+  return (
+    place !== undefined &&
+    place.node.name.namespace === xsdNamespace &&
+    ['element', 'any', 'group', 'sequence', 'choice', 'all'].includes(place.node.name.local)
+  );
 }
 
 function isGroup(place: Place | undefined): boolean {
-  return place !== undefined && place.node.name.namespace === xsdNamespace && ['sequence', 'choice', 'all'].includes(place.node.name.local);
+  return (
+    place !== undefined &&
+    place.node.name.namespace === xsdNamespace &&
+    ['sequence', 'choice', 'all'].includes(place.node.name.local)
+  );
 }
 
 function sameNames(left: LevelChanges, right: LevelChanges): boolean {
-  const names = (changes: LevelChanges): string => changes.inserted.map(({ name }) => clarkName(name)).sort().join(' ');
+  const names = (changes: LevelChanges): string =>
+    changes.inserted
+      .map(({ name }) => clarkName(name))
+      .sort()
+      .join(' ');
   return names(left) === names(right);
 }
 
 /** The parts of one solution: a hunk for each new element, and for each thing that changes. */
-function solution(levels: readonly LevelChanges[], evidence: TypeEvidence, context: ProposalContext, rejected: readonly ChildSequence[]): Solution {
+function solution(
+  levels: readonly LevelChanges[],
+  evidence: TypeEvidence,
+  context: ProposalContext,
+  rejected: readonly ChildSequence[],
+): Solution {
   const [own] = levels;
   if (own === undefined) return { parts: [] };
   const parts: Part[] = [];
@@ -129,7 +188,11 @@ function solution(levels: readonly LevelChanges[], evidence: TypeEvidence, conte
   for (const name of names.values()) parts.push(insertion(name, levels, evidence, context, rejected));
   for (const change of own.changed) {
     used.add(change);
-    const same = levels.slice(1).flatMap(({ changed }) => changed.filter((other) => other.kind === change.kind && nameOf(other.node) === nameOf(change.node)));
+    const same = levels
+      .slice(1)
+      .flatMap(({ changed }) =>
+        changed.filter((other) => other.kind === change.kind && nameOf(other.node) === nameOf(change.node)),
+      );
     for (const other of same) used.add(other);
     parts.push(alteration(change, same, evidence, context, rejected));
   }
@@ -141,7 +204,13 @@ function solution(levels: readonly LevelChanges[], evidence: TypeEvidence, conte
   return { parts };
 }
 
-function insertion(name: ExpandedName, levels: readonly LevelChanges[], evidence: TypeEvidence, context: ProposalContext, rejected: readonly ChildSequence[]): Part {
+function insertion(
+  name: ExpandedName,
+  levels: readonly LevelChanges[],
+  evidence: TypeEvidence,
+  context: ProposalContext,
+  rejected: readonly ChildSequence[],
+): Part {
   const key = clarkName(name);
   const seen = elementsNamed(evidence, name);
   const places = levels.flatMap(({ inserted, created, type }) =>
@@ -155,14 +224,19 @@ function insertion(name: ExpandedName, levels: readonly LevelChanges[], evidence
   const choices: { readonly declaration: InferredDeclaration; readonly at: number }[] = [];
   if (first !== undefined) {
     const declare = declarationPlace(context, first.place, evidence.type.name?.local);
-    const declarations = known === undefined ? inferElement(declare, name, seen) : copyDeclaration(known, name, context, seen, declare);
+    const declarations =
+      known === undefined ? inferElement(declare, name, seen) : copyDeclaration(known, name, context, seen, declare);
     declarations.slice(0, 4).forEach((declaration, at) => void choices.push({ declaration, at }));
   }
   const options = choices.map(({ declaration, at }): Option => {
     const operations: SchemaOperation[] = [...declaration.operations];
     for (const [index, each] of places.entries()) {
       // In another file the type is written as it is seen from there.
-      const there = index === 0 || each.place.file === first?.place.file || known !== undefined ? declaration : (inferElement(declarationPlace(context, each.place, evidence.type.name?.local), name, seen)[at] ?? declaration);
+      const there =
+        index === 0 || each.place.file === first?.place.file || known !== undefined
+          ? declaration
+          : (inferElement(declarationPlace(context, each.place, evidence.type.name?.local), name, seen)[at] ??
+            declaration);
       const node = withDocumentation(withOccurrence(there.node, each.min, each.max), documentation);
       if (each.created !== undefined) {
         const group: XsdNode = { local: 'sequence', attributes: [], children: [node] };
@@ -176,7 +250,13 @@ function insertion(name: ExpandedName, levels: readonly LevelChanges[], evidence
   const reason = `${owner} has a child ${describeName(name, '')} ${context.counted(messages)}, ${known === undefined ? 'which the schema does not declare there' : 'at another place than the schema has it'}`;
   const kind = known === undefined ? 'a new element' : 'another place for element';
   const wildcard = first === undefined ? [] : wildcardOption(name, first, documentation);
-  return { title: `${kind} ${name.local} in ${owner}`, reason, documentation, messages, options: [...options, ...wildcard] };
+  return {
+    title: `${kind} ${name.local} in ${owner}`,
+    reason,
+    documentation,
+    messages,
+    options: [...options, ...wildcard],
+  };
 }
 
 /** Anything of the namespace, instead of the element. */
@@ -192,7 +272,12 @@ function wildcardOption(name: ExpandedName, { place, after, max }: NewChild, doc
     ],
   };
   if (!['sequence', 'choice'].includes(place.node.name.local)) return [];
-  return [{ title: 'a wildcard for its namespace, in its place', operations: [insertOperation({ place, after }, withDocumentation(node, documentation))] }];
+  return [
+    {
+      title: 'a wildcard for its namespace, in its place',
+      operations: [insertOperation({ place, after }, withDocumentation(node, documentation))],
+    },
+  ];
 }
 
 /** An element that the content model has elsewhere is of the same type in each place (cos-element-consistent). */
@@ -207,7 +292,9 @@ function copyDeclaration(
   const place = context.placeOf(known.location);
   if (place === undefined) return [];
   // As it is written there, so that prefixes and facets are the same; the documentation is its own.
-  const attributes = place.node.attributes.filter(({ name: { local } }) => !['minOccurs', 'maxOccurs'].includes(local)).map(({ qualifiedName, value }) => [qualifiedName, value] as const);
+  const attributes = place.node.attributes
+    .filter(({ name: { local } }) => !['minOccurs', 'maxOccurs'].includes(local))
+    .map(({ qualifiedName, value }) => [qualifiedName, value] as const);
   return [{ node: { local: 'element', attributes }, operations: [], title: 'as it is declared elsewhere' }];
 }
 
@@ -222,19 +309,35 @@ function knownDeclaration(type: ComplexTypeDefinition, name: ExpandedName) {
       }
       return undefined;
     }
-    return node.kind === 'element' && node.names[0] !== undefined && clarkName(node.names[0]) === clarkName(name) ? node : undefined;
+    return node.kind === 'element' && node.names[0] !== undefined && clarkName(node.names[0]) === clarkName(name)
+      ? node
+      : undefined;
   };
   return find(treeOf(contentType.particle))?.declaration;
 }
 
-function alteration(change: NodeChange, same: readonly NodeChange[], evidence: TypeEvidence, context: ProposalContext, rejected: readonly ChildSequence[]): Part {
+function alteration(
+  change: NodeChange,
+  same: readonly NodeChange[],
+  evidence: TypeEvidence,
+  context: ProposalContext,
+  rejected: readonly ChildSequence[],
+): Part {
   const owner = describeType(evidence.type, context.placeOf(evidence.type.location));
   const what = nameOf(change.node);
   const messages = messagesFor(change, rejected);
   const [verb, title, because] = {
     lower: ['Absent from', `${what} of ${owner} becomes optional`, `${what} is required in ${owner}, and is missing`],
-    raise: ['More than once in', `${what} of ${owner} may be repeated`, `${what} is in ${owner} more often than the schema allows`],
-    compositor: ['In another order in', `the order of ${owner} is set free`, `the children of ${owner} are in another order than the schema's`],
+    raise: [
+      'More than once in',
+      `${what} of ${owner} may be repeated`,
+      `${what} is in ${owner} more often than the schema allows`,
+    ],
+    compositor: [
+      'In another order in',
+      `the order of ${owner} is set free`,
+      `the children of ${owner} are in another order than the schema's`,
+    ],
   }[change.kind] as [string, string, string];
   const documentation = context.sightings(verb, messages);
   const all = [change, ...same];
@@ -251,17 +354,32 @@ function describeChange(change: NodeChange): string {
   if (change.kind === 'lower') return 'minOccurs="0"';
   if (change.kind === 'raise') return 'maxOccurs="unbounded"';
   const [retag] = change.operations;
-  return retag?.kind === 'retag' && retag.local === 'all' ? 'xs:all: any order, each at most once' : 'a repeated xs:choice: any order, any number';
+  return retag?.kind === 'retag' && retag.local === 'all'
+    ? 'xs:all: any order, each at most once'
+    : 'a repeated xs:choice: any order, any number';
 }
 
 /** As many as were seen, and no more. */
-function exactBound(change: NodeChange, same: readonly NodeChange[], evidence: TypeEvidence, documentation: string): Option[] {
+function exactBound(
+  change: NodeChange,
+  same: readonly NodeChange[],
+  evidence: TypeEvidence,
+  documentation: string,
+): Option[] {
   const { node } = change;
   if (node.kind !== 'element') return [];
   const keys = new Set(node.names.map(clarkName));
-  const most = Math.max(...[...evidence.sequences.values()].map(({ names }) => names.filter((name) => keys.has(clarkName(name))).length));
+  const most = Math.max(
+    ...[...evidence.sequences.values()].map(({ names }) => names.filter((name) => keys.has(clarkName(name))).length),
+  );
   const operations = [change, ...same].flatMap((each): SchemaOperation[] => [
-    { kind: 'set', file: each.place.file, element: each.place.node.offset, attribute: 'maxOccurs', value: String(most) },
+    {
+      kind: 'set',
+      file: each.place.file,
+      element: each.place.node.offset,
+      attribute: 'maxOccurs',
+      value: String(most),
+    },
     { kind: 'document', file: each.place.file, element: each.place.node.offset, text: documentation },
   ]);
   return [{ title: `maxOccurs="${most}"`, operations }];

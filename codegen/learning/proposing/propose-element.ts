@@ -12,12 +12,12 @@ import {
   simpleTypes,
   withDocumentation,
 } from '../infer/infer-element.js';
-import { notEditable, one, type Option, type Propose, refuse } from '../proposal.js';
+import { notEditable, type Option, one, type Propose, refuse } from '../proposal.js';
 import { qname, type SchemaOperation, type XsdNode } from '../text/operations.js';
 import { spanAttribute } from '../text/spans.js';
 import { xsdSpans } from '../workspace.js';
 import { describeName, describeType } from './describe.js';
-import { declarationPlace, holderOf } from './place-for.js';
+import { declarationPlace, type holderOf } from './place-for.js';
 import { restrictedTypes } from './propose-attributes.js';
 
 /** A root element that no schema declares. */
@@ -27,22 +27,34 @@ export const proposeRoot: Propose<'root'> = ({ name, seen }, context) => {
   const entry = context.workspace.entryOf(context.set);
   const known = context.schema.elementDeclarations.get(clarkName(name));
   if (known?.abstract) {
-    return refuse('learn-abstract', `the root element ${name.local}`, 'it is declared abstract, so that others stand for it: to let it be itself is a change of what is meant', messages);
+    return refuse(
+      'learn-abstract',
+      `the root element ${name.local}`,
+      'it is declared abstract, so that others stand for it: to let it be itself is a change of what is meant',
+      messages,
+    );
   }
-  if (entry === undefined) return refuse('learn-not-editable', title, 'the first schema file cannot be edited', messages);
+  if (entry === undefined)
+    return refuse('learn-not-editable', title, 'the first schema file cannot be edited', messages);
   const documentation = context.sightings('Seen in', messages);
-  const from = declarationPlace(context, { file: entry.file, node: entry.root, spans: context.workspace.spansOf(entry.file) as never }, undefined);
+  const from = declarationPlace(
+    context,
+    { file: entry.file, node: entry.root, spans: context.workspace.spansOf(entry.file) as never },
+    undefined,
+  );
   const there = documentFor(from, name.namespace, hintOf(seen));
   const inner = { ...from, ...there.place };
   if (there.isNew) delete (inner as { root?: unknown }).root;
-  const options = declareElement(inner, name, seen, 'global').map((declared): Option => ({
-    title: `${declared.title}, in ${there.isNew ? 'a new file, ' : ''}${there.place.file}`,
-    operations: [
-      ...declared.operations,
-      globalOperation(inner, withDocumentation(declared.node, documentation), hintOf(seen)),
-      ...(there.isNew ? importOperation(from, name.namespace, there.place.file) : []),
-    ],
-  }));
+  const options = declareElement(inner, name, seen, 'global').map(
+    (declared): Option => ({
+      title: `${declared.title}, in ${there.isNew ? 'a new file, ' : ''}${there.place.file}`,
+      operations: [
+        ...declared.operations,
+        globalOperation(inner, withDocumentation(declared.node, documentation), hintOf(seen)),
+        ...(there.isNew ? importOperation(from, name.namespace, there.place.file) : []),
+      ],
+    }),
+  );
   return one({
     title,
     reason: `the root element is ${describeName(name, '')} ${context.counted(messages)}, which no schema declares`,
@@ -64,15 +76,19 @@ export const proposeWildcard: Propose<'wildcard'> = ({ name, owner, seen }, cont
   const there = documentFor(from, name.namespace, hintOf(seen));
   const inner = { ...from, ...there.place };
   if (there.isNew) delete (inner as { root?: unknown }).root;
-  const options = declareElement(inner, name, seen, 'global').map((declared): Option => ({
-    title: `${declared.title}, in ${there.isNew ? 'a new file, ' : ''}${there.place.file}`,
-    operations: [
-      ...declared.operations,
-      globalOperation(inner, withDocumentation(declared.node, documentation), hintOf(seen)),
-      ...(there.isNew ? importOperation(from, name.namespace, there.place.file) : []),
-    ],
-  }));
-  const wildcard = buildContentModel(owner).leaves.find((leaf) => leaf.term.kind === 'wildcard' && leafTakes(leaf, name));
+  const options = declareElement(inner, name, seen, 'global').map(
+    (declared): Option => ({
+      title: `${declared.title}, in ${there.isNew ? 'a new file, ' : ''}${there.place.file}`,
+      operations: [
+        ...declared.operations,
+        globalOperation(inner, withDocumentation(declared.node, documentation), hintOf(seen)),
+        ...(there.isNew ? importOperation(from, name.namespace, there.place.file) : []),
+      ],
+    }),
+  );
+  const wildcard = buildContentModel(owner).leaves.find(
+    (leaf) => leaf.term.kind === 'wildcard' && leafTakes(leaf, name),
+  );
   const at = wildcard === undefined ? undefined : context.placeOf(wildcard.particle.location);
   if (at !== undefined) {
     const { file, node } = at;
@@ -138,25 +154,54 @@ export const proposeSimpleElement: Propose<'simpleElement'> = ({ declaration, se
   const { file, node } = place;
   const type = declaration.typeDefinition;
   if (type.name === undefined || spanAttribute(node, 'type') === undefined) {
-    return refuse('learn-anonymous-simple-type', title, 'its simple type is written inside of it: give that a name, and run this again', messages);
+    return refuse(
+      'learn-anonymous-simple-type',
+      title,
+      'its simple type is written inside of it: give that a name, and run this again',
+      messages,
+    );
   }
   const documentation = context.sightings('Seen in', messages);
   const operations: SchemaOperation[] = [];
   const inferred = complexTypeNode({ ...declarationPlace(context, place, undefined), owner: local }, seen, operations);
-  const attributes = (inferred.children ?? []).flatMap((child) => (child.local === 'simpleContent' ? (child.children?.[0]?.children ?? []) : child.local === 'attribute' ? [child] : []));
-  const optional = attributes.map((attribute) => ({ ...attribute, documentation, attributes: attribute.attributes.filter(([name]) => name !== 'use') }));
+  const attributes = (inferred.children ?? []).flatMap((child) =>
+    child.local === 'simpleContent'
+      ? (child.children?.[0]?.children ?? [])
+      : child.local === 'attribute'
+        ? [child]
+        : [],
+  );
+  const optional = attributes.map((attribute) => ({
+    ...attribute,
+    documentation,
+    attributes: attribute.attributes.filter(([name]) => name !== 'use'),
+  }));
   const content = (inferred.children ?? []).filter((child) => ['sequence', 'choice', 'all'].includes(child.local));
   const complexType: XsdNode = hasChildren
     ? {
         local: 'complexType',
         // What had text only stays valid.
         attributes: [['mixed', 'true']],
-        children: [...content.map((group): XsdNode => ({ ...group, attributes: [['minOccurs', '0'], ...group.attributes.filter(([name]) => name !== 'minOccurs')] })), ...optional],
+        children: [
+          ...content.map(
+            (group): XsdNode => ({
+              ...group,
+              attributes: [['minOccurs', '0'], ...group.attributes.filter(([name]) => name !== 'minOccurs')],
+            }),
+          ),
+          ...optional,
+        ],
       }
     : {
         local: 'complexType',
         attributes: [],
-        children: [{ local: 'simpleContent', attributes: [], children: [{ local: 'extension', attributes: [['base', qname(type.name)]], children: optional }] }],
+        children: [
+          {
+            local: 'simpleContent',
+            attributes: [],
+            children: [{ local: 'extension', attributes: [['base', qname(type.name)]], children: optional }],
+          },
+        ],
       };
   const [annotation] = xsdSpans(node, 'annotation');
   return one({
@@ -164,14 +209,26 @@ export const proposeSimpleElement: Propose<'simpleElement'> = ({ declaration, se
     reason: `element ${local} is declared as text, and has ${hasChildren ? 'child elements' : 'attributes'} ${context.counted(messages)}`,
     documentation,
     messages,
-    ...(hasChildren ? { notes: ['what had text only has to stay valid, so the content is mixed: look whether both were really meant'] } : {}),
+    ...(hasChildren
+      ? {
+          notes: ['what had text only has to stay valid, so the content is mixed: look whether both were really meant'],
+        }
+      : {}),
     options: [
       {
-        title: hasChildren ? 'mixed content' : `text of the same type, with ${optional.length === 1 ? 'an attribute' : 'attributes'}`,
+        title: hasChildren
+          ? 'mixed content'
+          : `text of the same type, with ${optional.length === 1 ? 'an attribute' : 'attributes'}`,
         operations: [
           ...operations,
           { kind: 'remove', file, element: node.offset, attribute: 'type' },
-          { kind: 'insert', file, parent: node.offset, node: complexType, ...(annotation === undefined ? {} : { after: annotation.offset }) },
+          {
+            kind: 'insert',
+            file,
+            parent: node.offset,
+            node: complexType,
+            ...(annotation === undefined ? {} : { after: annotation.offset }),
+          },
           { kind: 'document', file, element: node.offset, text: documentation },
         ],
       },
@@ -206,7 +263,12 @@ export const proposeText: Propose<'text'> = ({ evidence }, context) => {
     reason: `${owner} is declared to have ${type.contentType.kind === 'empty' ? 'no content' : 'elements only'}, and has text ${context.counted(messages)}`,
     documentation,
     messages,
-    notes: type.contentType.kind === 'empty' ? [] : ['stray text is more often a fault of the message than of the schema: mixed content also changes what generated code looks like'],
+    notes:
+      type.contentType.kind === 'empty'
+        ? []
+        : [
+            'stray text is more often a fault of the message than of the schema: mixed content also changes what generated code looks like',
+          ],
     options,
   });
 };
@@ -226,9 +288,13 @@ function simpleContentOption(
   const place = context.placeOf(type.location);
   if (place === undefined || xsdSpans(place.node, 'simpleContent', 'complexContent').length > 0) return undefined;
   const declare = declarationPlace(context, place, type.name?.local);
-  const values = [{ text: '', lookup: () => undefined }, ...textIn.map(({ element }) => ({ text: textOf(element), lookup: lookupIn(element) }))];
+  const values = [
+    { text: '', lookup: () => undefined },
+    ...textIn.map(({ element }) => ({ text: textOf(element), lookup: lookupIn(element) })),
+  ];
   const [first] = simpleTypes(declare, { namespace: declare.namespace, local: type.name?.local ?? '' }, values);
-  const base = first !== undefined && 'kind' in first.type ? first.type : qname({ namespace: xsdNamespace, local: 'string' });
+  const base =
+    first !== undefined && 'kind' in first.type ? first.type : qname({ namespace: xsdNamespace, local: 'string' });
   const { file, node } = place;
   const attributes = xsdSpans(node, 'attribute', 'attributeGroup', 'anyAttribute');
   const groups = xsdSpans(node, 'sequence', 'choice', 'all', 'group');
@@ -252,6 +318,10 @@ function simpleContentOption(
       : { kind: 'wrap', file, parent: node.offset, first: firstAttribute.offset, last: lastAttribute.offset, wrappers };
   return {
     title: `text ${first?.title ?? ''}`,
-    operations: [...(first?.operations ?? []), operation, { kind: 'document', file, element: node.offset, text: documentation }],
+    operations: [
+      ...(first?.operations ?? []),
+      operation,
+      { kind: 'document', file, element: node.offset, text: documentation },
+    ],
   };
 }

@@ -7,8 +7,8 @@ import { lookupIn } from '../collect-evidence.js';
 import type { SeenValue, ValuePlace } from '../evidence.js';
 import { restriction } from '../infer/infer-simple-type.js';
 import { isSecretName } from '../infer/words.js';
-import { notEditable, one, type Option, type ProposalContext, type Propose, refuse } from '../proposal.js';
-import { qname, type QNameText, type SchemaOperation, type XsdNode } from '../text/operations.js';
+import { notEditable, type Option, one, type ProposalContext, type Propose, refuse } from '../proposal.js';
+import { type QNameText, qname, type SchemaOperation, type XsdNode } from '../text/operations.js';
 import { type SpanNode, spanAttribute } from '../text/spans.js';
 import { generalizePattern } from '../values/generalize-pattern.js';
 import { widerBound } from '../values/wider-bound.js';
@@ -24,11 +24,13 @@ export const proposeValue: Propose<'value'> = ({ place }, context) => {
   const what = describeDeclaration(place.by);
   const failing = failingStep(place.type, wrong);
   const title = `a wider type for ${what}`;
-  if (failing === undefined) return refuse('learn-no-edit', title, 'no edit of its type was found that lets the value in', messages);
+  if (failing === undefined)
+    return refuse('learn-no-edit', title, 'no edit of its type was found that lets the value in', messages);
   const about: About = {
     place,
     context,
-    secret: place.by.kind !== 'complexType' ? isSecretName(place.by.name.local) : isSecretName(place.by.name?.local ?? ''),
+    secret:
+      place.by.kind !== 'complexType' ? isSecretName(place.by.name.local) : isSecretName(place.by.name?.local ?? ''),
     documentation: context.sightings('Seen in', messages),
     wrong: failing.values,
     all: allValues(place, context),
@@ -38,7 +40,14 @@ export const proposeValue: Propose<'value'> = ({ place }, context) => {
   if (options.length === 0) {
     const at = failing.facet?.location ?? failing.step.location;
     if (context.placeOf(at) === undefined && !failing.step.builtIn) return notEditable(title, at, messages);
-    return refuse(about.secret ? 'learn-secret' : 'learn-no-edit', title, about.secret ? 'what it holds may be a secret, which is not written into a schema: widen it by hand' : 'no edit of its type was found that lets the value in', messages);
+    return refuse(
+      about.secret ? 'learn-secret' : 'learn-no-edit',
+      title,
+      about.secret
+        ? 'what it holds may be a secret, which is not written into a schema: widen it by hand'
+        : 'no edit of its type was found that lets the value in',
+      messages,
+    );
   }
   const distinct = new Set(failing.values.map(({ text }) => text)).size;
   const quoting = options[0]?.quotes === true;
@@ -65,7 +74,10 @@ interface About {
 }
 
 function allValues({ type, values }: ValuePlace, { evidence }: ProposalContext): SeenValue[] {
-  return [...values, ...evidence.places.filter((each) => each.type === type && each.values !== values).flatMap((each) => each.values)];
+  return [
+    ...values,
+    ...evidence.places.filter((each) => each.type === type && each.values !== values).flatMap((each) => each.values),
+  ];
 }
 
 function takes(type: SimpleTypeDefinition, { text, element }: SeenValue): DatatypeError | undefined {
@@ -113,7 +125,9 @@ function facetOptions(about: About, facet: FacetSource): Option[] {
   return options.map((option) => ({
     ...option,
     operations: option.operations.map((operation) =>
-      operation.kind === 'insert' && operation.node.documentation === undefined && ['enumeration', 'pattern'].includes(operation.node.local)
+      operation.kind === 'insert' &&
+      operation.node.documentation === undefined &&
+      ['enumeration', 'pattern'].includes(operation.node.local)
         ? { ...operation, node: { ...operation.node, documentation } }
         : operation,
     ),
@@ -129,7 +143,8 @@ function distinctValues(about: About): (string | QNameText)[] {
     const normalized = linked.whiteSpace === 'collapse' ? text.replace(/[ \t\r\n]+/g, ' ').trim() : text;
     if (linked.kind === 'qname') {
       const name = resolveQName(element, normalized);
-      if (name !== undefined) found.set(normalized, qname(name, normalized.includes(':') ? normalized.split(':')[0] : undefined));
+      if (name !== undefined)
+        found.set(normalized, qname(name, normalized.includes(':') ? normalized.split(':')[0] : undefined));
     } else {
       found.set(normalized, normalized);
     }
@@ -141,22 +156,49 @@ function enumerationOptions(about: About, { file, node }: Place): Option[] {
   if (about.secret) return [];
   const parent = node.parent as SpanNode;
   const operations = distinctValues(about).map(
-    (value): SchemaOperation => ({ kind: 'insert', file, parent: parent.offset, after: node.offset, node: { local: 'enumeration', attributes: [['value', value]] } }),
+    (value): SchemaOperation => ({
+      kind: 'insert',
+      file,
+      parent: parent.offset,
+      after: node.offset,
+      node: { local: 'enumeration', attributes: [['value', value]] },
+    }),
   );
   if (operations.length > 20) return [];
-  return [{ title: operations.length === 1 ? 'another value of the enumeration' : `${operations.length} more values of the enumeration`, operations, quotes: true }];
+  return [
+    {
+      title:
+        operations.length === 1
+          ? 'another value of the enumeration'
+          : `${operations.length} more values of the enumeration`,
+      operations,
+      quotes: true,
+    },
+  ];
 }
 
 function patternOptions(about: About, { file, node }: Place): Option[] {
   const { step, wrong, secret } = about;
   const linked = linkSimpleType(step);
-  const texts = wrong.map(({ text }) => (linked.whiteSpace === 'collapse' ? text.replace(/[ \t\r\n]+/g, ' ').trim() : text));
+  const texts = wrong.map(({ text }) =>
+    linked.whiteSpace === 'collapse' ? text.replace(/[ \t\r\n]+/g, ' ').trim() : text,
+  );
   const parent = node.parent as SpanNode;
-  const found = generalizePattern(step.facets.pattern ?? [], texts).filter(({ literal, pattern }) => !(secret && (literal || quotesText(pattern, texts))));
+  const found = generalizePattern(step.facets.pattern ?? [], texts).filter(
+    ({ literal, pattern }) => !(secret && (literal || quotesText(pattern, texts))),
+  );
   const [first, ...others] = found;
   const option = (each: (typeof found)[number]): Option => ({
     title: `another pattern, ${each.title}`,
-    operations: [{ kind: 'insert', file, parent: parent.offset, after: node.offset, node: { local: 'pattern', attributes: [['value', each.pattern]] } }],
+    operations: [
+      {
+        kind: 'insert',
+        file,
+        parent: parent.offset,
+        after: node.offset,
+        node: { local: 'pattern', attributes: [['value', each.pattern]] },
+      },
+    ],
     ...(each.literal ? { quotes: true } : {}),
   });
   return first === undefined ? [] : [first, ...others].map(option);
@@ -171,7 +213,13 @@ function quotesText(pattern: string, texts: readonly string[]): boolean {
 function boundOptions(about: About, facet: FacetSource, { file, node }: Place): Option[] {
   const { step, wrong, documentation } = about;
   const { builtIn } = linkSimpleType(step);
-  const wider = widerBound(facet.facet, facet.value, wrong.map(({ text }) => text), builtIn, step);
+  const wider = widerBound(
+    facet.facet,
+    facet.value,
+    wrong.map(({ text }) => text),
+    builtIn,
+    step,
+  );
   if (wider === undefined) return [];
   const { changes, title } = wider;
   const operations: SchemaOperation[] = [];
@@ -181,19 +229,27 @@ function boundOptions(about: About, facet: FacetSource, { file, node }: Place): 
       operations.push({ kind: 'set', file, element: node.offset, attribute: 'value', value });
       operations.push({ kind: 'document', file, element: node.offset, text: documentation });
     } else {
-      operations.push({ kind: 'insert', file, parent: (node.parent as SpanNode).offset, after: node.offset, node: { local: name, attributes: [['value', value]] } });
+      operations.push({
+        kind: 'insert',
+        file,
+        parent: (node.parent as SpanNode).offset,
+        after: node.offset,
+        node: { local: name, attributes: [['value', value]] },
+      });
     }
   }
   const bound: Option = { title, operations };
-  return [
-    bound,
-    { title: `no ${facet.facet}`, operations: removeFacet(file, node) },
-  ];
+  return [bound, { title: `no ${facet.facet}`, operations: removeFacet(file, node) }];
 }
 
 /** A facet element cannot be taken out without its lines: its value is made one that rules out nothing. */
 function removeFacet(file: string, node: SpanNode): SchemaOperation[] {
-  const none: Readonly<Record<string, string>> = { minLength: '0', maxLength: '2147483647', totalDigits: '2147483647', fractionDigits: '2147483647' };
+  const none: Readonly<Record<string, string>> = {
+    minLength: '0',
+    maxLength: '2147483647',
+    totalDigits: '2147483647',
+    fractionDigits: '2147483647',
+  };
   const value = none[node.name.local];
   return value === undefined ? [] : [{ kind: 'set', file, element: node.offset, attribute: 'value', value }];
 }
@@ -207,8 +263,12 @@ function variantOptions(about: About): Option[] {
   const { file, node, attribute } = at;
   if (attribute !== 'type') return [];
   const linked = linkSimpleType(step);
-  const texts = wrong.map(({ text }) => (linked.whiteSpace === 'preserve' ? text : text.replace(/[ \t\r\n]+/g, ' ').trim()));
-  const [shape] = generalizePattern(step.facets.pattern ?? [], texts).filter(({ literal, pattern }) => !literal && !quotesText(pattern, texts));
+  const texts = wrong.map(({ text }) =>
+    linked.whiteSpace === 'preserve' ? text : text.replace(/[ \t\r\n]+/g, ' ').trim(),
+  );
+  const [shape] = generalizePattern(step.facets.pattern ?? [], texts).filter(
+    ({ literal, pattern }) => !literal && !quotesText(pattern, texts),
+  );
   const values = distinctValues(about).filter((value) => typeof value === 'string');
   const children: XsdNode[] =
     shape === undefined
@@ -220,7 +280,9 @@ function variantOptions(about: About): Option[] {
   const union: XsdNode = {
     local: 'simpleType',
     attributes: [],
-    children: [{ local: 'union', attributes: [['memberTypes', qname(name)]], children: [restriction('token', children)] }],
+    children: [
+      { local: 'union', attributes: [['memberTypes', qname(name)]], children: [restriction('token', children)] },
+    ],
   };
   const [annotation] = xsdSpans(node, 'annotation');
   return [
@@ -228,7 +290,13 @@ function variantOptions(about: About): Option[] {
       title: `a type for this place alone: ${name.local}, or ${shape === undefined ? 'the new values' : 'the new form'}`,
       operations: [
         { kind: 'remove', file, element: node.offset, attribute: 'type' },
-        { kind: 'insert', file, parent: node.offset, node: union, ...(annotation === undefined ? {} : { after: annotation.offset }) },
+        {
+          kind: 'insert',
+          file,
+          parent: node.offset,
+          node: union,
+          ...(annotation === undefined ? {} : { after: annotation.offset }),
+        },
         { kind: 'document', file, element: node.offset, text: documentation },
       ],
       ...(shape === undefined ? { quotes: true } : {}),
@@ -237,7 +305,10 @@ function variantOptions(about: About): Option[] {
 }
 
 /** Where the failing built-in type is named: `type` of a declaration, `base` of a restriction or extension. */
-function typeAttribute({ by, use }: ValuePlace, context: ProposalContext): { file: string; node: SpanNode; attribute: 'type' | 'base' } | undefined {
+function typeAttribute(
+  { by, use }: ValuePlace,
+  context: ProposalContext,
+): { file: string; node: SpanNode; attribute: 'type' | 'base' } | undefined {
   if (by.kind === 'complexType') {
     const place = context.placeOf(by.location);
     if (place === undefined) return undefined;
@@ -257,14 +328,21 @@ function typeOptions(about: About): Option[] {
   if (at === undefined) return [];
   const { file, node, attribute } = at;
   const document: SchemaOperation = { kind: 'document', file, element: node.offset, text: documentation };
-  const documented = ['element', 'attribute'].includes(node.name.local) ? [document] : [{ ...document, element: nearestDocumented(node).offset }];
+  const documented = ['element', 'attribute'].includes(node.name.local)
+    ? [document]
+    : [{ ...document, element: nearestDocumented(node).offset }];
   const options = widerTypes(step.name?.local ?? '', (local) => {
     const type = builtInTypes.get(local);
     return type !== undefined && all.every((value) => takes(type, value) === undefined);
-  }).map((local): Option => ({
-    title: `xs:${local}`,
-    operations: [{ kind: 'set', file, element: node.offset, attribute, value: qname({ namespace: xsdNamespace, local }) }, ...documented],
-  }));
+  }).map(
+    (local): Option => ({
+      title: `xs:${local}`,
+      operations: [
+        { kind: 'set', file, element: node.offset, attribute, value: qname({ namespace: xsdNamespace, local }) },
+        ...documented,
+      ],
+    }),
+  );
   const [annotation] = xsdSpans(node, 'annotation');
   const texts = [...new Set(wrong.map(({ text }) => text.replace(/[ \t\r\n]+/g, ' ').trim()))];
   const isWord = texts.length <= 3 && texts.every((text) => text.length <= 30);
@@ -276,7 +354,12 @@ function typeOptions(about: About): Option[] {
         {
           local: 'union',
           attributes: [['memberTypes', qname({ namespace: xsdNamespace, local: step.name?.local ?? 'string' })]],
-          children: [restriction('token', texts.map((value): XsdNode => ({ local: 'enumeration', attributes: [['value', value]] })))],
+          children: [
+            restriction(
+              'token',
+              texts.map((value): XsdNode => ({ local: 'enumeration', attributes: [['value', value]] })),
+            ),
+          ],
         },
       ],
     };
@@ -284,7 +367,13 @@ function typeOptions(about: About): Option[] {
       title: `xs:${step.name?.local ?? ''}, or ${texts.length === 1 && texts[0] === '' ? 'nothing' : 'the new values'}`,
       operations: [
         { kind: 'remove', file, element: node.offset, attribute: 'type' },
-        { kind: 'insert', file, parent: node.offset, node: union, ...(annotation === undefined ? {} : { after: annotation.offset }) },
+        {
+          kind: 'insert',
+          file,
+          parent: node.offset,
+          node: union,
+          ...(annotation === undefined ? {} : { after: annotation.offset }),
+        },
         ...documented,
       ],
       quotes: texts.some((text) => text !== ''),
@@ -298,12 +387,17 @@ function typeOptions(about: About): Option[] {
 
 function nearestDocumented(node: SpanNode): SpanNode {
   let at = node;
-  while (at.parent !== undefined && !['simpleType', 'complexType', 'element', 'attribute'].includes(at.name.local)) at = at.parent;
+  while (at.parent !== undefined && !['simpleType', 'complexType', 'element', 'attribute'].includes(at.name.local))
+    at = at.parent;
   return at;
 }
 
 /** The restriction whose base is the built-in type. */
-function baseAttribute(type: SimpleTypeDefinition, builtIn: SimpleTypeDefinition, context: ProposalContext): { file: string; node: SpanNode; attribute: 'base' } | undefined {
+function baseAttribute(
+  type: SimpleTypeDefinition,
+  builtIn: SimpleTypeDefinition,
+  context: ProposalContext,
+): { file: string; node: SpanNode; attribute: 'base' } | undefined {
   let step: SimpleTypeDefinition | undefined = type;
   while (step !== undefined && step.baseTypeDefinition !== builtIn) step = step.baseTypeDefinition;
   if (step === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { escapeAttribute, escapeText } from '@passport-soap/runtime/xml';
-import { type FileStyle, longestLine } from './style.js';
 import type { QNameText, XsdNode } from './operations.js';
+import { type FileStyle, longestLine } from './style.js';
 
 /** How names are written where the text goes. */
 export interface Naming {
@@ -14,7 +14,9 @@ export function printNode(node: XsdNode, indent: string, style: FileStyle, namin
   const tag = naming.xsd(node.local);
   const attributes = node.attributes.map(([name, value]) => ` ${name}=${printValue(value, style, naming)}`).join('');
   const inner = [
-    ...(node.documentation === undefined ? [] : printAnnotation(node.documentation, indent + style.indent, style, naming)),
+    ...(node.documentation === undefined
+      ? []
+      : printAnnotation(node.documentation, indent + style.indent, style, naming)),
     ...(node.children ?? []).flatMap((child) => printNode(child, indent + style.indent, style, naming)),
   ];
   return inner.length === 0
@@ -47,7 +49,9 @@ export function printAnnotation(text: string, indent: string, style: FileStyle, 
       ? [line]
       : [
           `${inner}<${documentation}>`,
-          ...wrapWords(escaped, longestLine - inner.length - style.indent.length).map((each) => inner + style.indent + each),
+          ...wrapWords(escaped, longestLine - inner.length - style.indent.length).map(
+            (each) => inner + style.indent + each,
+          ),
           `${inner}</${documentation}>`,
         ];
   return [`${indent}<${annotation}>`, ...lines, `${indent}</${annotation}>`];

@@ -25,7 +25,8 @@ export function renderNewFile(operations: readonly SchemaOperation[]): string {
   if (namespace !== '') prefixFor(namespace, first?.hint ?? 'tns');
   const naming = {
     xsd: (local: string) => `xs:${local}`,
-    qname: ({ name: { namespace: of, local }, hint }: QNameText) => (of === '' ? local : `${prefixFor(of, hint)}:${local}`),
+    qname: ({ name: { namespace: of, local }, hint }: QNameText) =>
+      of === '' ? local : `${prefixFor(of, hint)}:${local}`,
   };
   const seen = new Set<string>();
   const nodes: XsdNode[] = imports.flatMap(({ namespace: of, location }) => {

@@ -77,12 +77,15 @@ class FileRenderer {
       if (list === undefined) inserted.set(after, [child]);
       else list.push(child);
     };
-    const preface = node.children.filter((child) => ['annotation', 'include', 'import', 'redefine'].some((local) => isXsd(child, local)));
+    const preface = node.children.filter((child) =>
+      ['annotation', 'include', 'import', 'redefine'].some((local) => isXsd(child, local)),
+    );
     for (const child of imports) put(preface.at(-1)?.offset ?? 0, child);
     const annotation = node.children.find((child) => isXsd(child, 'annotation'));
     for (const operation of operations) {
       if (operation.kind === 'insert') put(operation.after ?? annotation?.offset ?? 0, operation.node);
-      else if (operation.kind === 'document' && !documentation.includes(operation.text)) documentation.push(operation.text);
+      else if (operation.kind === 'document' && !documentation.includes(operation.text))
+        documentation.push(operation.text);
       else if (operation.kind === 'wrap') this.wrap(node, operation);
       else if (operation.kind === 'retag') this.retag(node, operation.local);
     }
@@ -164,7 +167,11 @@ class FileRenderer {
     }
   }
 
-  private insertContent(node: SpanNode, annotation: string | undefined, inserted: ReadonlyMap<number, readonly XsdNode[]>): void {
+  private insertContent(
+    node: SpanNode,
+    annotation: string | undefined,
+    inserted: ReadonlyMap<number, readonly XsdNode[]>,
+  ): void {
     const { text } = this.spans;
     const naming = this.namingAt(node);
     const own = indentOf(text, node) ?? '';
@@ -215,7 +222,10 @@ class FileRenderer {
     const write = (prefix: string, local: string): string => (prefix === '' ? local : `${prefix}:${local}`);
     // In the file's own spelling of the XML Schema namespace, which may be the default one.
     const colon = node.qualifiedName.indexOf(':');
-    const xsd = node.name.namespace === xsdNamespace ? node.qualifiedName.slice(0, Math.max(0, colon)) : (prefixFor(xsdNamespace) ?? 'xs');
+    const xsd =
+      node.name.namespace === xsdNamespace
+        ? node.qualifiedName.slice(0, Math.max(0, colon))
+        : (prefixFor(xsdNamespace) ?? 'xs');
     return {
       xsd: (local) => write(xsd, local),
       qname: ({ name: { namespace, local }, hint }: QNameText) => {
@@ -244,7 +254,10 @@ class FileRenderer {
     const at = found === undefined ? root.nameEnd : root.offset + found.index + found[0].length;
     const space = found?.[1] ?? ' ';
     const { quote } = this.style;
-    const declarations = [...this.declared].map(([namespace, prefix]) => `${space}xmlns:${prefix}=${quote}${valueText(namespace, quote, this.namingAt(root))}${quote}`);
+    const declarations = [...this.declared].map(
+      ([namespace, prefix]) =>
+        `${space}xmlns:${prefix}=${quote}${valueText(namespace, quote, this.namingAt(root))}${quote}`,
+    );
     this.replace(at, at, declarations.join(''));
   }
 

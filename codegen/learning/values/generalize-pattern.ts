@@ -65,9 +65,18 @@ function vary(pattern: string, texts: readonly string[]): string | undefined {
     const text = changed.map((part) => part.text).join('');
     return takesAll(text, texts) ? text : undefined;
   };
+  const spent = (): boolean => {
+    tries += 1;
+    return tries > mostTries;
+  };
   const additions = ['', ...classAdditions(texts)];
   for (const addition of additions) {
-    const widened = addition === '' ? parts : parts.map((part) => (part.kind === 'class' ? { ...part, text: `${part.text.slice(0, -1)}${addition}]` } : part));
+    const widened =
+      addition === ''
+        ? parts
+        : parts.map((part) =>
+            part.kind === 'class' ? { ...part, text: `${part.text.slice(0, -1)}${addition}]` } : part,
+          );
     if (addition !== '') {
       const found = test(widened);
       if (found !== undefined) return found;
@@ -75,7 +84,7 @@ function vary(pattern: string, texts: readonly string[]): string | undefined {
     const longest = Math.max(...texts.map(({ length }) => length));
     for (const [index, part] of widened.entries()) {
       if (part.kind !== 'quantifier') continue;
-      const lengths = lengthsFor(widened, index, longest, texts, () => (tries += 1) > mostTries);
+      const lengths = lengthsFor(widened, index, longest, texts, spent);
       if (lengths === undefined) continue;
       const [least, most] = lengths;
       const text = least === most ? `{${least}}` : `{${least},${most}}`;
@@ -119,7 +128,12 @@ function classAdditions(texts: readonly string[]): string[] {
   if (/[G-Z]/.test(all)) letters.push('A-Z');
   if (/[g-z]/.test(all)) letters.push('a-z');
   const marks = [...new Set(all.replace(/[A-Za-z0-9]/g, ''))].slice(0, 6).map(escapeInClass);
-  return [...letters, ...(letters.length > 1 ? [letters.join('')] : []), ...marks, ...(letters.length > 0 && marks.length > 0 ? [letters.join('') + marks.join('')] : [])];
+  return [
+    ...letters,
+    ...(letters.length > 1 ? [letters.join('')] : []),
+    ...marks,
+    ...(letters.length > 0 && marks.length > 0 ? [letters.join('') + marks.join('')] : []),
+  ];
 }
 
 type Run = { readonly kind: 'digits' | 'lower' | 'upper' | 'letters' | 'hex' | 'mark'; readonly text: string };
@@ -131,24 +145,37 @@ function shapeOf(texts: readonly string[]): string | undefined {
   const runs = texts.map(runsOf);
   const [first] = runs;
   if (first === undefined || first.length > 40) return undefined;
-  if (runs.some((each) => each.length !== first.length || each.some(({ kind }, at) => kind !== first[at]?.kind))) return undefined;
+  if (runs.some((each) => each.length !== first.length || each.some(({ kind }, at) => kind !== first[at]?.kind)))
+    return undefined;
   return first
     .map(({ kind, text }, at) => {
       const column = runs.map((each) => each[at]?.text ?? '');
-      if (column.every((each) => each === text) && (kind === 'mark' || ((kind === 'lower' || kind === 'upper' || kind === 'letters') && text.length <= 12))) {
+      if (
+        column.every((each) => each === text) &&
+        (kind === 'mark' || ((kind === 'lower' || kind === 'upper' || kind === 'letters') && text.length <= 12))
+      ) {
         return escapePattern(text);
       }
       if (kind === 'mark') return undefined;
       return classes[kind] + count(column.map(({ length }) => length));
     })
-    .reduce<string | undefined>((whole, part) => (whole === undefined || part === undefined ? undefined : whole + part), '');
+    .reduce<string | undefined>(
+      (whole, part) => (whole === undefined || part === undefined ? undefined : whole + part),
+      '',
+    );
 }
 
 const classes = { digits: '[0-9]', lower: '[a-z]', upper: '[A-Z]', letters: '[A-Za-z]', hex: '[0-9A-Fa-f]', mark: '' };
 
 function hexOf(texts: readonly string[]): string | undefined {
-  const kind = texts.every((text) => /^[0-9a-f]{8,}$/.test(text)) ? '[0-9a-f]' : texts.every((text) => /^[0-9A-F]{8,}$/.test(text)) ? '[0-9A-F]' : undefined;
-  return kind === undefined || !texts.some((text) => /[a-fA-F]/.test(text)) ? undefined : kind + count(texts.map(({ length }) => length));
+  const kind = texts.every((text) => /^[0-9a-f]{8,}$/.test(text))
+    ? '[0-9a-f]'
+    : texts.every((text) => /^[0-9A-F]{8,}$/.test(text))
+      ? '[0-9A-F]'
+      : undefined;
+  return kind === undefined || !texts.some((text) => /[a-fA-F]/.test(text))
+    ? undefined
+    : kind + count(texts.map(({ length }) => length));
 }
 
 function runsOf(text: string): Run[] {
@@ -169,7 +196,11 @@ function count(lengths: readonly number[]): string {
 
 /** The text as a pattern that takes it alone. */
 export function escapePattern(text: string): string {
-  return text.replace(/[\\.?*+(){}[\]|^-]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
+  return text
+    .replace(/[\\.?*+(){}[\]|^-]/g, '\\$&')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
+    .replace(/\t/g, '\\t');
 }
 
 function escapeInClass(character: string): string {

@@ -17,7 +17,10 @@ export function widerBound(
   type: SimpleTypeDefinition,
 ): WiderBound | undefined {
   const values = texts.map(collapseSpace);
-  const one = (name: string, value: string): WiderBound => ({ changes: [{ facet: name, value }], title: `${name} ${value}` });
+  const one = (name: string, value: string): WiderBound => ({
+    changes: [{ facet: name, value }],
+    title: `${name} ${value}`,
+  });
   switch (facet) {
     case 'length':
     case 'minLength':
@@ -92,4 +95,3 @@ function orderOf(value: string): number | bigint | undefined {
 function compare(left: number | bigint, right: number | bigint): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
-

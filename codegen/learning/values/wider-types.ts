@@ -4,7 +4,17 @@ const wider: Readonly<Record<string, readonly string[]>> = {
   short: ['int', 'long', 'integer', 'decimal'],
   int: ['long', 'integer', 'decimal'],
   long: ['integer', 'decimal'],
-  unsignedByte: ['unsignedShort', 'short', 'unsignedInt', 'int', 'unsignedLong', 'long', 'nonNegativeInteger', 'integer', 'decimal'],
+  unsignedByte: [
+    'unsignedShort',
+    'short',
+    'unsignedInt',
+    'int',
+    'unsignedLong',
+    'long',
+    'nonNegativeInteger',
+    'integer',
+    'decimal',
+  ],
   unsignedShort: ['unsignedInt', 'int', 'unsignedLong', 'long', 'nonNegativeInteger', 'integer', 'decimal'],
   unsignedInt: ['unsignedLong', 'long', 'nonNegativeInteger', 'integer', 'decimal'],
   unsignedLong: ['nonNegativeInteger', 'integer', 'decimal'],
@@ -25,6 +35,7 @@ const wider: Readonly<Record<string, readonly string[]>> = {
 /** Types in whose place one can be, and that take the values; text last. What collapses white space goes on to do so. */
 export function widerTypes(local: string, takes: (local: string) => boolean): string[] {
   const found = (wider[local] ?? []).filter(takes);
-  const last = local === 'string' || local === 'normalizedString' || local === 'token' ? [] : ['token', 'string'].filter(takes);
+  const last =
+    local === 'string' || local === 'normalizedString' || local === 'token' ? [] : ['token', 'string'].filter(takes);
   return [...found.slice(0, 2), ...last.slice(0, 1)];
 }

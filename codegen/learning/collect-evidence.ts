@@ -39,6 +39,27 @@ export function fitsType(schema: Schema, type: TypeDefinition, elements: readonl
   return true;
 }
 
+/** What is wrong, of all that was seen. */
+export function deviationsOf({ types, places, others }: Omit<Evidence, 'deviations'>): Deviation[] {
+  const deviations: Deviation[] = [...others];
+  for (const evidence of types.values()) {
+    if ([...evidence.sequences.values()].some(({ accepted }) => !accepted)) {
+      deviations.push({ kind: 'content', evidence });
+    }
+    if (evidence.textIn.length > 0) deviations.push({ kind: 'text', evidence });
+    for (const { name, seen } of evidence.unknownAttributes.values()) {
+      deviations.push({ kind: 'attribute', evidence, name, seen });
+    }
+    for (const [use, messages] of evidence.missingAttributes) {
+      deviations.push({ kind: 'missingAttribute', evidence, use, messages });
+    }
+  }
+  for (const place of places) {
+    if (place.values.some(({ accepted }) => !accepted)) deviations.push({ kind: 'value', place });
+  }
+  return deviations;
+}
+
 class Collector {
   private readonly types = new Map<ComplexTypeDefinition, TypeEvidence>();
   private readonly places = new Map<object, ValuePlace>();
@@ -69,21 +90,12 @@ class Collector {
   }
 
   result(): Evidence {
-    const deviations: Deviation[] = [...this.roots.values(), ...this.others];
-    for (const evidence of this.types.values()) {
-      if ([...evidence.sequences.values()].some(({ accepted }) => !accepted))
-        deviations.push({ kind: 'content', evidence });
-      if (evidence.textIn.length > 0) deviations.push({ kind: 'text', evidence });
-      for (const { name, seen } of evidence.unknownAttributes.values())
-        deviations.push({ kind: 'attribute', evidence, name, seen });
-      for (const [use, messages] of evidence.missingAttributes) {
-        deviations.push({ kind: 'missingAttribute', evidence, use, messages });
-      }
-    }
-    for (const place of this.places.values()) {
-      if (place.values.some(({ accepted }) => !accepted)) deviations.push({ kind: 'value', place });
-    }
-    return { types: this.types, places: [...this.places.values()], deviations };
+    const found = {
+      types: this.types,
+      places: [...this.places.values()],
+      others: [...this.roots.values(), ...this.others],
+    };
+    return { ...found, deviations: deviationsOf(found) };
   }
 
   private element(seen: Seen, declaration: ElementDeclaration): void {

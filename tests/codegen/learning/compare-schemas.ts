@@ -2,19 +2,26 @@
  * Whether two schemas say the same, component by component: by name, type, occurrence and place; where they do not, by the
  * languages of their content models (a product of the automata) and by texts that one simple type takes and the other does not.
  */
-import type { ComplexTypeDefinition, ElementDeclaration, Schema, SimpleTypeDefinition, TypeDefinition } from '@passport-soap/codegen';
+import type {
+  ComplexTypeDefinition,
+  ElementDeclaration,
+  Schema,
+  SimpleTypeDefinition,
+  TypeDefinition,
+} from '@passport-soap/codegen';
 import { importBuilt } from '../../support/import-built.js';
 
-const { buildContentModel, startState, step, mayEndAt } = await importBuilt<typeof import('../../../codegen/automata/index.js')>(
-  'codegen/automata/index.js',
-);
+const { buildContentModel, startState, step, mayEndAt } =
+  await importBuilt<typeof import('../../../codegen/automata/index.js')>('codegen/automata/index.js');
 const { linkSimpleType } = await importBuilt<typeof import('../../../codegen/constraints/link-simple-type.js')>(
   'codegen/constraints/link-simple-type.js',
 );
 const { sampleValues } = await importBuilt<typeof import('../../../codegen/sampling/sample-values.js')>(
   'codegen/sampling/sample-values.js',
 );
-const { seededRandom } = (await importBuilt('codegen/sampling/random.js')) as typeof import('../../../codegen/sampling/random.js');
+const { seededRandom } = (await importBuilt(
+  'codegen/sampling/random.js',
+)) as typeof import('../../../codegen/sampling/random.js');
 const { DatatypeError } = await import('@passport-soap/runtime/datatypes');
 
 /** Of the second, in terms of the first: it takes the same, more, less, or neither. */
@@ -45,7 +52,8 @@ export function compareSchemas(
     const right = after.elementDeclarations.get(name);
     note(right === undefined ? 'stricter' : compareElements(left, right, new Set()), `element ${name}`);
   }
-  for (const name of after.elementDeclarations.keys()) if (!before.elementDeclarations.has(name)) note('looser', `element ${name}`);
+  for (const name of after.elementDeclarations.keys())
+    if (!before.elementDeclarations.has(name)) note('looser', `element ${name}`);
   void collectParts;
   return { verdict: all, detail: details.join('; ') };
 }
@@ -80,7 +88,9 @@ function compareTypes(left: TypeDefinition, right: TypeDefinition, visited: Set<
   for (const leaf of modelLeft.leaves) {
     if (leaf.term.kind !== 'element') continue;
     const { name } = leaf.term;
-    const other = modelRight.leaves.find(({ term }) => term.kind === 'element' && term.name.local === name.local && term.name.namespace === name.namespace);
+    const other = modelRight.leaves.find(
+      ({ term }) => term.kind === 'element' && term.name.local === name.local && term.name.namespace === name.namespace,
+    );
     if (other?.term.kind === 'element') verdict = both(verdict, compareElements(leaf.term, other.term, visited));
   }
   return verdict;
@@ -93,7 +103,8 @@ function compareElements(left: ElementDeclaration, right: ElementDeclaration, vi
 
 function compareAttributes(left: ComplexTypeDefinition, right: ComplexTypeDefinition): Verdict {
   let verdict: Verdict = 'equal';
-  const key = ({ attributeDeclaration: { name } }: ComplexTypeDefinition['attributeUses'][number]): string => `{${name.namespace}}${name.local}`;
+  const key = ({ attributeDeclaration: { name } }: ComplexTypeDefinition['attributeUses'][number]): string =>
+    `{${name.namespace}}${name.local}`;
   const others = new Map(right.attributeUses.map((use) => [key(use), use]));
   for (const use of left.attributeUses) {
     const other = others.get(key(use));
@@ -101,7 +112,10 @@ function compareAttributes(left: ComplexTypeDefinition, right: ComplexTypeDefini
     if (other === undefined) verdict = both(verdict, use.required ? 'other' : 'stricter');
     else {
       if (use.required !== other.required) verdict = both(verdict, use.required ? 'looser' : 'stricter');
-      verdict = both(verdict, compareSimple(use.attributeDeclaration.typeDefinition, other.attributeDeclaration.typeDefinition));
+      verdict = both(
+        verdict,
+        compareSimple(use.attributeDeclaration.typeDefinition, other.attributeDeclaration.typeDefinition),
+      );
     }
   }
   for (const use of others.values()) verdict = both(verdict, use.required ? 'other' : 'looser');
@@ -115,7 +129,8 @@ function compareSimple(left: SimpleTypeDefinition, right: SimpleTypeDefinition):
   const [plainLeft, plainRight] = [left, right].map((type) => type.builtIn && plainStrings.has(type.name?.local ?? ''));
   if (plainLeft && plainRight) return 'equivalent';
   const scope = { random: seededRandom(1), prefixOf: () => '', lookup: () => undefined };
-  const takes = (type: SimpleTypeDefinition, text: string): boolean => !(linkSimpleType(type).read(text, () => undefined) instanceof DatatypeError);
+  const takes = (type: SimpleTypeDefinition, text: string): boolean =>
+    !(linkSimpleType(type).read(text, () => undefined) instanceof DatatypeError);
   const onlyLeft = sampleValues(left, scope).valid.some((text) => !takes(right, text));
   const onlyRight = sampleValues(right, scope).valid.some((text) => !takes(left, text));
   if (onlyLeft && onlyRight) return 'other';
@@ -126,7 +141,9 @@ function describe(type: SimpleTypeDefinition): string {
   const steps: string[] = [];
   for (let at: SimpleTypeDefinition | undefined = type; at !== undefined; at = at.baseTypeDefinition) {
     const { enumeration, pattern, ...facets } = at.facets;
-    steps.push(`${at.builtIn ? at.name?.local : ''}${JSON.stringify([[...(enumeration ?? [])].sort(), [...(pattern ?? [])].sort(), facets])}`);
+    steps.push(
+      `${at.builtIn ? at.name?.local : ''}${JSON.stringify([[...(enumeration ?? [])].sort(), [...(pattern ?? [])].sort(), facets])}`,
+    );
     for (const member of at.memberTypeDefinitions ?? []) steps.push(describe(member));
     if (at.itemTypeDefinition !== undefined) steps.push(describe(at.itemTypeDefinition));
   }
@@ -166,7 +183,14 @@ function compareAll(left: Model, right: Model): Verdict {
   const members = (model: typeof left): Map<string, boolean> =>
     new Map(
       model.leaves.flatMap(({ term }, index) =>
-        term.kind === 'element' ? [[`{${term.name.namespace}}${term.name.local}`, model.required.includes(model.places[index] as number)] as const] : [],
+        term.kind === 'element'
+          ? [
+              [
+                `{${term.name.namespace}}${term.name.local}`,
+                model.required.includes(model.places[index] as number),
+              ] as const,
+            ]
+          : [],
       ),
     );
   const [before, after] = [members(left), members(right)];

@@ -8,7 +8,9 @@ const folder = join(root, 'schemas');
 
 function passportTexts(): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.xsd'));
-  return Object.fromEntries(files.map((file) => [file.replaceAll('\\', '/'), readFileSync(join(folder, file), 'utf8')]));
+  return Object.fromEntries(
+    files.map((file) => [file.replaceAll('\\', '/'), readFileSync(join(folder, file), 'utf8')]),
+  );
 }
 
 /** The captures, or else our own messages. */
@@ -27,8 +29,15 @@ export function passportHoldOut(): { question: HoldOutQuestion; constructs: Cons
   };
   const [first, ...others] = sets.map(({ name, schemas }) => ({ name, files: schemas }));
   if (first === undefined) throw new Error('no set');
-  const constructs = ['shared/ps.xsd', 'shared/psf.xsd', 'rst/ps.xsd', 'rst/psf.xsd', 'rst/wst.xsd', 'rst2/ps.xsd', 'rst2/psf.xsd', 'rst2/wst.xsd'].flatMap(
-    (file) => constructsOf(file, texts[file] ?? ''),
-  );
+  const constructs = [
+    'shared/ps.xsd',
+    'shared/psf.xsd',
+    'rst/ps.xsd',
+    'rst/psf.xsd',
+    'rst/wst.xsd',
+    'rst2/ps.xsd',
+    'rst2/psf.xsd',
+    'rst2/wst.xsd',
+  ].flatMap((file) => constructsOf(file, texts[file] ?? ''));
   return { question: { texts, sets: [first, ...others], messages: messages() }, constructs };
 }

@@ -15,16 +15,22 @@ for (const construct of constructs) {
     results.push(found);
     const { verdict, detail, shownBy } = found;
     const forced = construct.required ? ' (required)' : '';
-    console.log(`${verdict.padEnd(11)} ${construct.kind.padEnd(18)} ${construct.file}:${construct.line} ${construct.name}${forced}, shown by ${shownBy}${verdict === 'equal' ? '' : `\n            ${detail}`}`);
+    console.log(
+      `${verdict.padEnd(11)} ${construct.kind.padEnd(18)} ${construct.file}:${construct.line} ${construct.name}${forced}, shown by ${shownBy}${verdict === 'equal' ? '' : `\n            ${detail}`}`,
+    );
     if (filter !== '') for (const { unifiedDiff } of found.result.files) console.log(unifiedDiff);
   }
 }
 const tally = (list: readonly HeldOut[]): string => {
   const good = list.filter(({ verdict }) => verdict === 'equal' || verdict === 'equivalent').length;
-  const counts = ['equal', 'equivalent', 'looser', 'stricter', 'other', 'not learnt'].map((verdict) => `${verdict} ${list.filter((each) => each.verdict === verdict).length}`);
+  const counts = ['equal', 'equivalent', 'looser', 'stricter', 'other', 'not learnt'].map(
+    (verdict) => `${verdict} ${list.filter((each) => each.verdict === verdict).length}`,
+  );
   return `${good} of ${list.length} equal or equivalent (${((100 * good) / Math.max(1, list.length)).toFixed(1)} %): ${counts.join(', ')}`;
 };
 console.log(`\noptional constructs: ${tally(results.filter(({ construct }) => !construct.required))}`);
-console.log(`required ones, which come back optional so that what is valid without them stays so: ${tally(results.filter(({ construct }) => construct.required))}`);
+console.log(
+  `required ones, which come back optional so that what is valid without them stays so: ${tally(results.filter(({ construct }) => construct.required))}`,
+);
 for (const [reason, count] of skipped) console.log(`not held out: ${count}: ${reason}`);
 console.log(`${((performance.now() - began) / 1000).toFixed(1)} s`);

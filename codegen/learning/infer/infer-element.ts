@@ -86,7 +86,7 @@ export function declareElement(
 /** A reference to a global element of another namespace, which is declared there. */
 function viaGlobal(place: DeclarationPlace, name: ExpandedName, seen: readonly Seen[]): InferredDeclaration[] {
   const there = documentFor(place, name.namespace, hintOf(seen));
-  const inner: DeclarationPlace = { ...place, ...there.place };
+  const inner = movedTo(place, there.place);
   return declareElement(inner, name, seen, 'global')
     .slice(0, 1)
     .map(({ node, operations, title }) => ({
@@ -134,6 +134,14 @@ export function documentFor(
     place: { file: `${folder}${fileNameFor(namespace, hint, place.workspace, folder)}`, namespace },
     isNew: true,
   };
+}
+
+/** The place, in another document. */
+export function movedTo(
+  { root: _, behind: __, ...place }: DeclarationPlace,
+  there: ReturnType<typeof documentFor>['place'],
+): DeclarationPlace {
+  return { ...place, ...there };
 }
 
 /** A name by the prefix that the message has, or by the last word of the namespace's name. */
@@ -396,7 +404,7 @@ export function inferAttribute(
   if (name.namespace !== '' && name.namespace !== namespace) {
     const hint = attributePrefix(seen, name) ?? hintOf(seen);
     const there = documentFor(place, name.namespace, hint);
-    const inner: DeclarationPlace = { ...place, ...there.place };
+    const inner = movedTo(place, there.place);
     const [type] = simpleTypes(inner, name, values);
     if (type === undefined) return [];
     const global = withDocumentation(attributeNode(name.local, type.type, []), place.document(seen));

@@ -72,7 +72,13 @@ function weight(distinct: number): number {
 
 /** What is written where nothing speaks for another one. */
 const usual = new Map([
-  ['int', 0.5],
+  ['int', 1.2],
+  ['unsignedInt', -0.3],
+  ['unsignedShort', -0.5],
+  ['short', -1],
+  ['unsignedByte', -1.2],
+  ['positiveInteger', -0.8],
+  ['nonNegativeInteger', -0.6],
   ['string', 0.3],
   ['token', 0.2],
   ['boolean', 2],

@@ -182,7 +182,9 @@ export function holdOut(construct: Construct, question: HoldOutQuestion, samples
   }
   const after = compile(learnt);
   // What is valid without a required construct has to stay so: the best that can come back is that it is optional.
-  const wanted = required ? compile(asOptional(construct, new Set(edits.map(({ file }) => file)), question)) : original.sets;
+  const wanted = required
+    ? compile(asOptional(construct, new Set(edits.map(({ file }) => file)), question))
+    : original.sets;
   let worst: { verdict: Verdict; detail: string } = { verdict: 'equal', detail: '' };
   for (const [index, { schema }] of after.entries()) {
     const before = wanted[index]?.schema;
@@ -194,7 +196,11 @@ export function holdOut(construct: Construct, question: HoldOutQuestion, samples
 }
 
 /** The schemas with a construct, and what it restricts or is restricted by, as optional ones. */
-function asOptional({ name, kind }: Construct, files: ReadonlySet<string>, { texts }: HoldOutQuestion): Record<string, string> {
+function asOptional(
+  { name, kind }: Construct,
+  files: ReadonlySet<string>,
+  { texts }: HoldOutQuestion,
+): Record<string, string> {
   const edits = [...files].flatMap((file) =>
     constructsOf(file, texts[file] ?? '')
       .filter((each) => each.name === name && each.kind === kind && each.required)

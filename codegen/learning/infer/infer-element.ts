@@ -73,14 +73,23 @@ export function declareElement(
     scope === 'global' || place.namespace === '' || qualified === wanted
       ? []
       : [['form', wanted ? 'qualified' : 'unqualified']];
-  return typesFor(place, name, seen).map(({ type, operations, title }) => ({
+  const nil = seen.filter(({ element }) => isNil(element));
+  const nillable = nil.length > 0 ? ([['nillable', 'true']] as const) : [];
+  // What is nil has no content to go by.
+  const full = nil.length < seen.length ? seen.filter(({ element }) => !isNil(element)) : seen;
+  return typesFor(place, name, full).map(({ type, operations, title }) => ({
     node:
       'kind' in type
-        ? { local: 'element', attributes: [['name', name.local], ['type', type], ...form] }
-        : { local: 'element', attributes: [['name', name.local], ...form], children: [type] },
+        ? { local: 'element', attributes: [['name', name.local], ['type', type], ...form, ...nillable] }
+        : { local: 'element', attributes: [['name', name.local], ...form, ...nillable], children: [type] },
     operations,
     title,
   }));
+}
+
+function isNil(element: Seen['element']): boolean {
+  const value = element.attributes.find(({ name }) => name.local === 'nil' && name.namespace === xsiNamespace)?.value;
+  return value !== undefined && ['true', '1'].includes(value.trim());
 }
 
 /** A reference to a global element of another namespace, which is declared there. */

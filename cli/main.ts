@@ -3,6 +3,7 @@ import { addAccount } from './commands/account.js';
 import { addGenerate } from './commands/generate.js';
 import { addInit } from './commands/init.js';
 import { addKeys } from './commands/keys.js';
+import { addLearn } from './commands/learn.js';
 import { addLogin } from './commands/login.js';
 import { addRig } from './commands/rig.js';
 import { addSample } from './commands/sample.js';
@@ -21,6 +22,7 @@ const epilogue = `
 Examples:
   passport-soap rig                                  both ends on loopback, every variant, every message checked
   passport-soap validate capture.xml response.http   does it conform, and where not
+  passport-soap learn capture.xml                    what the schemas lack for it, as an edit of their text
   passport-soap sample Envelope --count 1            a valid message, made from the schemas
   passport-soap serve --port 8080 --accounts accounts.json
   passport-soap account add me@example.com           an account in the database of serve
@@ -59,7 +61,18 @@ function createProgram(context: Context): Command {
     })
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addGenerate, addInit, addValidate, addSample, addServe, addAccount, addKeys, addLogin, addRig]) {
+  for (const add of [
+    addGenerate,
+    addInit,
+    addValidate,
+    addLearn,
+    addSample,
+    addServe,
+    addAccount,
+    addKeys,
+    addLogin,
+    addRig,
+  ]) {
     add(program, context);
   }
   return program;

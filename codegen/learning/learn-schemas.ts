@@ -3,8 +3,9 @@ import { readDocument } from '@passport-soap/runtime/schema';
 import { clarkName } from '@passport-soap/runtime/xml';
 import { collectEvidence } from './collect-evidence.js';
 import { deviationKey, messagesOf } from './deviation-key.js';
-import type { Deviation, LearntMessage } from './evidence.js';
+import type { Deviation, Evidence, LearntMessage } from './evidence.js';
 import { measureOptions } from './measure-options.js';
+import { mergeEvidence } from './merge-evidence.js';
 import { openMessages } from './open-messages.js';
 import { probesOf } from './probes.js';
 import type { Option, Part, ProposalContext, Refused, Solution } from './proposal.js';
@@ -115,11 +116,12 @@ class Learner {
     const given = new Set<string>();
     for (let round = 0; round < mostRounds; round += 1) {
       const edited = this.workspace.compile(this.operations());
-      const found = this.deviations(edited).filter(({ key }) => !given.has(key));
+      const evidence = this.evidence(edited);
+      const found = this.keyed(evidence, edited).filter(({ key }) => !given.has(key));
       if (found.length === 0) break;
       let progress = false;
       for (const { deviation, key, set } of found) {
-        const context = this.contextFor(edited, set);
+        const context = this.contextFor(edited, evidence[set] as Evidence, set);
         const { solutions, refused } = propose(deviation, context);
         if (refused !== undefined) this.refusals.push(refused);
         const done = this.take(solutions, key, set, validBefore);
@@ -199,31 +201,38 @@ class Learner {
   }
 
   private deviations(edited: Edited): { deviation: Deviation; key: string; set: number }[] {
-    return edited.sets.flatMap(({ schema }, set) => {
-      const messages = this.messages.filter(({ index }) => this.setOf.get(index) === set);
-      if (schema === undefined || messages.length === 0) return [];
-      const { deviations } = collectEvidence(schema, messages);
-      return deviations.map((deviation) => ({
-        deviation,
-        key: `${set} ${deviationKey(deviation, edited.placeOf)}`,
-        set,
-      }));
-    });
+    return this.keyed(this.evidence(edited), edited);
   }
 
-  private contextFor(edited: Edited, set: number): ProposalContext {
+  private keyed(evidence: readonly Evidence[], edited: Edited): { deviation: Deviation; key: string; set: number }[] {
+    return evidence.flatMap(({ deviations }, set) =>
+      deviations.map((deviation) => ({ deviation, key: `${set} ${deviationKey(deviation, edited.placeOf)}`, set })),
+    );
+  }
+
+  /** By set; what they share is the first one's. */
+  private evidence(edited: Edited): Evidence[] {
+    const sets = edited.sets.map(({ schema }, set): Evidence => {
+      const messages = this.messages.filter(({ index }) => this.setOf.get(index) === set);
+      if (schema === undefined || messages.length === 0)
+        return { types: new Map(), places: [], others: [], deviations: [] };
+      return collectEvidence(schema, messages);
+    });
+    return mergeEvidence(sets, edited.placeOf);
+  }
+
+  private contextFor(edited: Edited, evidence: Evidence, set: number): ProposalContext {
     const { schema } = edited.sets[set] ?? {};
     if (schema === undefined) throw new Error('a set in error has no components');
-    const messages = this.messages.filter(({ index }) => this.setOf.get(index) === set);
     return {
       workspace: this.workspace,
       set,
       schema,
-      evidence: collectEvidence(schema, messages),
+      evidence,
       probes: this.probes,
       placeOf: edited.placeOf,
       sightings: (verb, indexes) => describeSightings(verb, this.inputs(indexes)),
-      counted: (indexes) => this.counted(indexes, messages.length),
+      counted: (indexes) => this.counted(indexes, this.messages.length),
     };
   }
 

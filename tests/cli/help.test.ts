@@ -4,7 +4,7 @@ import { runCli, startCli } from '../support/cli.js';
 
 const test = suite('help and usage');
 
-const commands = ['generate', 'init', 'validate', 'sample', 'serve', 'account', 'keys', 'login', 'rig'];
+const commands = ['generate', 'init', 'validate', 'learn', 'sample', 'serve', 'account', 'keys', 'login', 'rig'];
 
 for (const command of commands) {
   test(`${command} --help explains itself with examples`, async () => {
@@ -44,6 +44,7 @@ test('wrong usage is one clear line and exit code 2', async () => {
     [['login', '--account', 'a'], /required option '-e, --endpoint <url>' not specified/],
     [['login', '-e', 'http://127.0.0.1/', '-a', 'a', '--variant', 'twn'], /--variant twn needs the ticket/],
     [['generate', '--check', '--force'], /cannot be used with/],
+    [['learn', '--alternative', 'x', '--', 'a.xml'], /An alternative is HUNK=N/],
     [['sample'], /missing required argument 'type'/],
     [['rig', '--variant', 'nonsense'], /there is no variant nonsense/],
     [['account', 'ad', 'me'], /unknown command 'ad' \(Did you mean add\?\)/],

@@ -46,7 +46,10 @@ export function createCorrector(tree: ContentNode): Corrector {
     void edges[from]?.push({ ...edge, to });
 
   const single = (node: ContentNode, from: number, to: number): void => {
-    if (node.kind !== 'group') return link(from, to, { cost: 0, node });
+    if (node.kind !== 'group') {
+      link(from, to, { cost: 0, node });
+      return;
+    }
     if (node.compositor === 'choice') {
       for (const child of node.children) occurring(child, from, to);
       return;

@@ -135,15 +135,20 @@ function changesOf(
   const raise = new Set<ContentNode>();
   const placeless = new Map<string, ExpandedName>();
   const most = new Map<string, number>();
+  const addPlaceless = (name: ExpandedName, names: readonly ExpandedName[]): void => {
+    const key = clarkName(name);
+    placeless.set(key, name);
+    most.set(key, Math.max(most.get(key) ?? 0, names.filter((each) => clarkName(each) === key).length));
+  };
   for (const names of sequences) {
     for (const correction of corrector.correct(names).corrections) {
       if (correction.kind === 'skip') lower.add(correction.node);
-      else if (correction.kind === 'repeat') raise.add(correction.node);
-      else {
-        const name = names[correction.index] as ExpandedName;
-        const key = clarkName(name);
-        placeless.set(key, name);
-        most.set(key, Math.max(most.get(key) ?? 0, names.filter((each) => clarkName(each) === key).length));
+      else if (correction.kind === 'repeat') {
+        raise.add(correction.node);
+        // To repeat a whole group is more than to let one more of its elements in.
+        if (correction.node.kind === 'group') for (const name of names) addPlaceless(name, names);
+      } else {
+        addPlaceless(names[correction.index] as ExpandedName, names);
       }
     }
   }
@@ -255,12 +260,13 @@ function rankOf(change: ContentChange, contexts: ReadonlyMap<string, Neighbours>
     }
     return all === 0 ? 0 : here / all;
   };
-  // Behind what it followed rather than before what came next: that is where the next one like it will be looked for.
+  // Before what came next rather than behind what was before: what nothing was seen of stands mostly in front of it. (So it is
+  // with the elements of the Passport schemas that not all captures have.)
   const fits =
     group.compositor === 'choice'
       ? 2
-      : 1.2 * share(before, context?.before) +
-        share(after, context?.after) +
+      : share(before, context?.before) +
+        1.2 * share(after, context?.after) +
         (context?.before.size === 0 && index === 0 ? 1 : 0) +
         (context?.after.size === 0 && after === undefined ? 1 : 0);
   return (again ? penalties.again : penalties.insert) + 3 - fits + (rules.isOwn(group) ? 0 : 0.5);

@@ -73,20 +73,29 @@ export function declareElement(
     scope === 'global' || place.namespace === '' || qualified === wanted
       ? []
       : [['form', wanted ? 'qualified' : 'unqualified']];
-  return typesFor(place, name, seen).map(({ type, operations, title }) => ({
+  const nil = seen.filter(({ element }) => isNil(element));
+  const nillable = nil.length > 0 ? ([['nillable', 'true']] as const) : [];
+  // What is nil has no content to go by.
+  const full = nil.length < seen.length ? seen.filter(({ element }) => !isNil(element)) : seen;
+  return typesFor(place, name, full).map(({ type, operations, title }) => ({
     node:
       'kind' in type
-        ? { local: 'element', attributes: [['name', name.local], ['type', type], ...form] }
-        : { local: 'element', attributes: [['name', name.local], ...form], children: [type] },
+        ? { local: 'element', attributes: [['name', name.local], ['type', type], ...form, ...nillable] }
+        : { local: 'element', attributes: [['name', name.local], ...form, ...nillable], children: [type] },
     operations,
     title,
   }));
 }
 
+function isNil(element: Seen['element']): boolean {
+  const value = element.attributes.find(({ name }) => name.local === 'nil' && name.namespace === xsiNamespace)?.value;
+  return value !== undefined && ['true', '1'].includes(value.trim());
+}
+
 /** A reference to a global element of another namespace, which is declared there. */
 function viaGlobal(place: DeclarationPlace, name: ExpandedName, seen: readonly Seen[]): InferredDeclaration[] {
   const there = documentFor(place, name.namespace, hintOf(seen));
-  const inner: DeclarationPlace = { ...place, ...there.place };
+  const inner = movedTo(place, there.place);
   return declareElement(inner, name, seen, 'global')
     .slice(0, 1)
     .map(({ node, operations, title }) => ({
@@ -134,6 +143,14 @@ export function documentFor(
     place: { file: `${folder}${fileNameFor(namespace, hint, place.workspace, folder)}`, namespace },
     isNew: true,
   };
+}
+
+/** The place, in another document. */
+export function movedTo(
+  { root: _, behind: __, ...place }: DeclarationPlace,
+  there: ReturnType<typeof documentFor>['place'],
+): DeclarationPlace {
+  return { ...place, ...there };
 }
 
 /** A name by the prefix that the message has, or by the last word of the namespace's name. */
@@ -396,7 +413,7 @@ export function inferAttribute(
   if (name.namespace !== '' && name.namespace !== namespace) {
     const hint = attributePrefix(seen, name) ?? hintOf(seen);
     const there = documentFor(place, name.namespace, hint);
-    const inner: DeclarationPlace = { ...place, ...there.place };
+    const inner = movedTo(place, there.place);
     const [type] = simpleTypes(inner, name, values);
     if (type === undefined) return [];
     const global = withDocumentation(attributeNode(name.local, type.type, []), place.document(seen));

@@ -93,7 +93,10 @@ class FileRenderer {
     const existing = annotation?.children.filter((child) => isXsd(child, 'documentation')).at(-1);
     if (text !== '' && existing !== undefined && !existing.selfClosing) this.appendDocumentation(existing, text);
     const annotated = text !== '' && (existing === undefined || existing.selfClosing) ? text : undefined;
-    if (inserted.size > 0 || annotated !== undefined) this.insertContent(node, annotated, inserted);
+    const retagged = operations.find((operation) => operation.kind === 'retag');
+    const colon = node.qualifiedName.indexOf(':');
+    const tag = retagged === undefined ? node.qualifiedName : node.qualifiedName.slice(0, colon + 1) + retagged.local;
+    if (inserted.size > 0 || annotated !== undefined) this.insertContent(node, tag, annotated, inserted);
   }
 
   private renderAttributes(node: SpanNode, operations: readonly SchemaOperation[]): void {
@@ -169,6 +172,7 @@ class FileRenderer {
 
   private insertContent(
     node: SpanNode,
+    tag: string,
     annotation: string | undefined,
     inserted: ReadonlyMap<number, readonly XsdNode[]>,
   ): void {
@@ -196,7 +200,7 @@ class FileRenderer {
     if (start !== '' && node.selfClosing) {
       let slash = node.tagEnd - 2;
       while (/\s/.test(text.charAt(slash - 1))) slash -= 1;
-      this.replace(slash, node.tagEnd, `>${start}${lineEnd}${flat ? '' : own}</${node.qualifiedName}>`);
+      this.replace(slash, node.tagEnd, `>${start}${lineEnd}${flat ? '' : own}</${tag}>`);
     } else if (start !== '') {
       const isEmpty = text.slice(node.tagEnd, node.contentEnd) === '';
       this.replace(node.tagEnd, node.tagEnd, start + (isEmpty ? lineEnd + (flat ? '' : own) : ''));

@@ -86,20 +86,11 @@ function utf8View(base64: Base64): View {
   const { bytes } = base64;
   const parts: string[] = [];
   const starts: number[] = [];
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   for (let index = 0; index < bytes.length; ) {
     const first = bytes[index] as number;
-    const length = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
-    let text = String.fromCharCode(first);
-    let taken = 1;
-    if (length > 1 && index + length <= bytes.length) {
-      try {
-        text = decoder.decode(bytes.subarray(index, index + length));
-        taken = length;
-      } catch {
-        // not UTF-8
-      }
-    }
+    const codePoint = first < 0x80 ? undefined : codePointAt(bytes, index);
+    const text = codePoint === undefined ? String.fromCharCode(first) : String.fromCodePoint(codePoint);
+    const taken = codePoint === undefined ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     parts.push(text);
     starts.push(index);
     if (text.length === 2) starts.push(index);
@@ -116,6 +107,22 @@ function utf8View(base64: Base64): View {
       });
     },
   };
+}
+
+/** What a sequence of more than one byte says; `undefined` if it is none of UTF-8. */
+function codePointAt(bytes: Uint8Array, index: number): number | undefined {
+  const first = bytes[index] as number;
+  const length = first < 0xc2 || first > 0xf4 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  if (length === 0 || index + length > bytes.length) return undefined;
+  let codePoint = first & (0x7f >> length);
+  for (let next = index + 1; next < index + length; next += 1) {
+    const byte = bytes[next] as number;
+    if ((byte & 0xc0) !== 0x80) return undefined;
+    codePoint = (codePoint << 6) | (byte & 0x3f);
+  }
+  const least = length === 2 ? 0x80 : length === 3 ? 0x800 : 0x10000;
+  const isSurrogate = codePoint >= 0xd800 && codePoint < 0xe000;
+  return codePoint < least || codePoint > 0x10ffff || isSurrogate ? undefined : codePoint;
 }
 
 function sextetOf(code: number): number {

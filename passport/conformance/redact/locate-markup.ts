@@ -103,10 +103,15 @@ function findTags(text: string): Tag[] {
   return tags;
 }
 
-/** Without an end tag of its own, a secret ends where the next known tag is, or the line. */
+/** Without an end tag of its own, a secret ends where another's is, or the next known tag, or the line. */
 function endOfUnclosed(text: string, from: number, tags: readonly Tag[], first: number): number {
+  const opened = new Set<string>();
   let index = first;
-  while (index < tags.length && !isKnownElement((tags[index] as Tag).local)) index += 1;
+  for (; index < tags.length; index += 1) {
+    const { local, end, name: own } = tags[index] as Tag;
+    if (isKnownElement(local) || (end && !opened.has(own))) break;
+    if (!end) opened.add(own);
+  }
   const content = text.slice(from, tags[index]?.at ?? text.length);
   const line = /^\s*[^\r\n]*/.exec(content);
   return from + (line?.[0].length ?? content.length);

@@ -131,7 +131,8 @@ function findElsewhere(node: CaptureNode, needles: Needles, replace: Replace): v
     for (const { from, to, secret } of needles.find(view.text)) {
       const first = view.origin(from);
       const last = view.origin(to);
-      if (!isFree(state, first, last)) continue;
+      // What looks like a tag inside of a secret is none.
+      if (!isFree(state, first, last, secret.value.includes('<'))) continue;
       state.fill(covered, first, last);
       replace(view, from, to, secret);
     }
@@ -160,10 +161,10 @@ function findElsewhere(node: CaptureNode, needles: Needles, replace: Replace): v
   for (const child of node.children) findElsewhere(child, needles, replace);
 }
 
-function isFree(state: Uint8Array, from: number, to: number): boolean {
+function isFree(state: Uint8Array, from: number, to: number, withTags: boolean): boolean {
   let constants = 0;
   for (let at = from; at < to; at += 1) {
-    if (state[at] === covered || state[at] === plain) return false;
+    if (state[at] === covered || (state[at] === plain && !withTags)) return false;
     if (state[at] === constant) constants += 1;
   }
   return constants < to - from;

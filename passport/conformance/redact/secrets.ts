@@ -191,7 +191,9 @@ export function isKnownElement(local: string): boolean {
   );
 }
 
-const hosts = Object.values(targets).flatMap((target) => Object.values(target)).filter((text) => text.includes('.'));
+const hosts = Object.values(targets)
+  .flatMap((target) => Object.values(target))
+  .filter((text) => text.includes('.'));
 
 /** What is the same in everybody's captures: no secret is looked for inside. */
 export const constants: RegExp = new RegExp(

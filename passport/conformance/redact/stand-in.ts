@@ -13,8 +13,9 @@ export interface Secret {
 
 const digits = '0123456789';
 const lower = 'abcdefghijklmnopqrstuvwxyz';
-const letters = `ABCDEFGHIJKLMNOPQRSTUVWXYZ${lower}`;
-const alphanumeric = `${letters}${digits}`;
+/** None that make an escape of a `%`, a `\\` or a `&` before them. */
+const harmless = 'ghijklmopqsvwxyzGHIJKLMOPQSVWXYZ';
+const alphanumeric = `ABCDEFGHIJKLMNOPQRSTUVWXYZ${lower}${digits}`;
 const kinds: readonly SecretKind[] = [
   'user-name',
   'password',
@@ -34,17 +35,21 @@ const kinds: readonly SecretKind[] = [
 export function createStandIn(kind: SecretKind, ordinal: number, value: string): Secret {
   const next = random(kinds.indexOf(kind) * 0x100_0193 + ordinal);
   const alphabetAt = alphabets(kind, value);
+  const anyCase = kind === 'user-name' || kind === 'personal';
   const standIn: number[] = [];
   let offset = 0;
   for (const character of value) {
-    const alphabet = alphabetAt(character, offset);
+    const found = alphabetAt(character, offset);
+    const isEscape =
+      found !== '' && /[A-Za-z]/.test(character) && /[%\\]/.test(value.slice(Math.max(0, offset - 2), offset));
+    const alphabet = isEscape ? (anyCase ? harmless.slice(0, 16) : harmless) : found;
     // Drawn also where it is not used: an address keeps its stand-in when its domain is another one.
     const drawn = next();
     standIn.push(alphabet === '' ? (character.codePointAt(0) as number) : pick(alphabet, drawn));
     offset += character.length;
   }
   if (kind === 'password') rhymeTags(value, standIn);
-  return { kind, value, standIn, anyCase: kind === 'user-name' || kind === 'personal' };
+  return { kind, value, standIn, anyCase };
 }
 
 /** Of a raw `<b>x</b>` in a password, end tags get the name of their start tags: it stays as well-formed as it was. */
@@ -85,7 +90,7 @@ function passwordPositions(value: string): AlphabetAt {
     if (references && /[;#]/.test(character)) return '';
     if (/[!?/]/.test(character) && (before === '<' || after === '>')) return '';
     if (/[\]-]/.test(character) && (before === character || after === character)) return '';
-    return foreign(character) ?? letters;
+    return foreign(character) ?? harmless;
   };
 }
 
@@ -109,7 +114,7 @@ function namePositions(value: string): AlphabetAt {
 /** Values of base64, hexadecimal or decimal digits stay such. */
 function codePositions(value: string): AlphabetAt {
   if (/^\d+$/.test(value)) return alike;
-  if (/^[\s{(]*[\da-f]{4,}(?:-?[\da-f]+)*[\s})]*$/i.test(value)) {
+  if (/^[\s{(]*[\da-f]{4,}(?:-[\da-f]+)*[\s})]*$/i.test(value)) {
     const hex = `${digits}${/[A-F]/.test(value) && !/[a-f]/.test(value) ? 'ABCDEF' : 'abcdef'}`;
     const decimal = !/[a-f]/i.test(value);
     return (character) => (/[\da-f]/i.test(character) ? (decimal ? digits : hex) : '');

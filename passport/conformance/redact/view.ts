@@ -49,7 +49,7 @@ export function sliceView(parent: View, from: number, to: number): View {
   };
 }
 
-const escape = /%[\da-f]{2}|&(?:amp|lt|gt|quot|apos|#x[\da-f]{1,6}|#\d{1,7});|\\(?:u[\da-f]{4}|["\\/bfnrt])/gi;
+const escapes = /%[\da-f]{2}|&(?:amp|lt|gt|quot|apos|#x[\da-f]{1,6}|#\d{1,7});|\\(?:u[\da-f]{4}|["\\/bfnrt])/gi;
 const named: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -80,8 +80,8 @@ export function unescapeView(parent: View): View | undefined {
   const ends: number[] = [];
   let length = 0;
   let from = 0;
-  escape.lastIndex = 0;
-  for (let match = escape.exec(text); match !== null; match = escape.exec(text)) {
+  escapes.lastIndex = 0;
+  for (let match = escapes.exec(text); match !== null; match = escapes.exec(text)) {
     const found = match.index;
     const source = match[0].startsWith('%') ? percentEncoded(text, found) : match[0];
     const meant = source === undefined ? undefined : decodeEscape(source);
@@ -98,7 +98,7 @@ export function unescapeView(parent: View): View | undefined {
       ends.push(from);
     }
     length += meant.length;
-    escape.lastIndex = from;
+    escapes.lastIndex = from;
   }
   if (at.length === 0) return undefined;
   decoded.push(text.slice(from));

@@ -1,0 +1,100 @@
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRedactor, type Redactor } from '@passport-soap/passport/conformance';
+import { CommandError, explainSystemError } from '../errors.js';
+import { writeFiles } from '../write-files.js';
+import { decodeContent } from './decode-content.js';
+import { pairs } from './fields.js';
+import { textOf } from './message-text.js';
+import type { PassedMessage, RecordedExchange } from './types.js';
+
+/** A folder of recordings. */
+export interface Recorder {
+  /** The number of the next exchange: behind those that are there. */
+  nextNumber(): number;
+  /** Writes both messages, or none. @throws CommandError if they cannot be written */
+  record(exchange: RecordedExchange): Promise<void>;
+}
+
+/** A stand-in is kept for each secret: after as many exchanges, they begin anew. */
+const exchangesOfRedactor = 5_000;
+
+/**
+ * Opens a folder, made if it is not there, its owner's alone. Chunks are joined and the length said instead; unless
+ * secrets are kept, a compressed body is recorded decompressed, and one that cannot be is left out, since neither
+ * could be looked into.
+ * @throws CommandError if it cannot be made
+ */
+export function openRecorder(folder: string, keepSecrets: boolean): Recorder {
+  let last = 0;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!statSync(folder).isDirectory()) throw new CommandError(`${folder}: is no folder`);
+    for (const name of readdirSync(folder)) {
+      const number = Number(/^(\d{4,9})-(?:request|response)\.http$/.exec(name)?.[1] ?? 0);
+      last = Math.max(last, number);
+    }
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`${folder}: ${explainSystemError(error)}`, 'see --record');
+  }
+  let redactor = createRedactor();
+  let redacted = 0;
+  return {
+    nextNumber: () => ++last,
+    async record(exchange) {
+      const { request, response } = exchange;
+      const messages = [request, ...(response === undefined ? [] : [response])];
+      if (++redacted % exchangesOfRedactor === 0) redactor = createRedactor();
+      const written = keepSecrets ? messages.map(wireBytes) : redactAll(messages, redactor);
+      const name = String(exchange.number).padStart(4, '0');
+      const files = written.map(
+        (bytes, index) => [join(folder, `${name}-${index === 0 ? 'request' : 'response'}.http`), bytes] as const,
+      );
+      await writeFiles(new Map(files));
+    },
+  };
+}
+
+function redactAll(messages: readonly PassedMessage[], redactor: Redactor): Uint8Array[] {
+  const parts = messages.map((message) => {
+    const content = decodeContent(message);
+    const cut = message.body.length < message.length && !isCoded(message) ? message.body : undefined;
+    const body = textOf(content ?? cut ?? new Uint8Array());
+    const kept = pairs(message.fields).flatMap(([name, value]) =>
+      name.toLowerCase() === 'content-encoding' ? [] : [name, value],
+    );
+    const length = cut === undefined ? (content?.length ?? 0) : message.length;
+    return { head: headText(message.startLine, kept, length), body };
+  });
+  for (const { head, body } of parts) {
+    redactor.collect(head);
+    redactor.collect(body.text);
+  }
+  return parts.map(({ head, body }) =>
+    Buffer.concat([Buffer.from(redactor.redact(head).text, 'latin1'), body.encode(redactor.redact(body.text).text)]),
+  );
+}
+
+function isCoded({ fields }: PassedMessage): boolean {
+  return pairs(fields).some(([name, value]) => name.toLowerCase() === 'content-encoding' && value !== 'identity');
+}
+
+function wireBytes({ startLine, fields, body, length }: PassedMessage): Uint8Array {
+  return Buffer.concat([Buffer.from(headText(startLine, fields, length), 'latin1'), body]);
+}
+
+/** The length is said where chunks said it, or where it was another. */
+function headText(startLine: string, fields: readonly string[], length: number): string {
+  let said = false;
+  const lines = pairs(fields).flatMap(([name, value]) => {
+    const lower = name.toLowerCase();
+    if (lower !== 'content-length' && lower !== 'transfer-encoding') return [`${name}: ${value}`];
+    if (said) return [];
+    said = true;
+    // What a HEAD would have been answered with stays.
+    const own = lower === 'content-length' && length === 0 ? value : String(length);
+    return [`${lower === 'content-length' ? name : 'Content-Length'}: ${own}`];
+  });
+  return `${[startLine, ...lines].join('\r\n')}\r\n\r\n`;
+}

@@ -272,5 +272,5 @@ function explainNetwork(error: NodeJS.ErrnoException): string {
     return `its certificate is not trusted (${code}); see --ca and --insecure`;
   }
   if (/^(?:ERR_SSL|EPROTO)/.test(code)) return `no TLS connection came about (${code})`;
-  return /^[A-Z_\d]+$/.test(code) ? explainSystemError(Object.assign(new Error(code), { code })) : 'it is no HTTP';
+  return /^E[A-Z_\d]+$/.test(code) ? explainSystemError(Object.assign(new Error(code), { code })) : 'it is no HTTP';
 }

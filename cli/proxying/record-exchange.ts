@@ -12,8 +12,11 @@ import type { PassedMessage, RecordedExchange } from './types.js';
 export interface Recorder {
   /** The number of the next exchange: behind those that are there. */
   nextNumber(): number;
-  /** Writes both messages, or none. @throws CommandError if they cannot be written */
-  record(exchange: RecordedExchange): Promise<void>;
+  /**
+   * Writes both messages, or none. Answers what is not as it was, beside secrets, a phrase each.
+   * @throws CommandError if they cannot be written
+   */
+  record(exchange: RecordedExchange): Promise<string[]>;
 }
 
 /** A stand-in is kept for each secret: after as many exchanges, they begin anew. */
@@ -52,6 +55,14 @@ export function openRecorder(folder: string, keepSecrets: boolean): Recorder {
         (bytes, index) => [join(folder, `${name}-${index === 0 ? 'request' : 'response'}.http`), bytes] as const,
       );
       await writeFiles(new Map(files));
+      if (keepSecrets) return [];
+      return messages.flatMap((message, index) =>
+        message.body.length > 0 && isCoded(message) && decodeContent(message) === undefined
+          ? [
+              `${index === 0 ? 'request' : 'response'} without its body, which could not be decompressed and looked into`,
+            ]
+          : [],
+      );
     },
   };
 }
@@ -65,7 +76,7 @@ function redactAll(messages: readonly PassedMessage[], redactor: Redactor): Uint
       name.toLowerCase() === 'content-encoding' ? [] : [name, value],
     );
     const length = cut === undefined ? (content?.length ?? 0) : message.length;
-    return { head: headText(message.startLine, kept, length), body };
+    return { head: headText(message.startLine, kept, length, message.length === 0), body };
   });
   for (const { head, body } of parts) {
     redactor.collect(head);
@@ -81,19 +92,21 @@ function isCoded({ fields }: PassedMessage): boolean {
 }
 
 function wireBytes({ startLine, fields, body, length }: PassedMessage): Uint8Array {
-  return Buffer.concat([Buffer.from(headText(startLine, fields, length), 'latin1'), body]);
+  return Buffer.concat([Buffer.from(headText(startLine, fields, length, length === 0), 'latin1'), body]);
 }
 
-/** The length is said where chunks said it, or where it was another. */
-function headText(startLine: string, fields: readonly string[], length: number): string {
+/**
+ * The length is said where chunks said it, or where it was another.
+ * @param asSaid there was no body: what a HEAD is answered with stays
+ */
+function headText(startLine: string, fields: readonly string[], length: number, asSaid: boolean): string {
   let said = false;
   const lines = pairs(fields).flatMap(([name, value]) => {
     const lower = name.toLowerCase();
     if (lower !== 'content-length' && lower !== 'transfer-encoding') return [`${name}: ${value}`];
     if (said) return [];
     said = true;
-    // What a HEAD would have been answered with stays.
-    const own = lower === 'content-length' && length === 0 ? value : String(length);
+    const own = lower === 'content-length' && asSaid ? value : String(length);
     return [`${lower === 'content-length' ? name : 'Content-Length'}: ${own}`];
   });
   return `${[startLine, ...lines].join('\r\n')}\r\n\r\n`;

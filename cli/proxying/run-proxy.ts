@@ -41,7 +41,8 @@ export async function runProxy(options: ProxyOptions, context: Context): Promise
     }
     context.print(printExchange(exchange, verdict, context.colors));
     try {
-      await recorder?.record(exchange);
+      const notes = (await recorder?.record(exchange)) ?? [];
+      for (const note of notes) context.note(`exchange ${exchange.number} is recorded: ${note}`);
     } catch (error) {
       context.note(`exchange ${exchange.number} is not recorded: ${explainSystemError(error)}`);
     }

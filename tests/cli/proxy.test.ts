@@ -170,8 +170,9 @@ test('compressed, foreign and long bodies are recorded so that nothing hides in 
     await exchangeRaw(url, [ask]);
   }
   await proxy.until(/0003 .*\n/);
-  const { stdout } = await stop(proxy);
+  const { stdout, stderr } = await stop(proxy);
   server.close();
+  assert.match(stderr, /exchange 2 is recorded: response without its body/);
   assert.match(stdout, /\/long\?… {2}200 .*response of \d+ bytes kept up to 3000, not judged/);
   const files = new Map(recorded('zipped'));
   assert.is(files.size, 6);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.js';
 import { CommandError, explainSystemError } from '../errors.js';
 import type { GateAddress } from '../proxying/open-gates.js';
@@ -17,6 +17,7 @@ interface ProxyFlags {
   readonly key?: string;
   readonly cert?: string;
   readonly data: string;
+  readonly minTls?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
   readonly ca?: string;
   readonly insecure?: true;
   readonly record?: string;
@@ -58,6 +59,11 @@ export function addProxy(program: Command, context: Context): void {
     .option('--key <file>', 'private key, for https (PEM)')
     .option('--cert <file>', 'certificate, for https (PEM)')
     .option('--data <folder>', 'where a certificate of its own is kept', 'passport-data')
+    .addOption(
+      new Option('--min-tls <version>', 'the oldest version of TLS to speak with clients (default: "TLSv1.2")').choices(
+        ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'],
+      ),
+    )
     .option('--ca <file>', "certificates to trust as the server's (PEM)")
     .option('--insecure', "take any certificate of the server's")
     .option('--record <folder>', 'write each message to a file there, made if it is not there')
@@ -93,7 +99,7 @@ async function run(flags: ProxyFlags, context: Context): Promise<void> {
   );
 }
 
-async function chooseGates({ listen, tlsListen, key, cert, data }: ProxyFlags): Promise<GateAddress[]> {
+async function chooseGates({ listen, tlsListen, key, cert, data, minTls }: ProxyFlags): Promise<GateAddress[]> {
   if ((key === undefined) !== (cert === undefined)) throw new CommandError('--key and --cert belong together');
   if (key !== undefined && tlsListen === undefined) {
     throw new CommandError('--key and --cert are for https', 'say where with --tls-listen');
@@ -105,9 +111,16 @@ async function chooseGates({ listen, tlsListen, key, cert, data }: ProxyFlags): 
     const host = tlsListen.host ?? '127.0.0.1';
     const files = key === undefined || cert === undefined ? ('self-signed' as const) : { key, cert };
     const tls = await readTls(files, host, data);
-    gates.push({ host, port: tlsListen.port, ...(tls === undefined ? {} : { tls }) });
+    gates.push({ host, port: tlsListen.port, tls: { ...tls, ...oldestTls(minTls) } });
   }
   return gates;
+}
+
+/** OpenSSL 3 offers TLS 1.0 and 1.1 at its security level 0 alone, as for `serve`. */
+function oldestTls(minVersion: ProxyFlags['minTls']) {
+  if (minVersion === undefined) return {};
+  const old = minVersion === 'TLSv1' || minVersion === 'TLSv1.1';
+  return { minVersion, ...(old ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}) };
 }
 
 function readCertificates(file: string): string {

@@ -1,4 +1,4 @@
-import { secretElements } from '@passport-soap/passport/conformance';
+import { secretElements } from '@passport-soap/passport/redact';
 
 /** A stretch of a document, and what may be shown of it. */
 export interface MaskedRun {

@@ -27,6 +27,8 @@ export interface PassOnOptions {
   readonly rewrite?: (body: Buffer, origin: string) => { body: Buffer; count: number };
   /** Where else a request goes, by its path; see {@link rewriteRedirects}. */
   readonly route?: (path: string) => { target: URL; path: string } | undefined;
+  /** A promise while no further request is to be begun: it waits, unread. */
+  readonly hold?: () => Promise<void> | undefined;
   readonly nextNumber: () => number;
   readonly onExchange: (exchange: RecordedExchange) => void;
 }
@@ -51,7 +53,12 @@ export function createPassOn(options: PassOnOptions): PassOn {
   const agents = { plain, secure };
   return {
     handle: (request, response, expectsContinue = false) => {
-      passOn(request, response, expectsContinue, options, agents);
+      const begin = () => {
+        if (!response.destroyed) passOn(request, response, expectsContinue, options, agents);
+      };
+      const held = options.hold?.();
+      if (held === undefined) begin();
+      else held.then(begin);
     },
     close() {
       plain.destroy();

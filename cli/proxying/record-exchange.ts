@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRedactor, type Redactor } from '@passport-soap/passport/conformance';
+import { createRedactor, type Redactor } from '@passport-soap/passport/redact';
 import { CommandError, explainSystemError } from '../errors.js';
 import { writeFiles } from '../write-files.js';
 import { decodeContent } from './decode-content.js';

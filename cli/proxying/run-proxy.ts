@@ -19,6 +19,9 @@ export interface ProxyOptions extends Pick<PassOnOptions, 'target' | 'ca' | 'ins
   readonly learn?: LearnFromRecordings;
 }
 
+/** More exchanges than this do not wait, in memory, to be judged and recorded: their requests wait instead. */
+const maxWaiting = 100;
+
 /** How long exchanges that are going on may take when the proxy ends. */
 const grace = 5_000;
 
@@ -31,6 +34,7 @@ export async function runProxy(options: ProxyOptions, context: Context): Promise
   const { folder, target, judge } = options;
   const recorder = folder === undefined ? undefined : openRecorder(folder, options.keepSecrets);
   let last = 0;
+  let waiting = 0;
   let work = Promise.resolve();
   const finish = async (exchange: RecordedExchange): Promise<void> => {
     let verdict = {};
@@ -53,8 +57,14 @@ export async function runProxy(options: ProxyOptions, context: Context): Promise
     ...options,
     ...redirects,
     nextNumber: () => recorder?.nextNumber() ?? ++last,
+    hold: () => (waiting < maxWaiting ? undefined : work),
     onExchange: (exchange) => {
-      work = work.then(() => finish(exchange));
+      waiting += 1;
+      work = work
+        .then(() => finish(exchange))
+        .then(() => {
+          waiting -= 1;
+        });
     },
   });
   const stop = listenForStop();

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { connect as connectSecurely } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -212,6 +213,33 @@ test('what cannot begin says why', async () => {
   }
 });
 
+test('clients of the time speak TLS 1.0, if they are let', async () => {
+  const server = createServer((_request, response) => response.end('hello'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const speak = async (args: readonly string[]) => {
+    const proxy = await startProxy(['--target', target, '--tls-listen', '0', ...args]);
+    const { port } = new URL(proxy.urls[0] ?? '');
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+    const heard = await new Promise<string>((resolve) => {
+      const socket = connectSecurely({ port: Number(port), host: '127.0.0.1', rejectUnauthorized: false, ...old });
+      let text = '';
+      socket.on('secureConnect', () => socket.write('GET / HTTP/1.0\r\n\r\n'));
+      socket.on('data', (chunk) => {
+        text += chunk;
+      });
+      socket.on('error', () => resolve('refused'));
+      socket.on('close', () => resolve(text));
+    });
+    await stop(proxy);
+    return heard;
+  };
+  assert.is(await speak([]), 'refused');
+  assert.match(await speak(['--min-tls', 'TLSv1']), /hello$/);
+  server.close();
+  server.closeAllConnections();
+});
+
 test('a recording that cannot be written is told, and passing on goes on', async () => {
   const server = createServer((_request, response) => response.end('hello'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -226,7 +254,6 @@ test('a recording that cannot be written is told, and passing on goes on', async
   ]);
   // Where the second file would be is a folder.
   writeFileSync(join(out, 'x'), '');
-  const { mkdirSync } = await import('node:fs');
   mkdirSync(join(out, '0001-response.http', 'full'), { recursive: true });
   for (let count = 0; count < 2; count += 1) assert.is(await (await fetch(proxy.urls[0] ?? '')).text(), 'hello');
   await proxy.until(/exchange 1 is not recorded: /, 'stderr');

@@ -84,7 +84,11 @@ export function locateInMarkup(text: string, certain: boolean): Located {
     if (secret === undefined) continue;
     const next = nextOf(tag.name, contentAt);
     let to = next?.at ?? 0;
-    if (next?.end !== true) to = endOfUnclosed(text, contentAt, tags, index + 1);
+    if (next?.end !== true) {
+      // Prose about an element, on a page about the protocol: `<ps:Cookies>: This element is always empty.`
+      if (/^:\s/.test(text.slice(contentAt, contentAt + 2))) continue;
+      to = endOfUnclosed(text, contentAt, tags, index + 1);
+    }
     located.secrets.push({ ...secret, ...insideCdata(text, contentAt, to) });
     while (index + 1 < tags.length && (tags[index + 1] as Tag).at < to) index += 1;
   }

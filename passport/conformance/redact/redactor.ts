@@ -44,13 +44,13 @@ export function createRedactor(): Redactor {
   const ordinals = new Map<SecretKind, number>();
   const needles = createNeedles();
 
-  const secretFor = (kind: SecretKind, value: string): Secret => {
+  const secretFor = (kind: SecretKind, value: string, chunked: boolean): Secret => {
     const key = `${familyOf(kind)} ${familyOf(kind) === 'name' ? value.toLowerCase() : value}`;
     const before = known.get(key);
     if (before !== undefined) return before;
     const ordinal = ordinals.get(kind) ?? 0;
     ordinals.set(kind, ordinal + 1);
-    const secret = createStandIn(kind, ordinal, value);
+    const secret = createStandIn(kind, ordinal, value, chunked);
     known.set(key, secret);
     addNeedles(needles, secret);
     return secret;
@@ -58,9 +58,10 @@ export function createRedactor(): Redactor {
 
   /** Of a node and those in it; without `replace`, they are only got to know. */
   const takeSecrets = (node: CaptureNode, replace?: Replace): void => {
+    const chunked = /^transfer-encoding[ \t]*:.*\bchunked/im.test(node.base.text);
     for (const { view, secret: place } of node.secrets) {
       for (const part of partsOf(undoEscapes(view).at(-1) as View, place.form)) {
-        const secret = secretFor(part.kind ?? place.kind, part.view.text.slice(part.from, part.to));
+        const secret = secretFor(part.kind ?? place.kind, part.view.text.slice(part.from, part.to), chunked);
         replace?.(part.view, part.from, part.to, secret);
       }
     }

@@ -31,15 +31,17 @@ const kinds: readonly SecretKind[] = [
 /**
  * What stands for the `ordinal`th secret of a kind. It is made of the kind, the ordinal, and of which sort of character
  * is where: never of the secret itself, so that no guess can be tried against it.
+ * @param chunked the value may have the size of a chunk in it, which stays
  */
-export function createStandIn(kind: SecretKind, ordinal: number, value: string): Secret {
+export function createStandIn(kind: SecretKind, ordinal: number, value: string, chunked = false): Secret {
+  const kept = chunked ? chunkSizes(value) : undefined;
   const next = random(kinds.indexOf(kind) * 0x100_0193 + ordinal);
   const alphabetAt = alphabets(kind, value);
   const anyCase = kind === 'user-name' || kind === 'personal';
   const standIn: number[] = [];
   let offset = 0;
   for (const character of value) {
-    const found = alphabetAt(character, offset);
+    const found = kept?.has(offset) === true ? '' : alphabetAt(character, offset);
     const isEscape =
       found !== '' && /[A-Za-z]/.test(character) && /[%\\]/.test(value.slice(Math.max(0, offset - 2), offset));
     const alphabet = isEscape ? (anyCase ? harmless.slice(0, 16) : harmless) : found;
@@ -50,6 +52,15 @@ export function createStandIn(kind: SecretKind, ordinal: number, value: string):
   }
   if (kind === 'password') rhymeTags(value, standIn);
   return { kind, value, standIn, anyCase };
+}
+
+/** Where the lines are that HTTP puts between chunks (RFC 9112 §7.1). */
+function chunkSizes(value: string): Set<number> {
+  const offsets = new Set<number>();
+  for (const { index, 0: line } of value.matchAll(/\r\n[\da-f]{1,8}(?=\r\n)/gi)) {
+    for (let each = 0; each < line.length; each += 1) offsets.add(index + each);
+  }
+  return offsets;
 }
 
 /** Of a raw `<b>x</b>` in a password, end tags get the name of their start tags: it stays as well-formed as it was. */

@@ -301,6 +301,19 @@ test('what is not well-formed: raw markup, no end tag, unknown prefixes, CDATA',
   );
 });
 
+test('prose about elements stays', () => {
+  const page = '- <wsse:Password>: The password of the user.\n- <ps:Cookies>: This element is always empty.\n';
+  assert.is(redact(page).text, page);
+});
+
+test('a secret that goes over the end of a chunk', () => {
+  const before =
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n<a:Password>hunt\r\n1a\r\ner-secret-22</a:Password> \r\n0\r\n\r\n';
+  const { text } = redact(before);
+  assert.match(text, /<a:Password>[A-Za-z]{4}\r\n1a\r\n\S{12}<\/a:Password>/);
+  assert.not.match(text, /hunt|secret|22/);
+});
+
 test('MSNP commands', () => {
   const before = [
     '>>> USR 3 SSO I me@home.example',

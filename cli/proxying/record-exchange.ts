@@ -78,12 +78,10 @@ function redactAll(messages: readonly PassedMessage[], redactor: Redactor): Uint
     const length = cut === undefined ? (content?.length ?? 0) : message.length;
     return { head: headText(message.startLine, kept, length, message.length === 0), body };
   });
-  for (const { head, body } of parts) {
-    redactor.collect(head);
-    redactor.collect(body.text);
-  }
-  return parts.map(({ head, body }) =>
-    Buffer.concat([Buffer.from(redactor.redact(head).text, 'latin1'), body.encode(redactor.redact(body.text).text)]),
+  const results = redactor.redactTogether(parts.flatMap(({ head, body }) => [head, body.text]));
+  const textAt = (index: number) => results[index]?.text ?? '';
+  return parts.map(({ body }, index) =>
+    Buffer.concat([Buffer.from(textAt(index * 2), 'latin1'), body.encode(textAt(index * 2 + 1))]),
   );
 }
 

@@ -31,9 +31,15 @@ const maxDepth = 3;
 /** Base64 in lines or not; `/` and `-` of addresses and names are taken for a part of it. */
 const run = /[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]*[A-Za-z0-9+/]{4,76}(?=[\r\n=]|$))*={0,2}/g;
 
-/** Where base64 may be in a text. */
-export function base64Runs(text: string): { from: number; to: number }[] {
-  return Array.from(text.matchAll(run), (match) => ({ from: match.index, to: match.index + match[0].length }));
+/** Where base64 may be in a view of a node's text that is neither replaced already nor a name. */
+export function base64Runs(view: View, state: Uint8Array): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const { index, 0: text } of view.text.matchAll(run)) {
+    const from = view.origin(index);
+    const to = view.origin(index + text.length);
+    if (state.subarray(from, to).includes(free)) runs.push({ from: index, to: index + text.length });
+  }
+  return runs;
 }
 
 export function undoEscapes(view: View): View[] {
@@ -80,7 +86,7 @@ export function readCapture(base: View, depth = 0): CaptureNode {
 
 function readNested(top: View, state: Uint8Array, depth: number): CaptureNode[] {
   const children: CaptureNode[] = [];
-  for (const { from, to } of base64Runs(top.text)) {
+  for (const { from, to } of base64Runs(top, state)) {
     if (to - from < 16 || state[top.origin(from)] === covered) continue;
     const view = textOfBytes(decodeBase64(top, from, to), 'utf-8');
     // Text, as far as its beginning tells: markup, fields, a form, `name:password`.

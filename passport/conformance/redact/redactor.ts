@@ -4,7 +4,7 @@ import { createNeedles, type Needles } from './needles.js';
 import type { SecretKind } from './secrets.js';
 import { createStandIn, inCaseOf, type Secret } from './stand-in.js';
 import { partsOf } from './value-parts.js';
-import { createRoot, type View } from './view.js';
+import { createRoot, type RootView, type View } from './view.js';
 
 export interface RedactResult {
   /** As long as what was given, with its lines where they were. */
@@ -23,6 +23,8 @@ export interface Redactor {
    */
   collect(text: string): void;
   redact(text: string): RedactResult;
+  /** The same as to {@link collect} all and {@link redact} each, in half the time. */
+  redactTogether(texts: readonly string[]): RedactResult[];
 }
 
 /**
@@ -68,22 +70,32 @@ export function createRedactor(): Redactor {
     for (const child of node.children) takeSecrets(child, replace);
   };
 
-  return {
-    collect: (text) => takeSecrets(readCapture(createRoot(text))),
-    redact(text) {
+  const replaceIn = (root: RootView, node: CaptureNode): RedactResult => {
+    const kinds: Partial<Record<SecretKind, number>> = {};
+    let replaced = 0;
+    const replace: Replace = (view, from, to, secret) => {
+      writeStandIn(view, from, to, secret);
+      kinds[secret.kind] = (kinds[secret.kind] ?? 0) + 1;
+      replaced += 1;
+    };
+    takeSecrets(node, replace);
+    findElsewhere(node, needles, replace);
+    return { text: root.result(), replaced, kinds };
+  };
+  const redactTogether = (texts: readonly string[]): RedactResult[] => {
+    const read = texts.map((text) => {
       const root = createRoot(text);
       const node = readCapture(root);
-      const kinds: Partial<Record<SecretKind, number>> = {};
-      let replaced = 0;
-      const replace: Replace = (view, from, to, secret) => {
-        writeStandIn(view, from, to, secret);
-        kinds[secret.kind] = (kinds[secret.kind] ?? 0) + 1;
-        replaced += 1;
-      };
-      takeSecrets(node, replace);
-      findElsewhere(node, needles, replace);
-      return { text: root.result(), replaced, kinds };
-    },
+      takeSecrets(node);
+      return { root, node };
+    });
+    return read.map(({ root, node }) => replaceIn(root, node));
+  };
+
+  return {
+    collect: (text) => takeSecrets(readCapture(createRoot(text))),
+    redact: (text) => redactTogether([text])[0] as RedactResult,
+    redactTogether,
   };
 }
 
@@ -140,7 +152,7 @@ function findElsewhere(node: CaptureNode, needles: Needles, replace: Replace): v
   }
   const top = node.levels.at(-1) as View;
   const taken = (place: number) => state[top.origin(place)] === covered;
-  for (const { from, to } of base64Runs(top.text)) {
+  for (const { from, to } of base64Runs(top, state)) {
     // What stands before it may be taken for a part of it.
     for (let shift = 0; shift < 4; shift += 1) {
       const base64 = decodeBase64(top, from + shift, to);

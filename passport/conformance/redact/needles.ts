@@ -28,9 +28,10 @@ interface Long {
 
 export function createNeedles(): Needles {
   const shorts = new Map<string, Secret>();
-  const shortHashes = new Set<number>();
+  /** By their last 16 bits, the hashes that there are: most places of a text are none's. */
+  const shortHashes = new Uint8Array(0x10000);
   const longs = new Map<string, Long[]>();
-  const longHashes = new Set<number>();
+  const longHashes = new Uint8Array(0x10000);
   const unsorted = new Set<Long[]>();
 
   const findShort = (folded: string, text: string, at: number): Hit | undefined => {
@@ -69,11 +70,11 @@ export function createNeedles(): Needles {
       if (folded.length < long) {
         if (shorts.has(folded)) return;
         shorts.set(folded, secret);
-        shortHashes.add(hashOf(folded, 0, shortest));
+        shortHashes[hashOf(folded, 0, shortest) & 0xffff] = 1;
         return;
       }
       const key = folded.slice(0, long);
-      longHashes.add(hashOf(key, 0, long));
+      longHashes[hashOf(key, 0, long) & 0xffff] = 1;
       const bucket = longs.get(key) ?? [];
       longs.set(key, bucket);
       bucket.push({ folded, secret });
@@ -98,8 +99,8 @@ export function createNeedles(): Needles {
         }
         if (at < free) continue;
         const hit =
-          (hasLong && longHashes.has(longHash) ? findLong(folded, at) : undefined) ??
-          (shortHashes.has(shortHash) ? findShort(folded, text, at) : undefined);
+          (hasLong && longHashes[longHash & 0xffff] === 1 ? findLong(folded, at) : undefined) ??
+          (shortHashes[shortHash & 0xffff] === 1 ? findShort(folded, text, at) : undefined);
         if (hit === undefined) continue;
         hits.push(hit);
         free = hit.to;

@@ -17,26 +17,16 @@ export interface RootView extends View {
 }
 
 export function createRoot(text: string): RootView {
-  let units: Uint16Array | undefined;
+  let units: string[] | undefined;
   return {
     text,
     origin: (offset) => offset,
     write(offset, codePoint) {
-      if (units === undefined) {
-        units = new Uint16Array(text.length);
-        for (let index = 0; index < text.length; index += 1) units[index] = text.charCodeAt(index);
-      }
+      units ??= text.split('');
       const written = String.fromCodePoint(codePoint);
-      for (let index = 0; index < written.length; index += 1) units[offset + index] = written.charCodeAt(index);
+      for (let index = 0; index < written.length; index += 1) units[offset + index] = written.charAt(index);
     },
-    result() {
-      if (units === undefined) return text;
-      const parts: string[] = [];
-      for (let from = 0; from < units.length; from += 8192) {
-        parts.push(String.fromCharCode(...units.subarray(from, from + 8192)));
-      }
-      return parts.join('');
-    },
+    result: () => units?.join('') ?? text,
   };
 }
 

@@ -5,6 +5,7 @@ import { addInit } from './commands/init.js';
 import { addKeys } from './commands/keys.js';
 import { addLearn } from './commands/learn.js';
 import { addLogin } from './commands/login.js';
+import { addProxy } from './commands/proxy.js';
 import { addRig } from './commands/rig.js';
 import { addSample } from './commands/sample.js';
 import { addServe } from './commands/serve.js';
@@ -27,6 +28,7 @@ Examples:
   passport-soap serve --port 8080 --accounts accounts.json
   passport-soap account add me@example.com           an account in the database of serve
   passport-soap login --endpoint http://127.0.0.1:8080/RST.srf --account me@example.com
+  passport-soap proxy --target https://login.live.com --record captures
   passport-soap init --wsdl calculator.wsdl          a project with both ends of a service, ready to run
   passport-soap rig --wsdl calculator.wsdl           the same in memory: every message checked, every fault refused
   passport-soap generate --check                     is the generated code what the schemas say
@@ -71,6 +73,7 @@ function createProgram(context: Context): Command {
     addAccount,
     addKeys,
     addLogin,
+    addProxy,
     addRig,
   ]) {
     add(program, context);

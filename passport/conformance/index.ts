@@ -4,4 +4,12 @@ export { type JudgeOptions, judgeCaptures } from './judge-captures.js';
 export { type PassportRules, passportSchemas } from './passport-schemas.js';
 export { createProtocolRules, type ProtocolRule, type ProtocolRules } from './rules/index.js';
 export type { SchemaChoice, SchemaSet } from './schema-set.js';
+export {
+  createRedactor,
+  type Redactor,
+  type RedactResult,
+  redact,
+  type SecretKind,
+  secretElements,
+} from './redact/index.js';
 export type * from './types.js';

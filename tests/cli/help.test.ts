@@ -4,7 +4,19 @@ import { runCli, startCli } from '../support/cli.js';
 
 const test = suite('help and usage');
 
-const commands = ['generate', 'init', 'validate', 'learn', 'sample', 'serve', 'account', 'keys', 'login', 'rig'];
+const commands = [
+  'generate',
+  'init',
+  'validate',
+  'learn',
+  'sample',
+  'serve',
+  'account',
+  'keys',
+  'login',
+  'proxy',
+  'rig',
+];
 
 for (const command of commands) {
   test(`${command} --help explains itself with examples`, async () => {

@@ -56,7 +56,9 @@ export function proves(one: SimpleFacts, other: SimpleFacts, constraint: Constra
     case 'length': {
       const { minLength, maxLength } = other;
       // Where less white space is left, no more than the text gets shorter.
-      const alike = one.whiteSpace === other.whiteSpace || minLength === 0;
+      const order = ['preserve', 'replace', 'collapse'];
+      const isStricter = order.indexOf(other.whiteSpace) > order.indexOf(one.whiteSpace);
+      const alike = one.whiteSpace === other.whiteSpace || (isStricter && minLength === 0);
       if (unitOf(one) === unitOf(other) && alike && one.minLength >= minLength && one.maxLength <= maxLength)
         return true;
       const [min, max] = [minLength, Number(maxLength)];

@@ -43,13 +43,17 @@ function relate(
   once: boolean,
   sameLeaf: (old: Particle, next: Particle) => boolean,
 ): Relation | undefined {
+  const alone = [onlyMember(old), onlyMember(next)] as const;
+  if (alone[0] !== undefined || alone[1] !== undefined) {
+    return relate(alone[0] ?? old, alone[1] ?? next, once, sameLeaf);
+  }
   const bounds = relateBounds(old, next, once);
   if (old.term.kind !== 'modelGroup' || next.term.kind !== 'modelGroup') {
     if (old.term.kind === 'modelGroup' || next.term.kind === 'modelGroup' || !sameLeaf(old, next)) return undefined;
     return bounds;
   }
   const { particles, compositor } = old.term;
-  const [left, right] = [present(particles), present(next.term.particles)];
+  const [left, right] = [present(particles, compositor), present(next.term.particles, compositor)];
   if (compositor !== next.term.compositor || left.length !== right.length) return undefined;
   const inside = once && old.maxOccurs === 1 && next.maxOccurs === 1;
   const members: Relation[] = [];
@@ -61,8 +65,21 @@ function relate(
   return together([bounds, ...members]);
 }
 
-function present(particles: readonly Particle[]): readonly Particle[] {
-  return particles.filter(({ maxOccurs }) => maxOccurs !== 0);
+/** Of a group that occurs once and has one member, that. */
+function onlyMember({ term, minOccurs, maxOccurs }: Particle): Particle | undefined {
+  if (term.kind !== 'modelGroup' || minOccurs !== 1 || maxOccurs !== 1) return undefined;
+  const members = term.particles.filter((member) => member.maxOccurs !== 0);
+  return members.length === 1 ? members[0] : undefined;
+}
+
+/** The particles that can occur; a group of the same kind that occurs once is no more than its members. */
+function present(particles: readonly Particle[], compositor: string): readonly Particle[] {
+  return particles.flatMap((particle): readonly Particle[] => {
+    const { term, minOccurs, maxOccurs } = particle;
+    if (maxOccurs === 0) return [];
+    const isPart = term.kind === 'modelGroup' && term.compositor === compositor && minOccurs === 1 && maxOccurs === 1;
+    return isPart ? present(term.particles, compositor) : [particle];
+  });
 }
 
 function relateBounds(old: Particle, next: Particle, once: boolean): Relation {

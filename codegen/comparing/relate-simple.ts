@@ -48,12 +48,24 @@ export function isIncluded(left: SimpleTypeDefinition, right: SimpleTypeDefiniti
   if (identity !== undefined) return { answer: 'no', witness: identity };
   const candidates: string[] = [];
   if (isProved(left, right, candidates)) return { answer: 'yes' };
-  for (const text of [...candidates, ...sampleOf(left), ...sampleOf(right)]) {
+  for (const text of [...candidates, ...textsOf(left), ...textsOf(right)]) {
     for (const form of [text, ` ${text}\t`]) {
       if (accepts(left, form) && !accepts(right, form)) return { answer: 'no', witness: show(form) };
     }
   }
   return { answer: 'unknown' };
+}
+
+/** Texts that may tell a type from others: samples, and what lies at the bounds that built-in types have. */
+function textsOf(type: SimpleTypeDefinition): string[] {
+  const { lower, upper, item, members = [] } = factsOf(type);
+  const bounds = [lower, upper].flatMap((bound) => {
+    if (bound === undefined || !/^-?[0-9]+$/.test(bound.value)) return [];
+    const value = BigInt(bound.value);
+    return [value, value - 1n, value + 1n].map(String);
+  });
+  const inside = [...members, ...(item === undefined ? [] : [item])].flatMap(textsOf);
+  return [...sampleOf(type), ...bounds, ...inside];
 }
 
 /** What an ID, IDREF or ENTITY asks of the document beside its form. */

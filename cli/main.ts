@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAccount } from './commands/account.js';
+import { addDiff } from './commands/diff.js';
 import { addGenerate } from './commands/generate.js';
 import { addInit } from './commands/init.js';
 import { addKeys } from './commands/keys.js';
@@ -27,6 +28,7 @@ Examples:
   passport-soap login --endpoint http://127.0.0.1:8080/RST.srf --account me@example.com
   passport-soap init --wsdl calculator.wsdl          a project with both ends of a service, ready to run
   passport-soap rig --wsdl calculator.wsdl           the same in memory: every message checked, every fault refused
+  passport-soap diff HEAD:schemas/rst schemas/rst    what changed, and whom it breaks
   passport-soap generate --check                     is the generated code what the schemas say
 
 Exit codes: 0 fine, 1 findings (not valid, out of date, refused), 2 wrong usage or input/output error.
@@ -59,7 +61,18 @@ function createProgram(context: Context): Command {
     })
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addGenerate, addInit, addValidate, addSample, addServe, addAccount, addKeys, addLogin, addRig]) {
+  for (const add of [
+    addGenerate,
+    addDiff,
+    addInit,
+    addValidate,
+    addSample,
+    addServe,
+    addAccount,
+    addKeys,
+    addLogin,
+    addRig,
+  ]) {
     add(program, context);
   }
   return program;

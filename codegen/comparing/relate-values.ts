@@ -54,7 +54,8 @@ function noteDefault(old: Valued, next: Valued): Reason[] {
   const [was, is] = [old.constraint, next.constraint];
   if (is?.value === was?.value || is?.kind === 'fixed' || was?.kind === 'fixed') return [];
   if (was === undefined) return [{ says: 'note', text: `the default is "${is?.value}", where there was none` }];
-  if (is === undefined) return [{ says: 'note', text: `there is no default, where it was "${was.value}"` }];
+  if (is === undefined)
+    return [{ says: 'note', text: `there is no default, where it was "${was.value}"`, breaks: ['reader', 'writer'] }];
   if (isSameValue(next.type, was.value, is.value)) return [];
-  return [{ says: 'note', text: `the default is "${is.value}", not "${was.value}"` }];
+  return [{ says: 'note', text: `the default is "${is.value}", not "${was.value}"`, breaks: ['reader', 'writer'] }];
 }

@@ -12,6 +12,8 @@ export interface Reason {
   readonly says: 'more' | 'less' | 'unknown' | 'note';
   /** A sentence without its full stop. */
   readonly text: string;
+  /** Whom it breaks beside what acceptance says: the same document means something else. */
+  readonly breaks?: readonly ('reader' | 'writer')[];
 }
 
 /** Two languages, held against each other. */
@@ -72,5 +74,5 @@ export function together(relations: readonly Relation[]): Relation {
 /** The same, with what it is about in front of each reason. */
 export function about(what: string, relation: Relation): Relation {
   if (relation.reasons.length === 0) return relation;
-  return { ...relation, reasons: relation.reasons.map(({ says, text }) => ({ says, text: `${what}: ${text}` })) };
+  return { ...relation, reasons: relation.reasons.map((reason) => ({ ...reason, text: `${what}: ${reason.text}` })) };
 }

@@ -35,9 +35,8 @@ export function checkOut(name: string, cwd: string = process.cwd()): CheckedOut 
   const commit = runGit(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], cwd);
   if (commit === undefined) throw new CommandError(`${name}: there is no revision ${revision}`, '`git log` lists them');
   const isHere = /^\.\.?(\/|$)/.test(named);
-  const path = posix
-    .normalize(isHere ? `${prefix.toString('utf8').trim()}${named}` : named)
-    .replace(/^\.?\/?|\/$/g, '');
+  const whole = posix.normalize(isHere ? `${prefix.toString('utf8').trim()}${named}` : named);
+  const path = whole === '.' ? '' : whole.replace(/^\/+|\/$/g, '');
   if (path === '..' || path.startsWith('../')) throw new CommandError(`${name}: the path leads out of the repository`);
   const hash = commit.toString('utf8').trim();
   const all = listFiles(hash, cwd, name);

@@ -62,7 +62,7 @@ function ownersOf(
   for (const { declaration, type } of readSurface(surface).values()) {
     const list = mentions.get(declaration) ?? new Set();
     mentions.set(declaration, list);
-    for (const [name] of type.replace(/"[^"]*"/g, '').matchAll(/[\w$]+\.[\w$]+/g))
+    for (const [name] of type.replace(/(["'])(?:\\.|(?!\1).)*\1/g, '').matchAll(/[\w$]+\.[\w$]+/g))
       if (!primary.has(name)) list.add(name);
   }
   return (component) => {

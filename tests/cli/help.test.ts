@@ -4,7 +4,7 @@ import { runCli, startCli } from '../support/cli.js';
 
 const test = suite('help and usage');
 
-const commands = ['generate', 'init', 'validate', 'sample', 'serve', 'account', 'keys', 'login', 'rig'];
+const commands = ['generate', 'diff', 'init', 'validate', 'sample', 'serve', 'account', 'keys', 'login', 'rig'];
 
 for (const command of commands) {
   test(`${command} --help explains itself with examples`, async () => {

@@ -1,4 +1,6 @@
+import { clarkName } from '@passport-soap/runtime/xml';
 import { instanceTypesOf } from '../binding/find-instance-types.js';
+import { isDerived } from '../components/derivation.js';
 import type {
   ComplexTypeDefinition,
   ElementDeclaration,
@@ -22,7 +24,7 @@ import {
   same,
   together,
 } from './relation.js';
-import { isBuiltIn, nameOf, type Side } from './sides.js';
+import { nameOf, type Side } from './sides.js';
 import { accepts } from './simple-values.js';
 
 /**
@@ -173,24 +175,21 @@ export class PairGraph {
 
   /**
    * What `xsi:type` may name. That it may name the declared type itself, a simple type, or any type at all where
-   * the ur-type or a built-in type is declared, is left out of account: every type with a name would change it.
+   * the ur-type or a simple type is declared, is left out of account: every type with a name would change it.
    */
   #relateInstances(pair: Growing, old: ElementDeclaration, next: ElementDeclaration): Relation {
-    const [oldType, nextType] = [old.typeDefinition, next.typeDefinition];
-    if (isBuiltIn(oldType) || isBuiltIn(nextType)) return same;
     const [one, other] = [instancesOf(this.sides[0], old), instancesOf(this.sides[1], next)];
     const relations: Relation[] = [];
     for (const [name, type] of one) {
-      const then = other.get(name);
-      if (then !== undefined) pair.inner.push({ step: `xsi:type ${type.name?.local}`, pair: this.types(type, then) });
-      else if (nextType.name === undefined || nameOf(nextType.name) !== name) {
-        relations.push(less(`no longer accepts: xsi:type ${name}`));
-      }
+      const then = other.get(name) ?? namedInstance(this.sides[1], next, type);
+      if (then === undefined) relations.push(less(`no longer accepts: xsi:type ${name}`));
+      else pair.inner.push({ step: `xsi:type ${type.name?.local}`, pair: this.types(type, then) });
     }
-    for (const name of other.keys()) {
-      if (!one.has(name) && (oldType.name === undefined || nameOf(oldType.name) !== name)) {
-        relations.push(more(`accepts now: xsi:type ${name}`));
-      }
+    for (const [name, type] of other) {
+      if (one.has(name)) continue;
+      const before = namedInstance(this.sides[0], old, type);
+      if (before === undefined) relations.push(more(`accepts now: xsi:type ${name}`));
+      else pair.inner.push({ step: `xsi:type ${type.name?.local}`, pair: this.types(before, type) });
     }
     return together(relations);
   }
@@ -276,6 +275,18 @@ function describe(constraint: ElementDeclaration['valueConstraint']): string {
 /** Whether an element can be of a type without an `xsi:type`. */
 function isConcrete(type: TypeDefinition): boolean {
   return type.kind === 'simpleType' || !type.abstract;
+}
+
+/** The type of the same name, if an element may be of it: it is what is declared, or derived from that. */
+function namedInstance(
+  { schema }: Side,
+  { typeDefinition: declared, disallowed = [] }: ElementDeclaration,
+  { name }: ComplexTypeDefinition,
+): TypeDefinition | undefined {
+  const type = name === undefined ? undefined : schema.typeDefinitions.get(clarkName(name));
+  if (type === undefined || !isConcrete(type)) return undefined;
+  const blocked = [...disallowed, ...((declared.kind === 'complexType' && declared.prohibited) || [])];
+  return isDerived(type, declared, blocked) ? type : undefined;
 }
 
 function instancesOf(side: Side, element: ElementDeclaration): ReadonlyMap<string, ComplexTypeDefinition> {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAccount } from './commands/account.js';
+import { addDiff } from './commands/diff.js';
 import { addGenerate } from './commands/generate.js';
 import { addInit } from './commands/init.js';
 import { addKeys } from './commands/keys.js';
@@ -31,6 +32,7 @@ Examples:
   passport-soap proxy --target https://login.live.com --record captures
   passport-soap init --wsdl calculator.wsdl          a project with both ends of a service, ready to run
   passport-soap rig --wsdl calculator.wsdl           the same in memory: every message checked, every fault refused
+  passport-soap diff HEAD:schemas/rst schemas/rst    what changed, and whom it breaks
   passport-soap generate --check                     is the generated code what the schemas say
 
 Exit codes: 0 fine, 1 findings (not valid, out of date, refused), 2 wrong usage or input/output error.
@@ -68,6 +70,7 @@ function createProgram(context: Context): Command {
     addInit,
     addValidate,
     addLearn,
+    addDiff,
     addSample,
     addServe,
     addAccount,

@@ -9,6 +9,7 @@ const commands = [
   'init',
   'validate',
   'learn',
+  'diff',
   'sample',
   'serve',
   'account',

@@ -1,0 +1,299 @@
+import { clarkName } from '@passport-soap/runtime/xml';
+import { instanceTypesOf } from '../binding/find-instance-types.js';
+import { isDerived } from '../components/derivation.js';
+import type {
+  ComplexTypeDefinition,
+  ElementDeclaration,
+  SimpleTypeDefinition,
+  TypeDefinition,
+} from '../components/types.js';
+import { declarationOf } from './name-classes.js';
+import { relateAttributes } from './relate-attributes.js';
+import { relateConstraints } from './relate-constraints.js';
+import { relateContent, simpleContentOf } from './relate-content.js';
+import { relateValues } from './relate-values.js';
+import {
+  type Acceptance,
+  type Answer,
+  acceptanceOf,
+  less,
+  more,
+  neither,
+  type Reason,
+  type Relation,
+  same,
+  together,
+} from './relation.js';
+import { nameOf, type Side } from './sides.js';
+import { accepts } from './simple-values.js';
+
+/**
+ * An old and a new component that stand in one place of documents, and what they differ in themselves. What is inside
+ * of them is for the pairs that {@link inner} leads to: the graph has cycles where types do.
+ */
+export interface Pair {
+  readonly kind: 'element' | 'type';
+  readonly old: ElementDeclaration | TypeDefinition;
+  readonly next: ElementDeclaration | TypeDefinition;
+  readonly own: Relation;
+  readonly inner: readonly Inner[];
+}
+
+export interface Inner {
+  /** What leads there, for paths: `element x`, `xsi:type T`; none from an element to its type. */
+  readonly step: string | undefined;
+  readonly pair: Pair;
+}
+
+/** A pair with all that is inside of it. */
+export interface Whole {
+  readonly accepts: Acceptance;
+  readonly kept: Answer;
+  readonly within: Answer;
+}
+
+interface Growing extends Pair {
+  own: Relation;
+  inner: Inner[];
+}
+
+/**
+ * The pairs of components that two schemas lead to from given ones. Two languages of trees are equal (or one includes
+ * the other) if all pairs that can be met in one place are: so what is recursive is taken for equal until something
+ * in it is found not to be.
+ */
+export class PairGraph {
+  readonly sides: readonly [Side, Side];
+  readonly #known = new Map<object, Map<object, Growing>>();
+  readonly #all: Growing[] = [];
+  #ready = 0;
+  #answers: { readonly kept: Map<Pair, Answer>; readonly within: Map<Pair, Answer> } | undefined;
+
+  constructor(old: Side, next: Side) {
+    this.sides = [old, next];
+  }
+
+  elements(old: ElementDeclaration, next: ElementDeclaration): Pair {
+    return this.#pair('element', old, next);
+  }
+
+  types(old: TypeDefinition, next: TypeDefinition): Pair {
+    return this.#pair('type', old, next);
+  }
+
+  /** All pairs that were met, those too that they lead to. */
+  get pairs(): readonly Pair[] {
+    this.#grow();
+    return this.#all;
+  }
+
+  whole(pair: Pair): Whole {
+    this.#grow();
+    this.#answers ??= { kept: this.#spread('kept'), within: this.#spread('within') };
+    const kept = this.#answers.kept.get(pair) ?? 'yes';
+    const within = this.#answers.within.get(pair) ?? 'yes';
+    return { kept, within, accepts: acceptanceOf({ kept, within }) };
+  }
+
+  /** Reasons for what a pair is as a whole, nearest first, each with the way to it. */
+  reasons(pair: Pair, most: number): Reason[] {
+    this.#grow();
+    const found: Reason[] = [];
+    const seen = new Set<Pair>([pair]);
+    const queue: { pair: Pair; path: string }[] = [{ pair, path: '' }];
+    for (const at of queue) {
+      for (const { says, text } of at.pair.own.reasons) {
+        if (found.length >= most) return found;
+        if (says !== 'note') found.push({ says, text: at.path === '' ? text : `${at.path}: ${text}` });
+      }
+      for (const { step, pair: inner } of at.pair.inner) {
+        if (seen.has(inner)) continue;
+        seen.add(inner);
+        const path = step === undefined ? at.path : at.path === '' ? step : `${at.path}/${step}`;
+        queue.push({ pair: inner, path });
+      }
+    }
+    return found;
+  }
+
+  #pair(kind: Pair['kind'], old: Pair['old'], next: Pair['next']): Growing {
+    const ofOld = this.#known.get(old) ?? new Map<object, Growing>();
+    this.#known.set(old, ofOld);
+    let pair = ofOld.get(next);
+    if (pair === undefined) {
+      pair = { kind, old, next, own: same, inner: [] };
+      ofOld.set(next, pair);
+      this.#all.push(pair);
+      this.#answers = undefined;
+    }
+    return pair;
+  }
+
+  /** Not by recursion: schemas can be deep. */
+  #grow(): void {
+    for (; this.#ready < this.#all.length; this.#ready += 1) {
+      const pair = this.#all[this.#ready] as Growing;
+      if (pair.kind === 'element') this.#growElement(pair);
+      else this.#growType(pair);
+    }
+  }
+
+  #growElement(pair: Growing): void {
+    const [old, next] = [pair.old as ElementDeclaration, pair.next as ElementDeclaration];
+    const own = [relateNil(old, next), relateConstraints(old, next)];
+    const [oldType, nextType] = [old.typeDefinition, next.typeDefinition];
+    const [oldSimple, nextSimple] = [simpleContentOf(oldType), simpleContentOf(nextType)];
+    const [oldConcrete, nextConcrete] = [isConcrete(oldType), isConcrete(nextType)];
+    const isValued = old.valueConstraint !== undefined || next.valueConstraint !== undefined;
+    if (oldConcrete && nextConcrete) {
+      if (isValued && oldSimple !== undefined && nextSimple !== undefined) {
+        own.push(
+          relateValues(
+            { type: oldSimple, constraint: old.valueConstraint },
+            { type: nextSimple, constraint: next.valueConstraint },
+          ),
+        );
+        own.push(relateEmpty(old, next, oldSimple, nextSimple));
+        // With a fixed value, what else the type allows is no matter; its attributes are.
+        const fixed = old.valueConstraint?.kind === 'fixed' || next.valueConstraint?.kind === 'fixed';
+        if (fixed) own.push(relateAttributes(oldType, nextType, this.sides));
+        else pair.inner.push({ step: undefined, pair: this.types(oldType, nextType) });
+      } else {
+        if (isValued) own.push(relateMixedValues(old, next));
+        pair.inner.push({ step: undefined, pair: this.types(oldType, nextType) });
+      }
+    } else if (oldConcrete !== nextConcrete) {
+      own.push(
+        nextConcrete
+          ? more('accepts now: itself, without xsi:type')
+          : less('needs an xsi:type, for its type is abstract'),
+      );
+    }
+    own.push(this.#relateInstances(pair, old, next));
+    pair.own = together(own);
+  }
+
+  /**
+   * What `xsi:type` may name. That it may name the declared type itself, a simple type, or any type at all where
+   * the ur-type or a simple type is declared, is left out of account: every type with a name would change it.
+   */
+  #relateInstances(pair: Growing, old: ElementDeclaration, next: ElementDeclaration): Relation {
+    const [one, other] = [instancesOf(this.sides[0], old), instancesOf(this.sides[1], next)];
+    const relations: Relation[] = [];
+    for (const [name, type] of one) {
+      const then = other.get(name) ?? namedInstance(this.sides[1], next, type);
+      if (then === undefined) relations.push(less(`no longer accepts: xsi:type ${name}`));
+      else pair.inner.push({ step: `xsi:type ${type.name?.local}`, pair: this.types(type, then) });
+    }
+    for (const [name, type] of other) {
+      if (one.has(name)) continue;
+      const before = namedInstance(this.sides[0], old, type);
+      if (before === undefined) relations.push(more(`accepts now: xsi:type ${name}`));
+      else pair.inner.push({ step: `xsi:type ${type.name?.local}`, pair: this.types(before, type) });
+    }
+    return together(relations);
+  }
+
+  #growType(pair: Growing): void {
+    const [old, next] = [pair.old as TypeDefinition, pair.next as TypeDefinition];
+    const content = relateContent(old, next, this.sides);
+    pair.own = together([content.relation, relateAttributes(old, next, this.sides)]);
+    for (const { names, old: was, next: is } of content.pairs) {
+      if (names.names.length === 0) {
+        const name = { namespace: names.namespace, local: '' };
+        const inner = this.elements(declarationOf(this.sides[0], was, name), declarationOf(this.sides[1], is, name));
+        pair.inner.push({ step: names.label, pair: inner });
+      }
+      for (const name of names.names) {
+        const inner = this.elements(declarationOf(this.sides[0], was, name), declarationOf(this.sides[1], is, name));
+        pair.inner.push({ step: names.local === undefined ? nameOf(name) : name.local, pair: inner });
+      }
+    }
+  }
+
+  /** "No" goes from what has it to all that leads there, and so does what is not known. */
+  #spread(side: 'kept' | 'within'): Map<Pair, Answer> {
+    const before = new Map<Pair, Pair[]>();
+    for (const pair of this.#all) {
+      for (const { pair: inner } of pair.inner) {
+        const list = before.get(inner);
+        if (list === undefined) before.set(inner, [pair]);
+        else list.push(pair);
+      }
+    }
+    const answers = new Map<Pair, Answer>();
+    for (const answer of ['no', 'unknown'] as const) {
+      const reached = this.#all.filter((pair) => pair.own[side] === answer && !answers.has(pair)) as Pair[];
+      for (const pair of reached) answers.set(pair, answer);
+      for (let at = 0; at < reached.length; at += 1) {
+        for (const outer of before.get(reached[at] as Pair) ?? []) {
+          if (answers.has(outer)) continue;
+          answers.set(outer, answer);
+          reached.push(outer);
+        }
+      }
+    }
+    return answers;
+  }
+}
+
+function relateNil(old: ElementDeclaration, next: ElementDeclaration): Relation {
+  if (old.nillable === next.nillable) return same;
+  return next.nillable ? more('accepts now: xsi:nil') : less('no longer accepts: xsi:nil');
+}
+
+/** An empty element has its default as its value, whether or not its type has an empty value (cvc-elt.5.1). */
+function relateEmpty(
+  old: ElementDeclaration,
+  next: ElementDeclaration,
+  oldType: SimpleTypeDefinition,
+  nextType: SimpleTypeDefinition,
+): Relation {
+  const [was, is] = [old.valueConstraint !== undefined, next.valueConstraint !== undefined];
+  if (was === is) return same;
+  if (is)
+    return accepts(oldType, '') ? same : more('accepts now: an empty element, which has the default as its value');
+  return accepts(nextType, '') ? same : less('no longer accepts: an empty element, which had the default as its value');
+}
+
+/** A value constraint of an element with mixed content (or of one whose content was or is simple). */
+function relateMixedValues(old: ElementDeclaration, next: ElementDeclaration): Relation {
+  const [was, is] = [old.valueConstraint, next.valueConstraint];
+  if (was?.kind === is?.kind && was?.value === is?.value) return same;
+  if (was?.kind !== 'fixed' && is?.kind !== 'fixed') {
+    return { ...same, reasons: [{ says: 'note', text: `the default is ${describe(is)}, not ${describe(was)}` }] };
+  }
+  if (was?.kind !== 'fixed') return less(`accepts no content but "${is?.value}"`);
+  if (is?.kind !== 'fixed') return more(`accepts other content than "${was.value}" now`);
+  return neither(`the fixed content is "${is.value}", not "${was.value}"`);
+}
+
+function describe(constraint: ElementDeclaration['valueConstraint']): string {
+  return constraint === undefined ? 'none' : `"${constraint.value}"`;
+}
+
+/** Whether an element can be of a type without an `xsi:type`. */
+function isConcrete(type: TypeDefinition): boolean {
+  return type.kind === 'simpleType' || !type.abstract;
+}
+
+/** The type of the same name, if an element may be of it: it is what is declared, or derived from that. */
+function namedInstance(
+  { schema }: Side,
+  { typeDefinition: declared, disallowed = [] }: ElementDeclaration,
+  { name }: ComplexTypeDefinition,
+): TypeDefinition | undefined {
+  const type = name === undefined ? undefined : schema.typeDefinitions.get(clarkName(name));
+  if (type === undefined || !isConcrete(type)) return undefined;
+  const blocked = [...disallowed, ...((declared.kind === 'complexType' && declared.prohibited) || [])];
+  return isDerived(type, declared, blocked) ? type : undefined;
+}
+
+function instancesOf(side: Side, element: ElementDeclaration): ReadonlyMap<string, ComplexTypeDefinition> {
+  const { typeDefinition: type, disallowed } = element;
+  if (type.kind === 'simpleType') return new Map();
+  const types = instanceTypesOf(type, side.derived.get(type) ?? [], disallowed);
+  return new Map(
+    types.flatMap((each) => (each === type || each.name === undefined ? [] : [[nameOf(each.name), each] as const])),
+  );
+}

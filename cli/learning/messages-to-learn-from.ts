@@ -1,8 +1,8 @@
 import type { LearnMessage } from '@passport-soap/codegen/learning';
-import { decodeXml, XmlError } from '@passport-soap/runtime/xml';
+import { type JudgedMessage, judgeCaptures, passportSchemas } from '@passport-soap/passport/conformance';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
-import { openMessage } from '../messages/open-message.js';
+import { openCaptures } from '../messages/open-captures.js';
 
 /** What captures hold: the messages in them, and what cannot be learnt from. */
 export interface LearnableMessages {
@@ -11,29 +11,37 @@ export interface LearnableMessages {
 }
 
 /**
- * The messages of captures, each a well-formed document with where it was seen.
+ * The messages of captures, each a well-formed document (repaired, if need be) with where it was seen.
  *
  * @throws CommandError if a file cannot be read
  */
 export async function messagesToLearnFrom(names: readonly string[], context: Context): Promise<LearnableMessages> {
-  if (names.filter((name) => name === '-').length > 1)
-    throw new CommandError('standard input (-) can be read only once');
+  const { messages: captured, problems } = await openCaptures(names, context.stdin);
+  if (problems.length > 0) throw new CommandError(problems.join('; '));
   const messages: LearnMessage[] = [];
   const unread: { name: string; reason: string }[] = [];
-  for (const name of names) {
-    const { file, body, encoding, diagnostics } = await openMessage(name, context.stdin);
-    const [wrong] = diagnostics;
-    if (wrong !== undefined) {
-      unread.push({ name: file, reason: wrong.message });
-      continue;
-    }
-    try {
-      const text = decodeXml(body, { file, ...(encoding === undefined ? {} : { encoding }) });
-      messages.push({ name: file, text, seen: { capture: file.split(/[\\/]/).at(-1) ?? file } });
-    } catch (error) {
-      if (!(error instanceof XmlError)) throw error;
-      unread.push({ name: file, reason: error.message });
-    }
+  for (const judged of judgeCaptures(captured, { schemas: passportSchemas() })) {
+    const { message, root, repaired } = judged;
+    if (root === undefined) unread.push({ name: message.name, reason: whyNot(judged) });
+    else messages.push({ name: message.name, text: repaired, seen: sightingOf(judged) });
   }
   return { messages, unread };
+}
+
+function whyNot({ findings }: JudgedMessage): string {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return errors.at(-1)?.message ?? 'there is no document in it';
+}
+
+/** Less sure than this, who wrote a message is not said in a schema. */
+const sureEnough = 0.6;
+
+function sightingOf({ message, recognized }: JudgedMessage): NonNullable<LearnMessage['seen']> {
+  const { name, time } = message;
+  const [likely] = recognized?.implementations ?? [];
+  return {
+    capture: name.split(/[\\/]/).at(-1) ?? name,
+    ...(time === undefined ? {} : { when: time.slice(0, 10) }),
+    ...(likely === undefined || likely.sure < sureEnough ? {} : { client: likely.name }),
+  };
 }

@@ -1,38 +1,58 @@
+import { type CapturedMessage, openCapture } from '@passport-soap/passport/captures';
+import type { JudgedMessage } from '@passport-soap/passport/conformance';
 import type { Context } from '../context.js';
-import { createJudge } from '../messages/judge.js';
+import { createJudge } from '../messages/create-judge.js';
 import { decodeContent } from './decode-content.js';
-import { fieldOf } from './fields.js';
-import type { JudgeExchange, MessageVerdict, PassedMessage } from './types.js';
+import type { JudgeExchange, MessageVerdict, PassedMessage, RecordedExchange } from './types.js';
 
-/** Judges by the Passport schemas what has a body; lenient, so that it tells what can still be read. */
+/** Judges what has a document, request and response together: by the Passport schemas and the protocol's rules. */
 export async function judgeBySchemas(context: Context): Promise<JudgeExchange> {
-  const judge = await createJudge(undefined, 'lenient', context);
-  const judgeMessage = (message: PassedMessage, kind: 'http-request' | 'http-response'): MessageVerdict | undefined => {
-    const body = decodeContent(message);
-    if (body === undefined || !looksLikeMarkup(body)) return undefined;
-    const charset = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(fieldOf(message.fields, 'content-type') ?? '')?.[1];
-    const encoding = charset === undefined ? {} : { encoding: charset };
-    const { root, valid, readable, diagnostics } = judge({
-      file: kind,
-      body,
-      kind,
-      linesBefore: 0,
-      diagnostics: [],
-      ...encoding,
-    });
+  const { judge } = await createJudge({}, context);
+  return async (exchange) => {
+    const request = await toCapture(exchange, exchange.request, 'request');
+    const response = await toCapture(exchange, exchange.response, 'response');
+    const judged = judge([request, response].filter((message) => message !== undefined));
+    const verdictOn = (message: CapturedMessage | undefined) => judged.find((each) => each.message === message);
+    const [sent, received] = [verdictOn(request), verdictOn(response)];
     return {
-      ...(root === undefined ? {} : { what: root.slice(root.indexOf('}') + 1) }),
-      verdict: valid ? 'valid' : readable ? 'readable' : 'not valid',
-      findings: diagnostics,
+      ...(sent === undefined ? {} : { request: toVerdict(sent) }),
+      ...(received === undefined ? {} : { response: toVerdict(received) }),
     };
   };
-  return async ({ request, response }) => {
-    const sent = judgeMessage(request, 'http-request');
-    const received = response === undefined ? undefined : judgeMessage(response, 'http-response');
-    return {
-      ...(sent === undefined ? {} : { request: sent }),
-      ...(received === undefined ? {} : { response: received }),
-    };
+}
+
+/** How a body is wrapped, its head says; what it was coded by is undone already. */
+const wrapping = ['content-encoding', 'transfer-encoding', 'content-length'];
+
+async function toCapture(
+  { number, secure }: RecordedExchange,
+  message: PassedMessage | undefined,
+  direction: 'request' | 'response',
+): Promise<CapturedMessage | undefined> {
+  const body = message === undefined ? undefined : decodeContent(message);
+  if (message === undefined || body === undefined || !looksLikeMarkup(body)) return undefined;
+  const { startLine, fields } = message;
+  const lines = [startLine];
+  let measured = false;
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const name = fields[at] ?? '';
+    if (name.toLowerCase() === 'content-length') measured = true;
+    if (!wrapping.includes(name.toLowerCase())) lines.push(`${name}: ${fields[at + 1]}`);
+  }
+  if (measured) lines.push(`Content-Length: ${body.length}`);
+  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+  const { messages } = await openCapture(direction, Buffer.concat([head, body]));
+  const [first] = messages;
+  if (first === undefined) return undefined;
+  const http = first.http === undefined ? {} : { http: { ...first.http, scheme: secure ? 'https' : 'http' } as const };
+  return { ...first, ...http, name: `${number}-${direction}`, direction, exchange: String(number) };
+}
+
+function toVerdict({ root, valid, readable, findings }: JudgedMessage): MessageVerdict {
+  return {
+    ...(root === undefined ? {} : { what: root.local }),
+    verdict: valid ? 'valid' : readable ? 'readable' : 'not valid',
+    findings,
   };
 }
 

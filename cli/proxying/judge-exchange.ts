@@ -21,7 +21,8 @@ export async function judgeBySchemas(context: Context): Promise<JudgeExchange> {
       ...encoding,
     });
     return {
-      ...(root === undefined ? {} : { what: root.slice(root.indexOf('}') + 1) }),
+      // That it is an envelope says nothing.
+      ...(root === undefined || root.endsWith('}Envelope') ? {} : { what: root.slice(root.indexOf('}') + 1) }),
       verdict: valid ? 'valid' : readable ? 'readable' : 'not valid',
       findings: diagnostics,
     };

@@ -35,7 +35,8 @@ function describe(name: string, verdict: MessageVerdict | undefined, colors: Col
   const color = { valid: colors.green, readable: colors.yellow, 'not valid': colors.red }[verdict.verdict];
   const shown = verdict.verdict === 'readable' ? 'not valid, but readable' : verdict.verdict;
   const count = verdict.findings.length === 0 ? '' : ` (${countDiagnostics(verdict.findings)})`;
-  return `${name} ${color(shown)}${count}`;
+  const what = verdict.what === undefined ? '' : ` (${plainWord(verdict.what)})`;
+  return `${name}${what} ${color(shown)}${count}`;
 }
 
 function cutOff(name: string, message: PassedMessage | undefined): string | undefined {

@@ -33,7 +33,7 @@ export interface RecordedExchange {
 }
 
 export interface MessageVerdict {
-  /** What it is: the name of the root element, or of what is in the body. */
+  /** What it is, in a word: the variant, or the root element's name. */
   readonly what?: string;
   readonly verdict: 'valid' | 'readable' | 'not valid';
   readonly findings: readonly Diagnostic[];

@@ -8,6 +8,8 @@ const parameter = new RegExp(
   `(?:^|[?&;,\\s"'(\\[{])(${[...secretParameters.keys()].join('|')})=(?=[^&\\s"'<>;,\\\\])`,
   'gim',
 );
+/** Of a ticket in a query or a line of its own; shorter ones are anybody's `t`. */
+const ticket = /(?:^|[?&;,\s"'([{])[tp]=(?=[^&\s"'<>;,\\]{16})/gm;
 const parameterValue = /[^&\s"'<>;,\\]+/y;
 /** MSNP: `USR n SSO I name`, `USR n SSO S t=… answer`, `USR n TWN S ticket`, `USR n OK name`; `CVR … name`. */
 const command = /^[ \t]*(?:[<>CS]+:?[ \t]*)?USR[ \t]+\d+[ \t]+(?:(SSO|TWN|MD5)[ \t]+([IS])|OK)[ \t]+(?=\S)/gm;
@@ -33,6 +35,12 @@ export function locateInText(text: string): LocatedSecret[] {
     parameterValue.lastIndex = from;
     const value = parameterValue.exec(text)?.[0];
     if (secret !== undefined && value !== undefined) found.push({ ...secret, from, to: from + value.length });
+  }
+  for (const match of text.matchAll(ticket)) {
+    const from = match.index + match[0].length;
+    parameterValue.lastIndex = from;
+    const length = parameterValue.exec(text)?.[0].length ?? 0;
+    found.push({ kind: 'token', form: 'whole', from, to: from + length });
   }
   for (const match of text.matchAll(command)) {
     let from = match.index + match[0].length;

@@ -208,13 +208,15 @@ test('HTTP: fields, queries, forms; what is no secret stays', () => {
     'X-User: me@home.example',
     'X-Password: hunter2',
     'X-Token: abcdefghijkl',
+    'Referer: http://a.example/?t=EwDqrstuvwxyzabcdefgh&p=&x=t',
     'Content-Length: 40',
     '',
     'login=me@home.example&passwd=hunter2&x=y',
   ].join('\r\n');
   const { text } = redact(before);
   assert.is(text.length, before.length);
-  const [first = '', host, agent = '', basic = '', proxy = '', cookie = '', set = '', , , , size] = text.split('\r\n');
+  const [first = '', host, agent = '', basic = '', proxy = '', cookie = '', set = '', , , , referer = '', size] =
+    text.split('\r\n');
   assert.match(
     first,
     /^POST \/login\.srf\?wa=wsignin1\.0&lc=1033&login=[a-z]{2}%40[a-z]{4}\.example&passwd=[A-Za-z]{7}&t=1 HTTP\/1\.1$/,
@@ -225,8 +227,12 @@ test('HTTP: fields, queries, forms; what is no secret stays', () => {
   assert.match(proxy, /^Proxy-Authorization: Passport1\.4 OrgVerb=GET,sign-in=/);
   assert.match(cookie, /^Cookie: MSPAuth=\S{12}; MSPProf=\S{12}$/);
   assert.match(set, /^Set-Cookie: MSPAuth=\S{12}; path=\/; domain=\.live\.com; HttpOnly$/);
+  assert.match(referer, /^Referer: http:\/\/a\.example\/\?t=\w{21}&p=&x=t$/);
   assert.is(size, 'Content-Length: 40');
-  assert.not.match(text, /hunter2|me@home|me%40home|TokenOfMine|abcdefghijkl|efghijklmnop|qrst|0a1b2c3d|1234567890ab/i);
+  assert.not.match(
+    text,
+    /hunter2|me@home|me%40home|TokenOfMine|abcdefghijkl|efghijklmnop|qrst|tuvwxyz|0a1b2c3d|1234567890ab/i,
+  );
   assert.not.match(text, base64('me@home'));
 });
 

@@ -29,7 +29,7 @@ import { type Edited, Workspace } from './workspace.js';
 /** After so many rounds what is still not valid stays so: each puts right what the one before uncovered. */
 const mostRounds = 10;
 /** Other edits are offered up to this number for a hunk. */
-const mostAlternatives = 6;
+const mostAlternatives = 4;
 
 /** A hunk that was decided on. */
 interface Chosen {

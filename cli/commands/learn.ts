@@ -65,6 +65,7 @@ async function run(captures: readonly string[], flags: LearnFlags, context: Cont
   const { fileResolver } = await import('@passport-soap/codegen');
   const { learnSchemas, SchemasInError } = await import('@passport-soap/codegen/learning');
   const { messagesToLearnFrom } = await import('../learning/messages-to-learn-from.js');
+  const { askXmllint } = await import('../learning/ask-xmllint.js');
   const { setsToEdit } = await import('../learning/sets-to-edit.js');
   const { sets, installed, config } = await setsToEdit(flags, context);
   const { messages, unread } = await messagesToLearnFrom(captures, context);
@@ -82,10 +83,12 @@ async function run(captures: readonly string[], flags: LearnFlags, context: Cont
     throw new CommandError(`the schemas cannot be edited: ${countDiagnostics(error.diagnostics)}`);
   }
   checkChoice(flags.alternative, result);
-  if (flags.format === 'json') printJson(result, unread, context);
+  const opinion = result.edited.size === 0 ? undefined : askXmllint(result, messages);
+  if (flags.format === 'json') printJson(result, unread, opinion, context);
   else {
-    const { printLearnt } = await import('../learning/print-learnt.js');
+    const { printLearnt, printOpinion } = await import('../learning/print-learnt.js');
     printLearnt(result, context);
+    if (opinion !== undefined) printOpinion(opinion, context);
     for (const { name, reason } of unread) context.print(`${context.colors.yellow('not read')}: ${name}: ${reason}`);
   }
   const open = result.refusals.length + unread.length + result.proof.stillNotValid.length;
@@ -138,7 +141,11 @@ async function write(
   else context.note('next: passport-soap generate, with a configuration that names these schemas');
 }
 
-function printJson(result: LearnResult, unread: readonly unknown[], context: Context): void {
-  const { edited, ...rest } = result;
-  context.print(JSON.stringify({ ...rest, edited: [...edited.keys()], unread }, undefined, 2));
+function printJson(
+  { edited, sets: _, ...rest }: LearnResult,
+  unread: readonly unknown[],
+  xmllint: unknown,
+  context: Context,
+): void {
+  context.print(JSON.stringify({ ...rest, edited: [...edited.keys()], unread, xmllint }, undefined, 2));
 }

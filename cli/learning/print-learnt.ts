@@ -9,6 +9,7 @@ import type {
 import type { Colors, Context } from '../context.js';
 import { plural } from '../print/diagnostics.js';
 import { hideControls } from '../print/hide-controls.js';
+import type { XmllintOpinion } from './ask-xmllint.js';
 
 /** Prints what is proposed, hunk by hunk, and what it proves to do. */
 export function printLearnt(result: LearnResult, context: Context): void {
@@ -75,4 +76,11 @@ function printProof({ hunks, proof, alreadyValid }: LearnResult, { print }: Cont
       `${alreadyValid.length} were before and are; the schemas ${compiles ? 'are without error' : 'are in error'}; ` +
       `${samples.valid} of ${samples.drawn} samples of the old schemas are valid under the new ones.`,
   );
+}
+
+/** What a validator that is not ours says of it. */
+export function printOpinion({ agrees, differs }: XmllintOpinion, { colors, print }: Context): void {
+  if (agrees.length > 0) print(`xmllint agrees: ${plural(agrees.length, 'message')} valid.`);
+  for (const { message, why } of differs)
+    print(hideControls(`${colors.yellow('xmllint does not agree')}: ${message}: ${why}`));
 }

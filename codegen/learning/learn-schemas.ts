@@ -29,7 +29,7 @@ import { type Edited, Workspace } from './workspace.js';
 /** After so many rounds what is still not valid stays so: each puts right what the one before uncovered. */
 const mostRounds = 10;
 /** Other edits are offered up to this number for a hunk. */
-const mostAlternatives = 6;
+const mostAlternatives = 4;
 
 /** A hunk that was decided on. */
 interface Chosen {
@@ -304,6 +304,17 @@ class Learner {
       refusals: this.refusals.map(({ messages, ...rest }): LearnRefusal => ({ ...rest, messages: names(messages) })),
       alreadyValid: names(validBefore),
       edited: final.texts,
+      sets: this.workspace.sets.map(({ name, files }, set) => ({
+        name,
+        files,
+        texts: new Map(
+          (final.sets[set]?.documents.sources ?? []).map(({ file }) => [
+            file,
+            final.texts.get(file) ?? this.workspace.originals.get(file) ?? '',
+          ]),
+        ),
+        messages: names(this.messages.filter(({ index }) => this.setOf.get(index) === set).map(({ index }) => index)),
+      })),
       files: this.changes(final.texts),
       proof: {
         compiles: !this.workspace.hasErrors(final),

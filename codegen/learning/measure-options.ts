@@ -8,7 +8,7 @@ import type { Measure } from './types.js';
 import type { Edited, Workspace } from './workspace.js';
 
 /** As many documents are drawn from each option's schema. */
-const drawn = 30;
+const drawn = 16;
 
 /**
  * How much else each of several edits lets in: documents are drawn from the schemas that all of them make, those that the old

@@ -64,7 +64,8 @@ export function createCorrector(tree: ContentNode): Corrector {
   };
   const occurring = (node: ContentNode, from: number, to: number): void => {
     const least = Math.min(node.min, written);
-    const most = Math.max(least, Math.min(node.max, written));
+    const endless = node.max > written;
+    const most = endless ? Math.max(least, 1) : Math.max(least, node.max);
     const skip: Omit<Edge, 'to'> = { cost: costs.skip, correction: { kind: 'skip', node } };
     let at = from;
     if (most === 0) link(at, to);
@@ -76,11 +77,7 @@ export function createCorrector(tree: ContentNode): Corrector {
       if (copy < least) link(start, end, skip);
       else link(start, to);
       if (copy === Math.max(most, 1) - 1) {
-        link(
-          end,
-          start,
-          node.max > written ? { cost: 0 } : { cost: costs.repeat, correction: { kind: 'repeat', node } },
-        );
+        link(end, start, endless ? { cost: 0 } : { cost: costs.repeat, correction: { kind: 'repeat', node } });
         link(end, to);
       }
       at = end;

@@ -69,8 +69,10 @@ export function solveContent(
   sequences: readonly (readonly ExpandedName[])[],
   rules: ContentRules,
 ): ContentSolution[] {
-  const evidence = sequences.filter(({ length }) => length <= longestSequence).map(shortenRuns);
-  const contexts = neighboursOf(evidence);
+  const all = sequences.filter(({ length }) => length <= longestSequence).map(shortenRuns);
+  const contexts = neighboursOf(all);
+  // Every change lets more in: what the content model takes it goes on to take.
+  const evidence = rejected(tree, all);
   let current: Candidate[] = [{ changes: [], tree, cost: costOf(tree, evidence), rank: 0 }];
   const solved: Candidate[] = [];
   for (let step = 0; step < mostChanges && current.length > 0; step += 1) {
@@ -82,7 +84,7 @@ export function solveContent(
       }
       for (const change of changesOf(candidate.tree, evidence, rules)) {
         const changed = applyChange(candidate.tree, change);
-        const cost = costOf(changed, evidence);
+        const cost = costOf(changed, evidence, candidate.cost);
         if (cost >= candidate.cost) continue;
         next.push({
           changes: [...candidate.changes, change],
@@ -120,9 +122,30 @@ export function shapeOf(node: ContentNode): string {
   return `${node.compositor}(${node.children.map(shapeOf).join(',')})${occurs}`;
 }
 
-function costOf(tree: ContentNode, sequences: readonly (readonly ExpandedName[])[]): number {
+/** As soon as it is not less than a limit, it does not matter how much more it is. */
+function costOf(
+  tree: ContentNode,
+  sequences: readonly (readonly ExpandedName[])[],
+  limit = Number.POSITIVE_INFINITY,
+): number {
   const corrector = createCorrector(tree);
-  return sequences.reduce((sum, names) => sum + corrector.correct(names).cost, 0);
+  let sum = 0;
+  for (const names of sequences) {
+    sum += corrector.correct(names).cost;
+    if (sum >= limit) return sum;
+  }
+  return sum;
+}
+
+function rejected(tree: ContentNode, sequences: readonly (readonly ExpandedName[])[]): (readonly ExpandedName[])[] {
+  const corrector = createCorrector(tree);
+  const seen = new Set<string>();
+  return sequences.filter((names) => {
+    const key = names.map(clarkName).join(' ');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return corrector.correct(names).cost > 0;
+  });
 }
 
 function changesOf(

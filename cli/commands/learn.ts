@@ -48,7 +48,7 @@ export function addLearn(program: Command, context: Context): void {
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .option('--alternative <hunk=n>', 'take another edit than the recommended one (may be repeated)', parseAlternative)
     .addHelpText('after', details)
-    .action((captures: readonly string[], flags: LearnFlags) => run(captures, flags, context));
+    .action((captures: readonly string[], flags: LearnFlags) => runLearn(captures, flags, context));
 }
 
 function parseAlternative(
@@ -61,7 +61,8 @@ function parseAlternative(
   return { ...before, [Number(found[1])]: Number(found[2]) };
 }
 
-async function run(captures: readonly string[], flags: LearnFlags, context: Context): Promise<void> {
+/** Also what `proxy --learn` does at its end. @throws CommandError */
+export async function runLearn(captures: readonly string[], flags: LearnFlags, context: Context): Promise<void> {
   const { fileResolver } = await import('@passport-soap/codegen');
   const { learnSchemas, SchemasInError } = await import('@passport-soap/codegen/learning');
   const { messagesToLearnFrom } = await import('../learning/messages-to-learn-from.js');

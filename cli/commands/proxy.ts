@@ -22,6 +22,7 @@ interface ProxyFlags {
   readonly insecure?: true;
   readonly record?: string;
   readonly keepSecrets?: true;
+  readonly learn?: true;
   readonly rewriteRedirects?: true;
   readonly timeout: number;
   readonly limit: number;
@@ -68,6 +69,7 @@ export function addProxy(program: Command, context: Context): void {
     .option('--insecure', "take any certificate of the server's")
     .option('--record <folder>', 'write each message to a file there, made if it is not there')
     .option('--keep-secrets', 'record passwords, tokens and keys as they are')
+    .option('--learn', 'at the end, say what the schemas lack of what was recorded (see learn)')
     .option('--rewrite-redirects', "make the server's redirects lead here")
     .option('--timeout <seconds>', 'how long the server may say nothing', parseCount, 100)
     .option('--limit <bytes>', 'how much of a body is recorded; all of it is passed on', parseCount, 4 * 1024 * 1024)
@@ -78,6 +80,9 @@ export function addProxy(program: Command, context: Context): void {
 async function run(flags: ProxyFlags, context: Context): Promise<void> {
   if (flags.keepSecrets === true && flags.record === undefined) {
     throw new CommandError('--keep-secrets is about recordings', 'name a folder for them with --record');
+  }
+  if (flags.learn === true && flags.record === undefined) {
+    throw new CommandError('--learn is about recordings', 'name a folder for them with --record');
   }
   const { runProxy } = await import('../proxying/run-proxy.js');
   const { judgeBySchemas } = await import('../proxying/judge-exchange.js');
@@ -94,9 +99,15 @@ async function run(flags: ProxyFlags, context: Context): Promise<void> {
       timeout: timeout * 1000,
       limit,
       judge: await judgeBySchemas(context),
+      ...(flags.learn === true ? { learn: (folder: string) => learn(folder, context) } : {}),
     },
     context,
   );
+}
+
+async function learn(folder: string, context: Context): Promise<void> {
+  const { runLearn } = await import('./learn.js');
+  await runLearn([folder], { format: 'text' }, context);
 }
 
 async function chooseGates({ listen, tlsListen, key, cert, data, minTls }: ProxyFlags): Promise<GateAddress[]> {

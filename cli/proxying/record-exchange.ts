@@ -5,7 +5,7 @@ import { CommandError, explainSystemError } from '../errors.js';
 import { writeFiles } from '../write-files.js';
 import { decodeContent } from './decode-content.js';
 import { pairs } from './fields.js';
-import { textOf } from './message-text.js';
+import { textOf } from '../messages/bytes-as-text.js';
 import type { PassedMessage, RecordedExchange } from './types.js';
 
 /** A folder of recordings. */

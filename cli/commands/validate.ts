@@ -12,6 +12,7 @@ interface ValidateFlags {
   readonly format: 'text' | 'json' | 'sarif' | 'html';
   readonly output?: string;
   readonly schema?: readonly string[];
+  readonly config?: string;
   readonly rules?: string;
   readonly fix?: true;
   readonly redact?: true;
@@ -57,9 +58,18 @@ export function addValidate(program: Command, context: Context): void {
     )
     .option('-o, --output <file>', 'write the report to a file')
     .option('--schema <files...>', 'XML Schema documents or WSDLs (end the list with --)')
+    .addOption(
+      new Option(
+        '-c, --config <file>',
+        'a configuration (see generate): judge by its schemas, and the rules it names',
+      ).conflicts('schema'),
+    )
     .option('--rules <file>', 'an ISO Schematron schema: rules beside those of the schemas')
     .option('--fix', 'write each file with what can be repaired repaired, as NAME.fixed.EXT beside it')
-    .option('--redact', 'write each file with stand-ins for its secrets, as NAME.redacted.EXT beside it, to be published')
+    .option(
+      '--redact',
+      'write each file with stand-ins for its secrets, as NAME.redacted.EXT beside it, to be published',
+    )
     .option('--force', 'with --fix and --redact: overwrite such a file that is there already')
     .option('--lenient', 'as the service and the client read: be content with what can be made sense of')
     .option('-q, --quiet', 'print only messages with findings')
@@ -74,6 +84,7 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
   const { judge, ruleOf } = await createJudge(
     {
       ...(flags.schema === undefined ? {} : { schemas: flags.schema }),
+      ...(flags.config === undefined ? {} : { config: flags.config }),
       ...(flags.rules === undefined ? {} : { rules: flags.rules }),
     },
     context,

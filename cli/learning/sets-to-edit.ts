@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { loadConfig } from '@passport-soap/codegen';
 import type { LearnSet } from '@passport-soap/codegen/learning';
-import { DiagnosticError } from '@passport-soap/runtime';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
+import { openConfig } from '../messages/open-config.js';
 import { passportSchemaFiles } from '../messages/passport-schema-files.js';
-import { countDiagnostics } from '../print/diagnostics.js';
-import { noteSchemaFindings } from '../print/schema-findings.js';
 
 /** The schemas to be edited. */
 export interface SetsToEdit {
@@ -48,25 +45,13 @@ export async function setsToEdit(
       throw new CommandError('the Passport schemas are not installed', 'name others with --schema');
     return { sets: [first, ...others], installed: true };
   }
-  if (!existsSync(found))
-    throw new CommandError(`${found}: there is no such file`, '--config names a passport-soap.json');
-  const { folder, sets } = await load(found, context);
+  const { folder, sets } = await openConfig(found, context);
   const [first, ...others] = sets.map(({ name, schemas }) => ({
     name,
     files: schemas.map((file) => fromHere(resolve(folder, file))),
   }));
   if (first === undefined) throw new CommandError(`${found} has no set of schemas`);
   return { sets: [first, ...others], installed: isInstalled(resolve(dirname(found))), config: found };
-}
-
-async function load(file: string, context: Context): ReturnType<typeof loadConfig> {
-  try {
-    return await loadConfig(file);
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    noteSchemaFindings(error.diagnostics, context);
-    throw new CommandError(`${file} is not a configuration: ${countDiagnostics(error.diagnostics)}`);
-  }
 }
 
 /** What a package manager has put there, it will put there again. */

@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { CapturedMessage } from '@passport-soap/passport/captures';
 import {
-  createProtocolRules,
   type JudgedMessage,
   judgeCaptures,
   type ProtocolRule,
-  type ProtocolRules,
   passportSchemas,
+  type SchemaChoice,
 } from '@passport-soap/passport/conformance';
-import { DiagnosticError } from '@passport-soap/runtime';
 import type { Context } from '../context.js';
-import { CommandError, explainSystemError } from '../errors.js';
+import { openRules } from './open-rules.js';
 import { passportSchemaFolder } from './passport-schema-files.js';
 
 export interface Judge {
@@ -24,6 +21,8 @@ export interface Judge {
 export interface JudgeSchemas {
   /** Instead of the Passport bindings. */
   readonly schemas?: readonly string[];
+  /** The same: the sets of a configuration, with their rules. */
+  readonly config?: string;
   /** An ISO Schematron schema: instead of the Passport rules, or beside the schemas that are named. */
   readonly rules?: string;
 }
@@ -32,41 +31,27 @@ export interface JudgeSchemas {
  * A judge of messages: by the schemas that are named, or else by the Passport bindings and the protocol's rules.
  * @throws CommandError if the schemas or rules cannot be read or are in error
  */
-export async function createJudge({ schemas, rules }: JudgeSchemas, context: Context): Promise<Judge> {
+export async function createJudge({ schemas, config, rules }: JudgeSchemas, context: Context): Promise<Judge> {
   const named = rules === undefined ? undefined : await openRules(rules);
-  if (schemas !== undefined) {
-    const { namedSchemas } = await import('./named-schemas.js');
-    const { sets, ...choice } = await namedSchemas(schemas, context);
-    const [set, ...others] = sets;
-    const ruled = named === undefined ? set : { ...set, rules: named };
-    return judgeBy({ ...choice, sets: [ruled, ...others] }, named === undefined ? [] : [named]);
+  if (schemas !== undefined || config !== undefined) {
+    const { configuredSchemas, namedSchemas } = await import('./named-schemas.js');
+    const choice =
+      schemas === undefined ? await configuredSchemas(config ?? '', context) : await namedSchemas(schemas, context);
+    if (named === undefined) return judgeBy(choice);
+    const [first, ...others] = choice.sets.map((set) => ({ ...set, rules: named }));
+    return judgeBy(first === undefined ? choice : { ...choice, sets: [first, ...others] });
   }
   const folder = passportSchemaFolder();
   const rst = named ?? (await openRules(join(folder, 'rst', 'rst.sch')));
   const rst2 = named ?? (await openRules(join(folder, 'rst2', 'rst2.sch')));
-  return judgeBy(passportSchemas({ rst, rst2 }), [rst, rst2]);
+  return judgeBy(passportSchemas({ rst, rst2 }));
 }
 
-function judgeBy(schemas: Parameters<typeof judgeCaptures>[1]['schemas'], rules: readonly ProtocolRules[]): Judge {
-  const byCode = new Map(rules.flatMap((each) => each.rules.map((rule) => [rule.id, rule] as const)));
+function judgeBy(schemas: SchemaChoice): Judge {
+  const rules = schemas.sets.flatMap((set) => set.rules?.rules ?? []);
+  const byCode = new Map(rules.map((rule) => [rule.id, rule]));
   return {
     judge: (messages) => judgeCaptures(messages, { schemas }),
     ruleOf: (code) => byCode.get(code),
   };
-}
-
-async function openRules(file: string): Promise<ProtocolRules> {
-  const read = (path: string): string => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch (error) {
-      throw new CommandError(`${path}: ${explainSystemError(error)}`);
-    }
-  };
-  try {
-    return await createProtocolRules(read(file), (href) => read(join(dirname(file), href)));
-  } catch (error) {
-    if (error instanceof DiagnosticError) throw new CommandError(`${file}: ${error.diagnostics[0]?.message ?? ''}`);
-    throw error;
-  }
 }

@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRedactor, type Redactor } from '@passport-soap/passport/redact';
 import { CommandError, explainSystemError } from '../errors.js';
+import { textOf } from '../messages/bytes-as-text.js';
 import { writeFiles } from '../write-files.js';
 import { decodeContent } from './decode-content.js';
 import { pairs } from './fields.js';
-import { textOf } from '../messages/bytes-as-text.js';
 import type { PassedMessage, RecordedExchange } from './types.js';
 
 /** A folder of recordings. */

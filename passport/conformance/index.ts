@@ -2,8 +2,6 @@ export { applyFixes, applyFixesToSource, type FixedSource, type FixOptions } fro
 export { type DocumentExtent, documentExtent } from './document-extent.js';
 export { type JudgeOptions, judgeCaptures } from './judge-captures.js';
 export { type PassportRules, passportSchemas } from './passport-schemas.js';
-export { createProtocolRules, type ProtocolRule, type ProtocolRules } from './rules/index.js';
-export type { SchemaChoice, SchemaSet } from './schema-set.js';
 export {
   createRedactor,
   type Redactor,
@@ -12,4 +10,6 @@ export {
   type SecretKind,
   secretElements,
 } from './redact/index.js';
+export { createProtocolRules, type ProtocolRule, type ProtocolRules } from './rules/index.js';
+export type { SchemaChoice, SchemaSet } from './schema-set.js';
 export type * from './types.js';

@@ -7,6 +7,7 @@ import type {
   SimpleTypeDefinition,
   TypeDefinition,
 } from '../components/types.js';
+import { keepsKeyFields } from './key-fields.js';
 import { declarationOf } from './name-classes.js';
 import { relateAttributes } from './relate-attributes.js';
 import { relateConstraints } from './relate-constraints.js';
@@ -23,6 +24,7 @@ import {
   type Relation,
   same,
   together,
+  unknown,
 } from './relation.js';
 import { nameOf, type Side } from './sides.js';
 import { accepts } from './simple-values.js';
@@ -67,6 +69,7 @@ export class PairGraph {
   readonly #known = new Map<object, Map<object, Growing>>();
   readonly #all: Growing[] = [];
   #ready = 0;
+  #keysReady = 0;
   #answers: { readonly kept: Map<Pair, Answer>; readonly within: Map<Pair, Answer> } | undefined;
 
   constructor(old: Side, next: Side) {
@@ -89,6 +92,7 @@ export class PairGraph {
 
   whole(pair: Pair): Whole {
     this.#grow();
+    this.#checkKeys();
     this.#answers ??= { kept: this.#spread('kept'), within: this.#spread('within') };
     const kept = this.#answers.kept.get(pair) ?? 'yes';
     const within = this.#answers.within.get(pair) ?? 'yes';
@@ -114,6 +118,21 @@ export class PairGraph {
       }
     }
     return found;
+  }
+
+  /** Needs all that is inside of the pairs: the keys of an element are made of that. */
+  #checkKeys(): void {
+    for (; this.#keysReady < this.#all.length; this.#keysReady += 1) {
+      const pair = this.#all[this.#keysReady] as Growing;
+      if (pair.kind !== 'element') continue;
+      const [old, next] = [pair.old as ElementDeclaration, pair.next as ElementDeclaration];
+      if (old.identityConstraints === undefined || next.identityConstraints === undefined || keepsKeyFields(pair))
+        continue;
+      pair.own = together([
+        pair.own,
+        unknown('whether keys are kept whose values are of another type could not be decided'),
+      ]);
+    }
   }
 
   #pair(kind: Pair['kind'], old: Pair['old'], next: Pair['next']): Growing {

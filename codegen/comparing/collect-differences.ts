@@ -1,12 +1,13 @@
 import { clarkName } from '@passport-soap/runtime/xml';
 import type { ElementDeclaration, TypeDefinition } from '../components/types.js';
+import { xsdNamespace } from '../documents/source.js';
 import type { SourceLocation } from '../location.js';
 import type { SurfaceDifference } from './compare-surfaces.js';
 import type { ModelChanges } from './model-changes.js';
 import type { Pair, PairGraph } from './pair-graph.js';
 import { acceptanceOf, less, more, type Reason, type Relation, same, together } from './relation.js';
 import type { SchemaDifference } from './schema-difference.js';
-import { isBuiltIn, nameOf, skippedElement } from './sides.js';
+import { isBuiltIn, isUndeclared, nameOf, skippedElement } from './sides.js';
 
 type Place = Pick<SchemaDifference, 'component' | 'name' | 'path' | 'change' | 'old' | 'new'>;
 
@@ -50,7 +51,9 @@ export class Collector {
       const { pair, path } = at;
       if (this.#walked.has(pair)) continue;
       this.#walked.add(pair);
-      const models = this.#models?.take(pair.old, pair.next) ?? [];
+      // What a wildcard lets in has a place of its own.
+      const models =
+        isUndeclared(pair.old) || isUndeclared(pair.next) ? [] : (this.#models?.take(pair.old, pair.next) ?? []);
       this.put(component, name, path, 'changed', pair.own, pair.old.location, pair.next.location, models);
       for (const { step, pair: inner } of [...pair.inner].reverse()) {
         const innerPath = step === undefined ? path : path === '' ? step : `${path}/${step}`;
@@ -67,7 +70,7 @@ export class Collector {
     if (accepts === 'same') return;
     const [was, is] = [typeName(inner.old as TypeDefinition), typeName(inner.next as TypeDefinition)];
     const reasons: Reason[] = [
-      { says: 'note', text: `its type is ${is}, not ${was}` },
+      { says: 'note', text: explain(outer) ?? `its type is ${is}, not ${was}` },
       ...this.#graph.reasons(inner, 3),
     ];
     this.put(component, name, path, 'changed', { kept, within, reasons }, outer.old.location, outer.next.location);
@@ -132,8 +135,8 @@ export class Collector {
       name,
       path,
       change,
-      ...(old === undefined ? {} : { old }),
-      ...(next === undefined ? {} : { new: next }),
+      ...(old === undefined || old.file === xsdNamespace ? {} : { old }),
+      ...(next === undefined || next.file === xsdNamespace ? {} : { new: next }),
     };
     this.#gathered.set(key, { place, relations: [relation], models: [...models] });
   }
@@ -181,6 +184,14 @@ function hasOwnPlace({ kind, old, next }: Pair): boolean {
   const [was, is] = [old as TypeDefinition, next as TypeDefinition];
   if (isBuiltIn(was) && isBuiltIn(is)) return was === is;
   return was.name !== undefined && is.name !== undefined && clarkName(was.name) === clarkName(is.name);
+}
+
+/** Why an element that a wildcard lets in is held against another declaration. */
+function explain({ old, next }: Pair): string | undefined {
+  if (isUndeclared(old) && !isUndeclared(next))
+    return 'a wildcard that let it in unchecked finds a declaration for it now';
+  if (isUndeclared(next) && !isUndeclared(old)) return 'a wildcard lets it in unchecked now';
+  return undefined;
 }
 
 /** Types that have names, and not one. */

@@ -35,7 +35,8 @@ export interface SchemaComparison {
  * - in code: what it fills in has a narrower type, is required now, or is gone; or
  * - what it leaves out to mean a default means another one.
  *
- * A new global element breaks nobody: a reader reads the roots that it knows. What lets it in elsewhere says so itself.
+ * A new global element breaks nobody: a reader reads the roots that it knows. What lets it in elsewhere says so itself:
+ * a strict wildcard accepts more by it, and a lax one less, for what it let in unchecked is checked.
  *
  * What cannot be decided (`unknown`) counts as breaking. How a schema is written is no difference: see {@link relateSchemas}.
  * A named type, a group or an attribute group that comes or goes shows in what uses it; with bindings, in the TypeScript, too.

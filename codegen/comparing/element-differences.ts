@@ -1,9 +1,11 @@
 import type { ElementDeclaration, SimpleTypeDefinition } from '../components/types.js';
 import { less, more, neither, type Relation, same } from './relation.js';
+import { isUndeclared } from './sides.js';
 import { accepts } from './simple-values.js';
 
 export function relateNil(old: ElementDeclaration, next: ElementDeclaration): Relation {
-  if (old.nillable === next.nillable) return same;
+  // What no declaration is for cannot be nil: a wildcard lets it be what it is.
+  if (isUndeclared(old) || isUndeclared(next) || old.nillable === next.nillable) return same;
   return next.nillable ? more('accepts now: xsi:nil') : less('no longer accepts: xsi:nil');
 }
 

@@ -33,6 +33,7 @@ It breaks a writer (a program that makes messages)
   in code       if a field that it fills has a narrower type, is required now, or gone;
   in meaning    if a default that it relied on is another, or gone.
 What cannot be decided counts as breaking, and says so. A named type of itself accepts nothing: what uses it does.
+A new global element breaks nobody by itself; a lax wildcard that let it in unchecked accepts less for it.
 
 Examples:
   passport-soap diff HEAD:schemas/rst schemas/rst                        what did I change

@@ -52,11 +52,9 @@ export async function openCompared(
   }
 }
 
-/** `REV:path`, unless there is a file of that name; one letter is a Windows drive. */
+/** `REV:path`, unless there is a file of that name, or it is one of a Windows drive. */
 function isRevision(name: string): boolean {
-  return /^[^:]{2,}:|^[^:A-Za-z]:|^@:/.test(name) && !existsSync(name)
-    ? true
-    : /^[A-Za-z]:(?![\\/])/.test(name) && !existsSync(name);
+  return name.indexOf(':') > 0 && !/^[A-Za-z]:[\\/]/.test(name) && !existsSync(name);
 }
 
 async function openPaths(

@@ -21,13 +21,14 @@ export function printReport(report: Report, concern: Concern, colors: Colors): s
   const roots = report.roots.filter(({ accepts }) => accepts !== 'same');
   if (roots.length > 0) {
     lines.push(colors.bold('Root elements'));
-    for (const [namespace, ofNamespace] of byNamespace(roots, ({ name }) => name)) {
+    for (const [namespace, ofNamespace] of byNamespace(roots.slice(0, mostRoots), ({ name }) => name)) {
       if (namespace !== '') lines.push(`  ${colors.dim(`in ${hideControls(namespace)}`)}`);
       for (const { name, accepts, reasons } of ofNamespace) {
         const why = reasons[0] === undefined ? '' : colors.dim(`  ${hideControls(reasons[0].text)}`);
         lines.push(`  ${hideControls(localOf(name))}: ${acceptanceWords[accepts]}${why}`);
       }
     }
+    if (roots.length > mostRoots) lines.push(`  … and ${roots.length - mostRoots} more`);
     lines.push('');
   }
   lines.push(summarize(report, concern));
@@ -49,6 +50,9 @@ function byNamespace<Item>(items: readonly Item[], nameOf: (item: Item) => strin
 function localOf(name: string): string {
   return name.replace(/^\{[^}]*\}/, '');
 }
+
+/** More are counted; JSON has all of them. */
+const mostRoots = 20;
 
 const sign = { added: '+', removed: '-', changed: '~' } as const;
 
@@ -86,9 +90,10 @@ export function printMarkdown(report: Report, concern: Concern): string[] {
   const roots = report.roots.filter(({ accepts }) => accepts !== 'same');
   if (roots.length > 0) {
     lines.push('| Root element | Documents | First of the reasons |', '|---|---|---|');
-    for (const { name, accepts, reasons } of roots) {
+    for (const { name, accepts, reasons } of roots.slice(0, mostRoots)) {
       lines.push(`| ${code(name)} | ${acceptanceWords[accepts]} | ${cell(reasons[0]?.text ?? '')} |`);
     }
+    if (roots.length > mostRoots) lines.push(`| … and ${roots.length - mostRoots} more | | |`);
     lines.push('');
   }
   lines.pop();

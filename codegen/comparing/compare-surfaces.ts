@@ -84,20 +84,14 @@ function compareLines(
     ...(was === undefined ? {} : { old: show(was) }),
     ...(is === undefined ? {} : { new: show(is) }),
   };
+  // What is new or gone as a whole is told once, not by its parts.
   if (was === undefined) {
-    // With its declaration, that is new as a whole, nobody has met it.
-    const isPart = member !== undefined && hasDeclaration(before, declaration);
-    return {
-      ...base,
-      change: 'added',
-      ...(isPart ? added(line) : { breaking: nobody, reasons: [`${words[kind]} is new`] }),
-    };
+    if (member === undefined) return { ...base, change: 'added', breaking: nobody, reasons: [`${words[kind]} is new`] };
+    return hasDeclaration(before, declaration) ? { ...base, change: 'added', ...added(line) } : undefined;
   }
   if (is === undefined) {
-    const isGone = member !== undefined && !hasDeclaration(after, declaration);
-    const reasons = [
-      isGone ? `${words[kind]} is gone with its type` : `${words[kind]} is gone: code that names it is not compiled`,
-    ];
+    if (member !== undefined && !hasDeclaration(after, declaration)) return undefined;
+    const reasons = [`${words[kind]} is gone: code that names it is not compiled`];
     return { ...base, change: 'removed', breaking: everybody, reasons };
   }
   return compareBoth(was, is, aliases, base);

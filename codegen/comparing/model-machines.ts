@@ -1,4 +1,11 @@
-import { type CountState, countOn, countStart, mayEnd, planCounters } from '@passport-soap/runtime/schema';
+import {
+  CountingLimit,
+  type CountState,
+  countOn,
+  countStart,
+  mayEnd,
+  planCounters,
+} from '@passport-soap/runtime/schema';
 import { expectedInAll, particleTable } from '../automata/index.js';
 import type { AllModel, Automaton, ContentModel, CountedModel } from '../automata/types.js';
 import type { Machine } from './find-words.js';
@@ -67,9 +74,14 @@ function statesToTheEnd({ states }: Automaton, classesOf: Takers['classesOf']): 
   return alive;
 }
 
+/** Steps of a counted model, each as dear as there are ways to count that are held against each other: about a second. */
+const mostWork = 500_000;
+
+/** @throws CountingLimit from its steps, where they are too many */
 export function countedMachine(model: CountedModel, { classesOf }: Takers): ModelMachine<CountState> {
   const plan = planCounters(particleTable(model, () => undefined));
   const known = new Map<string, ReadonlyMap<number, Way<CountState>>>();
+  let work = 0;
   const key = ({ position, boxes }: CountState): string =>
     position === undefined
       ? ''
@@ -81,6 +93,8 @@ export function countedMachine(model: CountedModel, { classesOf }: Takers): Mode
       ways = new Map();
       for (const [leaf, symbols] of classesOf.entries()) {
         if (symbols.length === 0) continue;
+        work += state.boxes.length ** 2;
+        if (work > mostWork) throw new CountingLimit();
         const next = countOn(plan, state, leaf)?.state;
         if (next === undefined) continue;
         for (const symbol of symbols) if (!ways.has(symbol)) ways.set(symbol, { next, leaf });

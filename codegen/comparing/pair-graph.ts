@@ -1,12 +1,7 @@
-import { clarkName } from '@passport-soap/runtime/xml';
-import { instanceTypesOf } from '../binding/find-instance-types.js';
-import { isDerived } from '../components/derivation.js';
-import type {
-  ComplexTypeDefinition,
-  ElementDeclaration,
-  SimpleTypeDefinition,
-  TypeDefinition,
-} from '../components/types.js';
+import type { ElementDeclaration, TypeDefinition } from '../components/types.js';
+import { relateEmpty, relateMixedValues, relateNil } from './element-differences.js';
+import { instancesOf, isConcrete, namedInstance } from './instance-types.js';
+import { keepsKeyFields } from './key-fields.js';
 import { declarationOf } from './name-classes.js';
 import { relateAttributes } from './relate-attributes.js';
 import { relateConstraints } from './relate-constraints.js';
@@ -18,15 +13,13 @@ import {
   acceptanceOf,
   less,
   more,
-  neither,
   type Reason,
   type Relation,
   same,
   together,
+  unknown,
 } from './relation.js';
 import { nameOf, type Side } from './sides.js';
-import { accepts } from './simple-values.js';
-
 /**
  * An old and a new component that stand in one place of documents, and what they differ in themselves. What is inside
  * of them is for the pairs that {@link inner} leads to: the graph has cycles where types do.
@@ -61,12 +54,17 @@ interface Growing extends Pair {
  * The pairs of components that two schemas lead to from given ones. Two languages of trees are equal (or one includes
  * the other) if all pairs that can be met in one place are: so what is recursive is taken for equal until something
  * in it is found not to be.
+ *
+ * Left out of account is that `xsi:type` may name the declared type itself, a simple type, or any type at all where the
+ * ur-type or a simple type is declared: every type with a name would change that. A type that no document can be of,
+ * because it must have itself in it without end, is taken for one that some can.
  */
 export class PairGraph {
   readonly sides: readonly [Side, Side];
   readonly #known = new Map<object, Map<object, Growing>>();
   readonly #all: Growing[] = [];
   #ready = 0;
+  #keysReady = 0;
   #answers: { readonly kept: Map<Pair, Answer>; readonly within: Map<Pair, Answer> } | undefined;
 
   constructor(old: Side, next: Side) {
@@ -89,6 +87,7 @@ export class PairGraph {
 
   whole(pair: Pair): Whole {
     this.#grow();
+    this.#checkKeys();
     this.#answers ??= { kept: this.#spread('kept'), within: this.#spread('within') };
     const kept = this.#answers.kept.get(pair) ?? 'yes';
     const within = this.#answers.within.get(pair) ?? 'yes';
@@ -114,6 +113,21 @@ export class PairGraph {
       }
     }
     return found;
+  }
+
+  /** Needs all that is inside of the pairs: the keys of an element are made of that. */
+  #checkKeys(): void {
+    for (; this.#keysReady < this.#all.length; this.#keysReady += 1) {
+      const pair = this.#all[this.#keysReady] as Growing;
+      if (pair.kind !== 'element') continue;
+      const [old, next] = [pair.old as ElementDeclaration, pair.next as ElementDeclaration];
+      if (old.identityConstraints === undefined || next.identityConstraints === undefined || keepsKeyFields(pair))
+        continue;
+      pair.own = together([
+        pair.own,
+        unknown('whether keys are kept whose values are of another type could not be decided'),
+      ]);
+    }
   }
 
   #pair(kind: Pair['kind'], old: Pair['old'], next: Pair['next']): Growing {
@@ -174,8 +188,7 @@ export class PairGraph {
   }
 
   /**
-   * What `xsi:type` may name. That it may name the declared type itself, a simple type, or any type at all where
-   * the ur-type or a simple type is declared, is left out of account: every type with a name would change it.
+   * What `xsi:type` may name beside the declared type.
    */
   #relateInstances(pair: Growing, old: ElementDeclaration, next: ElementDeclaration): Relation {
     const [one, other] = [instancesOf(this.sides[0], old), instancesOf(this.sides[1], next)];
@@ -235,65 +248,4 @@ export class PairGraph {
     }
     return answers;
   }
-}
-
-function relateNil(old: ElementDeclaration, next: ElementDeclaration): Relation {
-  if (old.nillable === next.nillable) return same;
-  return next.nillable ? more('accepts now: xsi:nil') : less('no longer accepts: xsi:nil');
-}
-
-/** An empty element has its default as its value, whether or not its type has an empty value (cvc-elt.5.1). */
-function relateEmpty(
-  old: ElementDeclaration,
-  next: ElementDeclaration,
-  oldType: SimpleTypeDefinition,
-  nextType: SimpleTypeDefinition,
-): Relation {
-  const [was, is] = [old.valueConstraint !== undefined, next.valueConstraint !== undefined];
-  if (was === is) return same;
-  if (is)
-    return accepts(oldType, '') ? same : more('accepts now: an empty element, which has the default as its value');
-  return accepts(nextType, '') ? same : less('no longer accepts: an empty element, which had the default as its value');
-}
-
-/** A value constraint of an element with mixed content (or of one whose content was or is simple). */
-function relateMixedValues(old: ElementDeclaration, next: ElementDeclaration): Relation {
-  const [was, is] = [old.valueConstraint, next.valueConstraint];
-  if (was?.kind === is?.kind && was?.value === is?.value) return same;
-  if (was?.kind !== 'fixed' && is?.kind !== 'fixed') {
-    return { ...same, reasons: [{ says: 'note', text: `the default is ${describe(is)}, not ${describe(was)}` }] };
-  }
-  if (was?.kind !== 'fixed') return less(`accepts no content but "${is?.value}"`);
-  if (is?.kind !== 'fixed') return more(`accepts other content than "${was.value}" now`);
-  return neither(`the fixed content is "${is.value}", not "${was.value}"`);
-}
-
-function describe(constraint: ElementDeclaration['valueConstraint']): string {
-  return constraint === undefined ? 'none' : `"${constraint.value}"`;
-}
-
-/** Whether an element can be of a type without an `xsi:type`. */
-function isConcrete(type: TypeDefinition): boolean {
-  return type.kind === 'simpleType' || !type.abstract;
-}
-
-/** The type of the same name, if an element may be of it: it is what is declared, or derived from that. */
-function namedInstance(
-  { schema }: Side,
-  { typeDefinition: declared, disallowed = [] }: ElementDeclaration,
-  { name }: ComplexTypeDefinition,
-): TypeDefinition | undefined {
-  const type = name === undefined ? undefined : schema.typeDefinitions.get(clarkName(name));
-  if (type === undefined || !isConcrete(type)) return undefined;
-  const blocked = [...disallowed, ...((declared.kind === 'complexType' && declared.prohibited) || [])];
-  return isDerived(type, declared, blocked) ? type : undefined;
-}
-
-function instancesOf(side: Side, element: ElementDeclaration): ReadonlyMap<string, ComplexTypeDefinition> {
-  const { typeDefinition: type, disallowed } = element;
-  if (type.kind === 'simpleType') return new Map();
-  const types = instanceTypesOf(type, side.derived.get(type) ?? [], disallowed);
-  return new Map(
-    types.flatMap((each) => (each === type || each.name === undefined ? [] : [[nameOf(each.name), each] as const])),
-  );
 }

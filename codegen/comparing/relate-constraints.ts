@@ -1,12 +1,12 @@
 import { clarkName } from '@passport-soap/runtime/xml';
 import type { ElementDeclaration, IdentityConstraintDefinition, NameTest, XPath } from '../components/types.js';
-import { type Reason, type Relation, same, together, unknown } from './relation.js';
-import { isBuiltIn, nameOf } from './sides.js';
+import { type Reason, type Relation, same } from './relation.js';
+import { nameOf } from './sides.js';
 
 /**
  * Keys, unique constraints and references to them: by what they select, not by their names. One more accepts less; where
- * one selects something else, that is one less and one more. That values of another type may be equal where they were not
- * is left out of account.
+ * one selects something else, that is one less and one more. What values they
+ * are made of is for `keepsKeyFields`.
  */
 export function relateConstraints(old: ElementDeclaration, next: ElementDeclaration): Relation {
   const [one, other] = [signatures(old), signatures(next)];
@@ -23,11 +23,7 @@ export function relateConstraints(old: ElementDeclaration, next: ElementDeclarat
       text: `${words[each.category]} ${nameOf(each.name)} need not be kept`,
     })),
   ];
-  const relation: Relation = { kept: added.length > 0 ? 'no' : 'yes', within: gone.length > 0 ? 'no' : 'yes', reasons };
-  // What is selected must be simple (cvc-identity-constraint.3): by the ur-type nothing is.
-  return isBuiltIn(old.typeDefinition) === isBuiltIn(next.typeDefinition)
-    ? relation
-    : together([relation, unknown('whether keys can be kept with the other type could not be decided')]);
+  return { kept: added.length > 0 ? 'no' : 'yes', within: gone.length > 0 ? 'no' : 'yes', reasons };
 }
 
 const words = { key: 'the key', unique: 'the unique constraint', keyref: 'the key reference' } as const;

@@ -1,7 +1,7 @@
 import type { SimpleTypeDefinition } from '../components/types.js';
 import { constraintsOf, proves } from './prove-values.js';
 import type { Answer, Reason, Relation } from './relation.js';
-import { factsOf, type SimpleFacts, signatureOf } from './simple-facts.js';
+import { factsOf, type SimpleFacts, signatureOf, unionParts } from './simple-facts.js';
 import { accepts, isAnyText, isEnumeratedWithin, sampleOf } from './simple-values.js';
 
 const known = new WeakMap<SimpleTypeDefinition, WeakMap<SimpleTypeDefinition, Relation>>();
@@ -48,7 +48,8 @@ export function isIncluded(left: SimpleTypeDefinition, right: SimpleTypeDefiniti
   if (identity !== undefined) return { answer: 'no', witness: identity };
   const candidates: string[] = [];
   if (isProved(left, right, candidates)) return { answer: 'yes' };
-  for (const text of [...candidates, ...textsOf(left), ...textsOf(right)]) {
+  const listed = [left, right].flatMap((type) => factsOf(type).enumeration ?? []);
+  for (const text of [...candidates, ...listed, ...textsOf(left), ...textsOf(right)]) {
     for (const form of [text, ` ${text}\t`]) {
       if (accepts(left, form) && !accepts(right, form)) return { answer: 'no', witness: show(form) };
     }
@@ -56,16 +57,23 @@ export function isIncluded(left: SimpleTypeDefinition, right: SimpleTypeDefiniti
   return { answer: 'unknown' };
 }
 
+/** Unions of more types than these are not compared type by type. */
+const mostParts = 60;
+
 /** Texts that may tell a type from others: samples, and what lies at the bounds that built-in types have. */
 function textsOf(type: SimpleTypeDefinition): string[] {
-  const { lower, upper, item, members = [] } = factsOf(type);
-  const bounds = [lower, upper].flatMap((bound) => {
-    if (bound === undefined || !/^-?[0-9]+$/.test(bound.value)) return [];
-    const value = BigInt(bound.value);
-    return [value, value - 1n, value + 1n].map(String);
-  });
-  const inside = [...members, ...(item === undefined ? [] : [item])].flatMap(textsOf);
-  return [...sampleOf(type), ...bounds, ...inside];
+  return unionParts(type, true)
+    .slice(0, mostParts)
+    .flatMap((part) => {
+      const { lower, upper, item } = factsOf(part);
+      const bounds = [lower, upper].flatMap((bound) => {
+        if (bound === undefined || !/^-?[0-9]+$/.test(bound.value)) return [];
+        const value = BigInt(bound.value);
+        return [value, value - 1n, value + 1n].map(String);
+      });
+      const items = item === undefined ? [] : textsOf(item);
+      return [...(item === undefined ? sampleOf(part) : [...items, items.slice(0, 3).join(' '), '']), ...bounds];
+    });
 }
 
 /** What an ID, IDREF or ENTITY asks of the document beside its form. */
@@ -87,14 +95,17 @@ function isProved(left: SimpleTypeDefinition, right: SimpleTypeDefinition, candi
   if (one.variety === 'absent') return false;
   if (one.enumeration !== undefined && isEnumeratedWithin(one, right)) return true;
   if (one.variety === 'union') {
-    return (one.members ?? []).every(
-      (member) => isProved(member, right, candidates) && !lostIdentity(factsOf(member), other),
+    const parts = unionParts(left, true);
+    return (
+      parts.length <= mostParts &&
+      parts.every((part) => isProved(part, right, candidates) && !lostIdentity(factsOf(part), other))
     );
   }
   if (other.variety === 'union') {
-    const bare = other.enumeration === undefined && other.patterns.length === 0;
+    const parts = unionParts(right, false);
     return (
-      bare && (other.members ?? []).some((member) => isProved(left, member, []) && !lostIdentity(one, factsOf(member)))
+      parts.length <= mostParts &&
+      parts.some((part) => part !== right && isProved(left, part, []) && !lostIdentity(one, factsOf(part)))
     );
   }
   if (other.variety === 'list') {

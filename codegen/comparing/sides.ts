@@ -77,3 +77,8 @@ export function isBuiltIn(type: TypeDefinition): boolean {
 export function nameOf({ namespace, local }: ExpandedName): string {
   return namespace === '' ? local : `{${namespace}}${local}`;
 }
+
+/** What a wildcard makes of an element without a declaration. */
+export function isUndeclared(component: object): boolean {
+  return component === uncheckedElement || component === skippedElement;
+}

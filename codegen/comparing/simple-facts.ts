@@ -116,8 +116,22 @@ function bound(inclusive: string | undefined, exclusive: string | undefined): Bo
   return exclusive === undefined ? undefined : { value: exclusive, inclusive: false };
 }
 
-/** Equal for types that are made alike: then they accept the same. */
+const signatures = new WeakMap<SimpleTypeDefinition, string>();
+const numbers = new Map<string, string>();
+
+/** Equal for types that are made alike: then they accept the same. Short, however deep unions are in one another. */
 export function signatureOf(type: SimpleTypeDefinition): string {
+  let signature = signatures.get(type);
+  if (signature === undefined) {
+    const written = writeSignature(type);
+    signature = numbers.get(written) ?? String(numbers.size);
+    numbers.set(written, signature);
+    signatures.set(type, signature);
+  }
+  return signature;
+}
+
+function writeSignature(type: SimpleTypeDefinition): string {
   const { type: _, ancestors: __, item, members, patterns, enumeration, maxLength, ...plain } = factsOf(type);
   return JSON.stringify({
     ...plain,
@@ -127,4 +141,20 @@ export function signatureOf(type: SimpleTypeDefinition): string {
     item: item === undefined ? undefined : signatureOf(item),
     members: members?.map(signatureOf),
   });
+}
+
+/**
+ * The types in a union that are none, each once; of a type that is no union, itself. A union that is restricted is looked
+ * into where `all` is wanted: its values are of these types, but not all of theirs are its.
+ */
+export function unionParts(type: SimpleTypeDefinition, all: boolean): readonly SimpleTypeDefinition[] {
+  const seen = new Set([type]);
+  const parts: SimpleTypeDefinition[] = [];
+  // A Set is walked in the order of insertion, what is inserted meanwhile too.
+  for (const each of seen) {
+    const { members, patterns, enumeration } = factsOf(each);
+    if (members === undefined || (!all && (patterns.length > 0 || enumeration !== undefined))) parts.push(each);
+    else for (const member of members) seen.add(member);
+  }
+  return parts;
 }

@@ -120,6 +120,21 @@ const cases: readonly [what: string, old: string, next: string, expected: readon
     ['removed element other: less, TypeScript changed, breaks rw'],
   ],
   [
+    'a new global element, which a lax wildcard let in unchecked',
+    order('<xs:any processContents="lax"/>'),
+    order('<xs:any processContents="lax"/>', element('x', 'xs:int')),
+    [
+      'added element x: more, TypeScript changed, breaks ',
+      'changed type Order/{urn:t}x: less, TypeScript same, breaks w',
+    ],
+  ],
+  [
+    'the same with a strict wildcard',
+    order('<xs:any namespace="##targetNamespace"/>'),
+    order('<xs:any namespace="##targetNamespace"/>', element('x', 'xs:int')),
+    ['added element x: more, TypeScript changed, breaks ', 'changed type Order: more, TypeScript same, breaks r'],
+  ],
+  [
     'a type that is renamed: the documents are the same, the TypeScript is not',
     order(element('id', 't:A'), '<xs:complexType name="A"><xs:attribute name="x"/></xs:complexType>'),
     order(element('id', 't:B'), '<xs:complexType name="B"><xs:attribute name="x"/></xs:complexType>'),

@@ -87,7 +87,7 @@ const cases: readonly [string, readonly string[], readonly string[], readonly st
     ['interface m.B', 'interface m.A extends m.B', 'field m.B.x: string'],
     ['added m.B.x w'],
   ],
-  ['a type that is new, with its fields', [], [a, 'field m.A.x: string'], ['added m.A.x ', 'added m.A ']],
+  ['a type that is new, once with all its fields', [], [a, 'field m.A.x: string'], ['added m.A ']],
   ['a codec of another type', ['codec X: m.A'], ['codec X: m.B'], ['changed X rw']],
   [
     'an operation of another answer',

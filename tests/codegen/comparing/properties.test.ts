@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { BindingModel } from '../../../codegen/binding/types.js';
-import type { Schema } from '../../../codegen/components/types.js';
+import type { Schema, SimpleTypeDefinition } from '../../../codegen/components/types.js';
 import { type Dice, dice } from '../../fuzz/dice.js';
 import { mutateSchema } from '../../fuzz/mutate-schema.js';
 import { randomSchema, type SchemaFiles } from '../../fuzz/random-schema.js';
@@ -20,6 +20,12 @@ const { bindSchema } = await importBuilt<typeof import('../../../codegen/binding
 );
 const { buildTables } =
   await importBuilt<typeof import('../../../codegen/emit/build-tables.js')>('codegen/emit/build-tables.js');
+const { relateSimple } = await importBuilt<typeof import('../../../codegen/comparing/relate-simple.js')>(
+  'codegen/comparing/relate-simple.js',
+);
+const { accepts } = await importBuilt<typeof import('../../../codegen/comparing/simple-values.js')>(
+  'codegen/comparing/simple-values.js',
+);
 const test = suite('comparing: properties');
 
 interface Made {
@@ -105,7 +111,7 @@ function inlineGroups(node: XmlNode, schema: XmlNode, own: Dice): void {
 }
 
 test('nothing differs from itself', () => {
-  for (const { files, made, seed } of schemas(150, 1)) {
+  for (const { files, made, seed } of schemas(50, 1)) {
     const again = make(files) as Made;
     const bindings = { old: made.binding, new: again.binding };
     assert.equal(comparing.compareSchemas(made.schema, again.schema, { bindings }), [], `seed ${seed}`);
@@ -115,14 +121,14 @@ test('nothing differs from itself', () => {
 
 test('how a schema is written is no difference', () => {
   let compared = 0;
-  for (const each of schemas(150, 1000)) {
+  for (const each of schemas(50, 1000)) {
     const written = make(rewrite(each));
     // Of two components that contradict each other, the order may matter to which is reported.
     if (written === undefined) continue;
     compared += 1;
     assert.equal(comparing.compareSchemas(each.made.schema, written.schema), [], `seed ${each.seed}`);
   }
-  assert.ok(compared > 130, `${compared} compared`);
+  assert.ok(compared > 40, `${compared} compared`);
 });
 
 function isValid(tables: SchemaTables, document: string): boolean {
@@ -131,8 +137,8 @@ function isValid(tables: SchemaTables, document: string): boolean {
 
 test('what is claimed to be accepted still, or before, is', () => {
   const claims = { kept: 0, within: 0, refuted: 0, no: 0, unknown: 0 };
-  for (const { files, made: old, dice: own, seed } of schemas(150, 5000)) {
-    const next = make(mutateSchema(own, files));
+  for (const { files, made: old, dice: own, seed } of schemas(90, 5000)) {
+    const next = make(mutateSchema(own, mutateSchema(own, files)));
     if (next === undefined) continue;
     const graph = new comparing.PairGraph(comparing.sideOf(old.schema), comparing.sideOf(next.schema));
     for (const { name, change, kept, within, reasons } of comparing.relateRoots(graph)) {
@@ -163,7 +169,7 @@ test('what is claimed to be accepted still, or before, is', () => {
       }
     }
   }
-  assert.ok(claims.kept > 1000 && claims.within > 1000, JSON.stringify(claims));
+  assert.ok(claims.kept > 400 && claims.within > 400, JSON.stringify(claims));
   // Samples are not made to find what is claimed to be refused: that many do says that the claims are no guesses.
   assert.ok(claims.no > 20 && claims.refuted > claims.no / 3, JSON.stringify(claims));
   assert.ok(claims.unknown < claims.no, JSON.stringify(claims));
@@ -201,6 +207,63 @@ test('a counterexample of two content models is one: the sequences that are name
     { numRuns: 400, seed: 7 },
   );
   assert.ok(witnessed > 100 && equal > 3, `${witnessed} words, ${equal} equal`);
+});
+
+const { pattern } = fc.letrec<{ pattern: string; atom: string }>((tie) => ({
+  atom: fc.oneof(
+    { maxDepth: 2 },
+    fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '\\s', '[a-z-[b]]', '\\i', ' '),
+    tie('pattern').map((inner) => `(${inner})`),
+  ),
+  pattern: fc
+    .array(fc.tuple(tie('atom'), fc.constantFrom('', '', '?', '*', '+', '{2}', '{0,2}', '|')), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map((parts) => parts.map(([atom, quantity]) => (quantity === '|' ? `${atom}|` : atom + quantity)).join('')),
+}));
+const length = fc.constantFrom(
+  '',
+  '',
+  '<xs:maxLength value="2"/>',
+  '<xs:minLength value="1"/>',
+  '<xs:length value="3"/>',
+);
+const base = fc.constantFrom('xs:string', 'xs:normalizedString', 'xs:token', 'xs:NMTOKEN');
+
+/** All texts of up to four of these characters. */
+const texts = [''];
+for (const text of texts) {
+  if (text.length < 4) for (const letter of ['a', 'b', '7', ' ', '\t']) texts.push(text + letter);
+}
+
+test('values of patterns, lengths and white space: against all short texts', () => {
+  let proved = 0;
+  let refuted = 0;
+  let unknown = 0;
+  fc.assert(
+    fc.property(fc.tuple(base, pattern, length), fc.tuple(base, pattern, length), (left, right) => {
+      const write = ([name, source, facet]: readonly [string, string, string], type: string) =>
+        `<xs:simpleType name="${type}"><xs:restriction base="${name}">${facet}<xs:pattern value="${source}"/></xs:restriction></xs:simpleType>`;
+      const { schema, diagnostics } = compile(xsd(write(left, 'L') + write(right, 'R')));
+      fc.pre(diagnostics.every(({ severity }) => severity !== 'error'));
+      const [one, other] = ['L', 'R'].map((name) => schema.typeDefinitions.get(name) as SimpleTypeDefinition);
+      const [L, R] = [one as SimpleTypeDefinition, other as SimpleTypeDefinition];
+      const { kept, within } = relateSimple(L, R);
+      for (const [answer, from, to] of [
+        [kept, L, R],
+        [within, R, L],
+      ] as const) {
+        const refused = texts.find((text) => accepts(from, text) && !accepts(to, text));
+        if (answer === 'yes') assert.is(refused, undefined, JSON.stringify([left, right]));
+        if (answer === 'yes') proved += 1;
+        else if (answer === 'no') refuted += 1;
+        else unknown += 1;
+      }
+    }),
+    { numRuns: 120, seed: 3 },
+  );
+  assert.ok(proved > 20 && refuted > 70 && unknown < 12, `${proved} proved, ${refuted} refuted, ${unknown} unknown`);
 });
 
 function repeated(label: string): string[] {

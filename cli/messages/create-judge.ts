@@ -1,5 +1,5 @@
 import type { CapturedMessage } from '@passport-soap/passport/captures';
-import { type JudgedMessage, judgeCaptures, passportSchemas } from '@passport-soap/passport/conformance';
+import { type JudgedMessage, judgeCaptures, passportSchemas, recognize } from '@passport-soap/passport/conformance';
 import type { Context } from '../context.js';
 
 /** Judges messages; those of one exchange have to be in one call. */
@@ -16,5 +16,5 @@ export async function createJudge(schemas: readonly string[] | undefined, contex
     return (messages) => judgeCaptures(messages, { schemas: named });
   }
   const passport = passportSchemas();
-  return (messages) => judgeCaptures(messages, { schemas: passport });
+  return (messages) => judgeCaptures(messages, { schemas: passport, recognize });
 }

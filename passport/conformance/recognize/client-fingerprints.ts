@@ -41,7 +41,7 @@ const sevenServices = sign(3, seven, "Messenger 8's seven addresses, in its orde
 const twn = sign(3, twnTicket, 'the policy is the ticket of USR TWN');
 const official = [spelt.noPrefix, spelt.officialOrder, spelt.openClose];
 const oneLine = [...official, spelt.oneLine];
-const idcrl = agent(/\bIDCRL\b/);
+const idcrl = agent(/\bIDCRL \d/);
 const dotNetAgent = sign(3, agent(/MS Web Services Client Protocol/), "User-Agent of .NET's web services");
 const messengerTo = element('Header/To', { text: /^HTTPS:\/\/login\.live\.com:443\/\/RST2\.srf$/ });
 const messenger2009 = targets(tb, clear, messenger, secure, contacts, storage, sup);
@@ -189,6 +189,8 @@ const rst: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
     signs: [
       ...oneLine,
       spelt.upperDeclarationLine,
+      sign(-2, spelt.lines.where, spelt.lines.because),
+      sign(-2, spelt.upperDeclaration.where, spelt.upperDeclaration.because),
       version4,
       sevenServices,
       sign(4, agent(/libmsn/), 'User-Agent libmsn'),
@@ -253,6 +255,8 @@ const rst: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
     signs: [
       ...oneLine,
       spelt.upperDeclarationLine,
+      sign(-2, spelt.lines.where, spelt.lines.because),
+      sign(-2, spelt.upperDeclaration.where, spelt.upperDeclaration.because),
       version4,
       sign(4, targets(tb, clear, contacts), 'messengerclear.live.com and contacts.msn.com, nothing else'),
       sign(2, header('content-type', /^application\/x-www-form-urlencoded/), 'Content-Type of a form'),
@@ -352,6 +356,7 @@ const rst2: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
       sign(2, unqualifiedTimestamp, 'Id of wsu:Timestamp without a namespace'),
       sign(2, messenger2009, "Messenger 2009's seven addresses, in its order"),
       sign(4, idcrl, 'User-Agent of IDCRL'),
+      sign(-3, spelt.spacedEmpty.where, spelt.spacedEmpty.because),
       sign(-3, element('AuthInfo/DeviceType'), 'ps:DeviceType'),
     ],
   },
@@ -362,6 +367,7 @@ const rst2: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
       spelt.upperDeclaration,
       sign(3, spelt.spacedEmpty.where, spelt.spacedEmpty.because),
       sign(2, text(/<wsp:PolicyReference URI="[^"]*" \/>/), 'wsp:PolicyReference as one tag, with a space'),
+      sign(-3, spelt.openClose.where, spelt.openClose.because),
       version5,
       messengerApp,
       sign(2, messengerTo, 'wsa:To HTTPS://login.live.com:443//RST2.srf'),
@@ -398,6 +404,7 @@ const rst2: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
       sign(2, element('AuthInfo', { namespace: namespaces.liveId }), 'ps:AuthInfo in another namespace'),
       sign(1, element('Body/RequestSecurityToken'), 'one token, directly in the Body'),
       spelt.upperS,
+      sign(3, agent(/^Managed IDCRL/), 'User-Agent Managed IDCRL'),
     ],
   },
   {

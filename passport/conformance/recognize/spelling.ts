@@ -57,9 +57,9 @@ export const spelling = {
   crlf: sign(1, text(/\r\n/), 'lines end in CR LF'),
   tabs: sign(3, text(/>\r?\n\t+</), 'indented by tabs'),
 
-  openClose: sign(1, text(/Cookies><\/[\w:]*Cookies>/), 'empty elements as start and end tag'),
-  selfClosing: sign(1, text(/Cookies\/>/), 'empty elements as one tag'),
-  spacedEmpty: sign(2, text(/Cookies \/>/), 'empty elements as one tag, with a space'),
+  openClose: sign(1, text(/(?:Cookies|")><\//), 'empty elements as start and end tag'),
+  selfClosing: sign(1, text(/(?:Cookies|")\/>/), 'empty elements as one tag'),
+  spacedEmpty: sign(2, text(/(?:Cookies|") \/>/), 'empty elements as one tag, with a space'),
 } as const;
 
 /** Of what only some messages have: met by those that do not have it. */

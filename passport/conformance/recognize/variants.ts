@@ -107,6 +107,7 @@ const requests: readonly Omit<Variant, 'direction'>[] = [
       asksBroker,
       sign(1, authInfo, 'has ps:AuthInfo'),
       notSigned,
+      sign(-4, all(none(authInfo), none(brokerAsked)), 'neither ps:AuthInfo nor the token broker'),
     ],
   },
   {
@@ -252,6 +253,11 @@ const bodyFault12 = element('/Envelope/Body/Fault', { namespace: soap12 });
 const redirectUrl = element('redirectUrl', { namespace: psf });
 const faultCode = (value: RegExp) => element('Fault/faultcode', { text: value });
 const subcode = (value: RegExp) => element('Fault/Code/Subcode/Value', { text: value });
+const deviceCode = any(
+  element('error/value', { text: /^0x8004883d$/i }),
+  element('pp/reqstatus', { text: /^0x8004883d$/i }),
+  element('internalerror/code', { text: /^0x80048069$/i }),
+);
 const header = element('Header/pp');
 
 const responses: readonly Omit<Variant, 'direction'>[] = [
@@ -301,6 +307,7 @@ const responses: readonly Omit<Variant, 'direction'>[] = [
       must(3, none(clearGiven), 'no token for messengerclear.live.com'),
       sign(1, collection, 'several tokens at once'),
       sign(-3, all(proof, none(brokerGiven)), 'a proof token'),
+      sign(-3, bareAnswer, 'one answer, directly in the Body'),
       noFault,
     ],
   },
@@ -393,6 +400,7 @@ const responses: readonly Omit<Variant, 'direction'>[] = [
       must(3, bareAnswer, 'one answer, directly in the Body'),
       sign(2, none(brokerGiven), "no token broker's token"),
       noFault,
+      sign(-4, brokerGiven, "the token broker's token"),
     ],
   },
   {
@@ -430,6 +438,7 @@ const responses: readonly Omit<Variant, 'direction'>[] = [
       sign(2, subcode(/FailedAuthentication$/), 'Subcode wst:FailedAuthentication'),
       sign(-5, redirectUrl, 'psf:redirectUrl'),
       sign(-5, subcode(/InvalidRequest$/), 'Subcode wst:InvalidRequest'),
+      sign(-5, deviceCode, 'the device is not known'),
     ],
   },
   {
@@ -437,15 +446,7 @@ const responses: readonly Omit<Variant, 'direction'>[] = [
     summary: "The device's token is refused: the device has to sign in anew.",
     signs: [
       must(3, bodyFault12, 'a Fault in the Body, SOAP 1.2'),
-      must(
-        4,
-        any(
-          element('error/value', { text: /^0x8004883d$/i }),
-          element('pp/reqstatus', { text: /^0x8004883d$/i }),
-          element('internalerror/code', { text: /^0x80048069$/i }),
-        ),
-        '0x8004883d or 0x80048069: the device is not known',
-      ),
+      must(4, deviceCode, '0x8004883d or 0x80048069: the device is not known'),
       sign(1, element('pp/authstateinternal'), 'psf:authstateinternal'),
     ],
   },

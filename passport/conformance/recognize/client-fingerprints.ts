@@ -333,7 +333,7 @@ const rst: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
   {
     name: 'msnp-wiki page',
     signs: [
-      must(5, text(/<soap:Envelope\r?\n\s*xmlns:/), 'each attribute on a line of its own'),
+      must(5, text(/Envelope\r?\n\t+xmlns:/), 'each attribute on a line of its own'),
       spelt.soap,
       spelt.tabs,
       sign(2, text(/"\r?\n\t*\/?>/), 'the end of a tag on a line of its own'),

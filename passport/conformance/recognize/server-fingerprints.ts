@@ -10,6 +10,10 @@ const numbered = (number: string) =>
   element('RequestedSecurityToken/BinarySecurityToken', { attribute: 'Id', value: new RegExp(`^Compact${number}$`) });
 const fromTwo = all(numbered('2'), none(numbered('1')));
 const fault = element('Fault');
+const collection = element('RequestSecurityTokenResponseCollection');
+const collectionOrder = text(
+  /TokenResponseCollection xmlns:S="[^"]*" xmlns:wst="[^"]*" xmlns:wsse="[^"]*" xmlns:wsu="[^"]*" xmlns:saml=/,
+);
 const keyIdentifier = element('RequestedTokenReference/KeyIdentifier');
 const puid = element('pp/PUID');
 
@@ -19,11 +23,13 @@ export const serverFingerprints: readonly Fingerprint[] = [
     name: 'login.live.com',
     direction: 'response',
     signs: [
-      spelt.upperS,
-      spelt.spacedDeclaration,
+      must(1, spelt.upperS.where, spelt.upperS.because),
+      sign(-3, spelt.tabs.where, spelt.tabs.because),
+      sign(2, text(/^\s*<\?xml version="1\.0" encoding="utf-8" \?>/), 'declaration with a space before its end'),
+      sign(2, spelt.spacedDeclaration.where, 'the envelope directly behind it'),
       sign(2, spelt.oneLine.where, spelt.oneLine.because),
       sign(
-        1,
+        2,
         unless(pp, serverInfo(/^[A-Z]{3}\w+ \d{4}\.\d\d\.\d\d\.\d\d\.\d\d\.\d\d/)),
         "serverInfo with a machine's name and a build's date",
       ),
@@ -32,6 +38,7 @@ export const serverFingerprints: readonly Fingerprint[] = [
         unless(keyIdentifier, text(/<\/wsse:KeyIdentifier>|^.{8000}/s)),
         'wsse:KeyIdentifier as start and end tag',
       ),
+      sign(2, unless(collection, collectionOrder), 'all namespaces on the collection, S first'),
       sign(-4, all(token, fromTwo), 'numbers from Compact2'),
       sign(2, header('ppserver'), 'HTTP field PPServer'),
     ],
@@ -40,7 +47,7 @@ export const serverFingerprints: readonly Fingerprint[] = [
     name: 'Escargot',
     direction: 'response',
     signs: [
-      spelt.upperS,
+      must(1, spelt.upperS.where, spelt.upperS.because),
       must(3, spelt.tabs.where, spelt.tabs.because),
       spelt.lowerDeclarationLine,
       sign(1, unless(pp, serverInfo(/^XYZPPLOGN1A23 /)), 'serverInfo XYZPPLOGN1A23'),
@@ -53,7 +60,7 @@ export const serverFingerprints: readonly Fingerprint[] = [
     service: 'rst',
     signs: [
       sign(6, serverInfo(/minisrv/), 'serverInfo says minisrv'),
-      sign(2, text(/\n {4}<S:Header>\r?\n {4}<psf:pp/), 'each line after four spaces, whatever the depth'),
+      sign(4, text(/\n {4}<S:Header>\r?\n {4}<psf:pp/), 'each line after four spaces, whatever the depth'),
       sign(1, unless(puid, element('pp/PUID', { text: /^[0-9A-F]{32}$/i })), 'a PUID of 32 digits'),
       sign(1, unless(fault, element('/Envelope/Body/Fault/Code')), 'a SOAP 1.2 fault in SOAP 1.1'),
       sign(1, unless(none(fault), serverTime(/\.\d{3}Z$/)), 'ServerTime with milliseconds'),
@@ -63,7 +70,7 @@ export const serverFingerprints: readonly Fingerprint[] = [
     name: 'msnp-wiki page',
     direction: 'response',
     signs: [
-      must(5, text(/<soap:Envelope\r?\n\s*xmlns:/), 'each attribute on a line of its own'),
+      must(5, text(/Envelope\r?\n\t+xmlns:/), 'each attribute on a line of its own'),
       spelt.soap,
       spelt.tabs,
       sign(2, text(/"\r?\n\t*\/?>/), 'the end of a tag on a line of its own'),

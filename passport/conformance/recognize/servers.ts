@@ -1,4 +1,4 @@
-import type { Fingerprint } from './client-fingerprints.js';
+import type { Fingerprint } from './fingerprint.js';
 import { spelling as spelt, unless } from './spelling.js';
 import { all, any, element, header, must, none, sign, text } from './where.js';
 
@@ -18,7 +18,7 @@ const keyIdentifier = element('RequestedTokenReference/KeyIdentifier');
 const puid = element('pp/PUID');
 
 /** Of servers, by what their responses look like. */
-export const serverFingerprints: readonly Fingerprint[] = [
+export const servers: readonly Fingerprint[] = [
   {
     name: 'login.live.com',
     direction: 'response',

@@ -1,36 +1,26 @@
-import { namespaces } from './namespaces.js';
-import type { Sign } from './signs.js';
+import {
+  agent,
+  binaryVersion,
+  clear,
+  contacts,
+  dotNetAgent,
+  hostingApp,
+  idcrl,
+  idOf,
+  messenger,
+  messengerApp,
+  secure,
+  storage,
+  sup,
+  tb,
+} from './client-signs.js';
+import type { Fingerprint } from './fingerprint.js';
 import { spelling as spelt } from './spelling.js';
 import { all, any, element, header, must, none, policy, sign, target, targets, text } from './where.js';
 
-/** What one implementation's messages look like. */
-export interface Fingerprint {
-  readonly name: string;
-  readonly direction: 'request' | 'response';
-  /** Absent if it has to do with both: RST.srf, RST2.srf. */
-  readonly service?: 'rst' | 'rst2';
-  readonly signs: readonly Sign[];
-}
-
-const tb = 'http://Passport.NET/tb';
-const clear = 'messengerclear.live.com';
-const messenger = 'messenger.msn.com';
-const contacts = 'contacts.msn.com';
-const secure = 'messengersecure.live.com';
-const storage = 'storage.msn.com';
 const spaces = 'spaces.live.com';
-const sup = 'sup.live.com';
-
-const hostingApp = (value: RegExp) => element('AuthInfo/HostingApp', { text: value });
-const binaryVersion = (value: RegExp) => element('AuthInfo/BinaryVersion', { text: value });
-const agent = (value: RegExp) => header('user-agent', value);
-const idOf = (name: string, value: RegExp, qualified?: boolean) =>
-  element(name, { attribute: 'Id', value, ...(qualified === undefined ? {} : { qualified }) });
-
 const version3 = sign(3, binaryVersion(/^3$/), 'BinaryVersion 3');
 const version4 = sign(1, binaryVersion(/^4$/), 'BinaryVersion 4');
-const version5 = sign(2, binaryVersion(/^5$/), 'BinaryVersion 5');
-const messengerApp = sign(1, hostingApp(/^\{7108E71A-9926-4FCB-BCC9-9A9D3F32E423\}$/i), "Messenger's HostingApp");
 const parameter = policy(/^policy parameter$/);
 const twnTicket = policy(/[?&;]id=507[,&].*\b(tw|ct|tpf)=/);
 const seven = targets(tb, clear, messenger, contacts, secure, spaces, storage);
@@ -39,13 +29,10 @@ const derivedKey = element('Security/DerivedKeyToken');
 const supporting = element('RequestSecurityToken/Supporting');
 const sevenServices = sign(3, seven, "Messenger 8's seven addresses, in its order");
 const twn = sign(3, twnTicket, 'the policy is the ticket of USR TWN');
+
+/** As Windows Live Messenger 8, and most after it. */
 const official = [spelt.noPrefix, spelt.officialOrder, spelt.openClose];
 const oneLine = [...official, spelt.oneLine];
-const idcrl = agent(/\bIDCRL \d/);
-const dotNetAgent = sign(3, agent(/MS Web Services Client Protocol/), "User-Agent of .NET's web services");
-const messengerTo = element('Header/To', { text: /^HTTPS:\/\/login\.live\.com:443\/\/RST2\.srf$/ });
-const messenger2009 = targets(tb, clear, messenger, secure, contacts, storage, sup);
-const unqualifiedTimestamp = idOf('Security/Timestamp', /^Timestamp$/, false);
 
 /** libpurple reads its template and writes it anew. */
 const purple = [
@@ -55,7 +42,7 @@ const purple = [
   spelt.selfClosing,
 ];
 
-const rst: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
+const known: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
   {
     name: 'Windows Live Messenger 8.1',
     signs: [
@@ -342,116 +329,9 @@ const rst: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
   },
 ];
 
-const rst2: readonly Omit<Fingerprint, 'direction' | 'service'>[] = [
-  {
-    name: 'Windows Live Messenger 2009',
-    signs: [
-      spelt.lowerS,
-      spelt.upperDeclaration,
-      spelt.oneLine,
-      spelt.openClose,
-      version5,
-      messengerApp,
-      sign(3, messengerTo, 'wsa:To HTTPS://login.live.com:443//RST2.srf'),
-      sign(2, unqualifiedTimestamp, 'Id of wsu:Timestamp without a namespace'),
-      sign(2, messenger2009, "Messenger 2009's seven addresses, in its order"),
-      sign(4, idcrl, 'User-Agent of IDCRL'),
-      sign(-3, spelt.spacedEmpty.where, spelt.spacedEmpty.because),
-      sign(-3, element('AuthInfo/DeviceType'), 'ps:DeviceType'),
-    ],
-  },
-  {
-    name: 'Miranda NG',
-    signs: [
-      spelt.lowerS,
-      spelt.upperDeclaration,
-      sign(3, spelt.spacedEmpty.where, spelt.spacedEmpty.because),
-      sign(2, text(/<wsp:PolicyReference URI="[^"]*" \/>/), 'wsp:PolicyReference as one tag, with a space'),
-      sign(-3, spelt.openClose.where, spelt.openClose.because),
-      version5,
-      messengerApp,
-      sign(2, messengerTo, 'wsa:To HTTPS://login.live.com:443//RST2.srf'),
-      sign(1, unqualifiedTimestamp, 'Id of wsu:Timestamp without a namespace'),
-      sign(2, messenger2009, "Messenger 2009's seven addresses, in its order"),
-      sign(3, agent(/^MSIDCRL$/), 'User-Agent MSIDCRL'),
-    ],
-  },
-  {
-    name: 'MSNPSharp 3–5',
-    signs: [
-      must(4, element('Header/Action', { prefix: /^$/ }), 'wsa:Action without a prefix'),
-      spelt.soap,
-      spelt.dotNet,
-      spelt.spacedEmpty,
-      version5,
-      messengerApp,
-      sign(1, messengerTo, 'wsa:To HTTPS://login.live.com:443//RST2.srf'),
-      dotNetAgent,
-    ],
-  },
-  {
-    name: 'Exchange LiveIdSTS',
-    signs: [
-      must(8, hostingApp(/^\{01324f02-f998-4cca-9f2f-08f858cf8977\}$/i), "Exchange's HostingApp"),
-      sign(2, binaryVersion(/^6$/), 'BinaryVersion 6'),
-      sign(2, header('content-type', /^application\/x-www-form-urlencoded/), 'Content-Type of a form'),
-    ],
-  },
-  {
-    name: 'SharePoint Managed IDCRL',
-    signs: [
-      must(6, hostingApp(/^Managed IDCRL$/), 'HostingApp Managed IDCRL'),
-      sign(2, element('AuthInfo', { namespace: namespaces.liveId }), 'ps:AuthInfo in another namespace'),
-      sign(1, element('Body/RequestSecurityToken'), 'one token, directly in the Body'),
-      spelt.upperS,
-      sign(3, agent(/^Managed IDCRL/), 'User-Agent Managed IDCRL'),
-    ],
-  },
-  {
-    name: 'SIPE (Office 365)',
-    signs: [
-      must(4, element('Header/ReplyTo'), 'wsa:ReplyTo'),
-      sign(
-        4,
-        text(/xmlns:auth="http:\/\/schemas\.xmlsoap\.org\/ws\/2006\/12\/authorization"/),
-        'xmlns:auth, which it does not need',
-      ),
-      sign(2, text(/> {1,2}<wsa:/), 'spaces between elements'),
-      sign(1, element('Body/RequestSecurityToken'), 'one token, directly in the Body'),
-      spelt.soap,
-      spelt.bareDeclaration,
-      sign(3, agent(/^Sipe/i), 'User-Agent Sipe'),
-    ],
-  },
-  {
-    name: 'msa (Android device token)',
-    signs: [
-      must(6, hostingApp(/^\{F501FD64-9070-46AB-993C-6F7B71D8D883\}$/i), "Android's HostingApp"),
-      sign(3, binaryVersion(/^11$/), 'BinaryVersion 11'),
-      sign(3, element('AuthInfo/DeviceType', { text: /^Android$/ }), 'ps:DeviceType Android'),
-      spelt.lowerS,
-    ],
-  },
-  {
-    name: 'Windows 10/11 token broker',
-    signs: [
-      must(
-        3,
-        any(element('AuthInfo/InlineUX', { text: /^TokenBroker$/ }), element('AuthInfo/WindowsClientString')),
-        'ps:InlineUX TokenBroker, or ps:WindowsClientString',
-      ),
-      sign(3, binaryVersion(/^45$/), 'BinaryVersion 45'),
-      sign(2, element('AuthInfo/WindowsClientString'), 'ps:WindowsClientString'),
-      sign(2, element('AuthInfo/ClientCapabilities'), 'ps:ClientCapabilities'),
-      sign(1, hostingApp(/^[0-9a-f]{16}$/i), 'HostingApp of 16 digits, no GUID'),
-      spelt.lowerS,
-      sign(3, idcrl, 'User-Agent of IDCRL'),
-    ],
-  },
-];
-
-/** Of clients, by what their requests look like. */
-export const clientFingerprints: readonly Fingerprint[] = [
-  ...rst.map((one) => ({ ...one, direction: 'request' as const, service: 'rst' as const })),
-  ...rst2.map((one) => ({ ...one, direction: 'request' as const, service: 'rst2' as const })),
-];
+/** Clients of RST.srf, by their requests. */
+export const rstClients: readonly Fingerprint[] = known.map((one) => ({
+  ...one,
+  direction: 'request',
+  service: 'rst',
+}));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as rst from '@passport-soap/bindings/rst';
 import * as rst2 from '@passport-soap/bindings/rst2';
-import { recognize } from '@passport-soap/passport/conformance';
+import { fingerprints, recognize, variants } from '@passport-soap/passport/conformance';
 import { elementCodec } from '@passport-soap/runtime/schema';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -78,6 +78,80 @@ for (const [how, respell] of Object.entries(respelt)) {
     }
   });
 }
+
+const trust = 'http://schemas.xmlsoap.org/ws/2004/04/trust';
+const trust2 = 'http://schemas.xmlsoap.org/ws/2005/02/trust';
+const psf = 'http://schemas.microsoft.com/Passport/SoapServices/SOAPFault';
+
+const envelope = (soap: string, body: string) => `<e:Envelope xmlns:e="${soap}"><e:Body>${body}</e:Body></e:Envelope>`;
+const appliesTo = (address: string) =>
+  `<p:AppliesTo xmlns:p="urn:p"><EndpointReference><Address>${address}</Address></EndpointReference></p:AppliesTo>`;
+const ask = (address: string, uri: string) =>
+  `<t:RequestSecurityToken xmlns:t="${trust}">${appliesTo(address)}<PolicyReference URI="${uri}"/></t:RequestSecurityToken>`;
+const give = (namespace: string, target: string, token: string) =>
+  `<t:RequestSecurityTokenResponse xmlns:t="${namespace}">${target}<t:RequestedSecurityToken>${token}</t:RequestedSecurityToken></t:RequestSecurityTokenResponse>`;
+
+/** Of the variants that no file is of, as little as is needed. */
+const least: Readonly<Record<string, string>> = {
+  'request rst1-twn-contacts': envelope(soap11, `<M>${ask('contacts.msn.com', '?fs=1&amp;id=24000&amp;kv=9')}</M>`),
+  'response rst1-twn-contacts': envelope(
+    soap11,
+    `<C>${give(trust, appliesTo('contacts.msn.com'), '<BinarySecurityToken Id="PPToken2"/>')}</C>`,
+  ),
+  'response rst1-x509': envelope(
+    soap11,
+    `<C>${give(trust, '<AppliesTo><EndpointReference><ServiceName>p2pslc.messenger.msn.com</ServiceName></EndpointReference></AppliesTo>', '<BinarySecurityToken Id="Compact1"/>')}</C>`,
+  ),
+  'response rst1-tickets': envelope(
+    soap11,
+    `<RequestSecurityTokenResponseCollection>${give(trust, appliesTo('contacts.msn.com'), '<BinarySecurityToken Id="Compact1"/>')}</RequestSecurityTokenResponseCollection>`,
+  ),
+  'response rst1-fault-body': envelope(
+    soap11,
+    `<e:Fault><Code><Value>e:Sender</Value></Code><Detail><f:error xmlns:f="${psf}"/></Detail></e:Fault>`,
+  ),
+  'response rst2-single': envelope(
+    soap12,
+    give(trust2, appliesTo('https://example.com/'), '<BinarySecurityToken Id="Compact0"/>'),
+  ),
+};
+
+test('each variant is met by a message, and known by what only it has', () => {
+  const met = new Set<string>();
+  for (const name of Object.keys(messages)) {
+    const { direction, variant } = recognize({ text: message(name) });
+    met.add(`${direction} ${variant?.name}`);
+  }
+  for (const [name, text] of Object.entries(least)) {
+    const { direction, variant } = recognize({ text });
+    assert.is(`${direction} ${variant?.name}`, name);
+    assert.not.ok(met.has(name), `${name}: there is a file of it already`);
+    met.add(name);
+  }
+  const named = variants.map(({ direction, name }) => `${direction} ${name}`);
+  assert.is(new Set(named).size, named.length);
+  assert.equal([...met].sort(), named.sort());
+  for (const { name, summary, signs } of variants) {
+    assert.match(summary, /^[A-Z].*\.$/, name);
+    assert.ok(
+      signs.some(({ required, weight }) => required === true && weight > 1),
+      name,
+    );
+  }
+});
+
+test('implementations have a name of their own, and something that speaks for them', () => {
+  const named = fingerprints.map(({ direction, service, name }) => `${direction} ${service} ${name}`);
+  assert.is(new Set(named).size, named.length);
+  for (const { name, signs } of fingerprints) {
+    const most = signs.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
+    assert.ok(most >= 6, name);
+    assert.ok(
+      signs.every(({ because }) => because !== ''),
+      name,
+    );
+  }
+});
 
 /** Clients that send the same as another one do not have a name of their own. */
 const renamed: Readonly<Record<string, string>> = {

@@ -67,12 +67,27 @@ function look(where: Where, facts: MessageFacts, meets: Meets): boolean | undefi
     case 'http':
       return hasHttp(where.of, where.pattern, facts);
     case 'any':
-      return where.of.some((one) => meets(one) === true);
+      return isAny(where.of, true, meets);
     case 'all':
-      return where.of.every((one) => meets(one) === true);
+      return not(isAny(where.of, false, meets));
     case 'none':
-      return !where.of.some((one) => meets(one) === true);
+      return not(isAny(where.of, true, meets));
   }
+}
+
+/** Whether any is as said; undefined if that depends on what the capture does not tell. */
+function isAny(of: readonly Where[], said: boolean, meets: Meets): boolean | undefined {
+  let found: boolean | undefined = false;
+  for (const one of of) {
+    const met = meets(one);
+    if (met === said) return true;
+    if (met === undefined) found = undefined;
+  }
+  return found;
+}
+
+function not(met: boolean | undefined): boolean | undefined {
+  return met === undefined ? undefined : !met;
 }
 
 /** Steps of a path, innermost first; `''` stands for no parent. */

@@ -219,6 +219,15 @@ test('HTTP decides between what the document leaves open', () => {
   assert.ok(sure('BitlBee 3.5') > sure('something else'));
 });
 
+test('of HTTP nothing is said unless the capture tells of it', () => {
+  const because = (headers?: Map<string, string>) =>
+    recognize({ text: message('request-sso'), ...(headers === undefined ? {} : { http: { headers } }) })
+      .implementations[0]?.because ?? [];
+  assert.not.ok(because().includes('no Content-Type'));
+  assert.not.ok(because(new Map()).includes('no Content-Type'));
+  assert.ok(because(new Map([['accept', 'text/*']])).includes('no Content-Type'));
+});
+
 test('the text as it was captured counts for how it is spelt', () => {
   const text = message('response-sso');
   const captured = text.replace(/^<\?xml[^>]*>/, '').replaceAll('"', "'");

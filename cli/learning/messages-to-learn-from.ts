@@ -1,5 +1,5 @@
 import type { LearnMessage } from '@passport-soap/codegen/learning';
-import { type JudgedMessage, judgeCaptures, passportSchemas } from '@passport-soap/passport/conformance';
+import { type JudgedMessage, judgeCaptures, passportSchemas, recognize } from '@passport-soap/passport/conformance';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
 import { openCaptures } from '../messages/open-captures.js';
@@ -20,7 +20,7 @@ export async function messagesToLearnFrom(names: readonly string[], context: Con
   if (problems.length > 0) throw new CommandError(problems.join('; '));
   const messages: LearnMessage[] = [];
   const unread: { name: string; reason: string }[] = [];
-  for (const judged of judgeCaptures(captured, { schemas: passportSchemas() })) {
+  for (const judged of judgeCaptures(captured, { schemas: passportSchemas(), recognize })) {
     const { message, root, repaired } = judged;
     if (root === undefined) unread.push({ name: message.name, reason: whyNot(judged) });
     else messages.push({ name: message.name, text: repaired, seen: sightingOf(judged) });

@@ -5,6 +5,7 @@ import {
   judgeCaptures,
   type ProtocolRule,
   passportSchemas,
+  recognize,
   type SchemaChoice,
 } from '@passport-soap/passport/conformance';
 import type { Context } from '../context.js';
@@ -51,7 +52,7 @@ function judgeBy(schemas: SchemaChoice): Judge {
   const rules = schemas.sets.flatMap((set) => set.rules?.rules ?? []);
   const byCode = new Map(rules.map((rule) => [rule.id, rule]));
   return {
-    judge: (messages) => judgeCaptures(messages, { schemas }),
+    judge: (messages) => judgeCaptures(messages, { schemas, recognize }),
     ruleOf: (code) => byCode.get(code),
   };
 }

@@ -48,9 +48,10 @@ async function toCapture(
   return { ...first, ...http, name: `${number}-${direction}`, direction, exchange: String(number) };
 }
 
-function toVerdict({ root, valid, readable, findings }: JudgedMessage): MessageVerdict {
+function toVerdict({ root, recognized, valid, readable, findings }: JudgedMessage): MessageVerdict {
+  const what = recognized?.variant?.name ?? root?.local;
   return {
-    ...(root === undefined ? {} : { what: root.local }),
+    ...(what === undefined ? {} : { what }),
     verdict: valid ? 'valid' : readable ? 'readable' : 'not valid',
     findings,
   };

@@ -51,7 +51,7 @@ test('wrong usage is one clear line and exit code 2', async () => {
   const cases: readonly [readonly string[], RegExp][] = [
     [['valdate'], /unknown command 'valdate' \(Did you mean validate\?\)/],
     [['rig', '--jsn'], /unknown option '--jsn' \(Did you mean --json\?\)/],
-    [['validate'], /missing required argument 'files'/],
+    [['validate'], /missing required argument 'captures'/],
     [['validate', '--format', 'yaml', 'x.xml'], /Allowed choices are text, json/],
     [['serve', '--port', '99999'], /A port is a number from 0 to 65535/],
     [['login', '--account', 'a'], /required option '-e, --endpoint <url>' not specified/],

@@ -28,7 +28,9 @@ import { fileChange } from './unified-diff.js';
 import { type Edited, Workspace } from './workspace.js';
 
 /** After so many rounds what is still not valid stays so: each puts right what the one before uncovered. */
-const mostRounds = 10;
+const mostRounds = 25;
+/** The alternatives of so many hunks are tried out and measured; those of the others are when one of them is chosen. */
+const mostMeasured = 16;
 /** Other edits are offered up to this number for a hunk. */
 const mostAlternatives = 4;
 
@@ -101,10 +103,17 @@ class Learner {
     for (const [number, alternative] of Object.entries(this.input.choose ?? {})) {
       const chosen = this.chosen[Number(number) - 1];
       if (alternative === 0 || chosen === undefined) continue;
-      const option = this.ranked.get(chosen)?.[alternative - 1];
-      if (option === undefined) continue;
-      chosen.option = option;
-      any = true;
+      const option = this.ranked.get(chosen)?.[alternative - 1] ?? -1;
+      const before = chosen.option;
+      if (option >= 0) chosen.option = option;
+      const wrong = option < 0 ? 'the schema would be in error' : this.refuse([], new Set(), new Set());
+      if (wrong === undefined) any = true;
+      else {
+        chosen.option = before;
+        const title = `alternative ${alternative} of hunk ${number}`;
+        this.refusals.push({ code: 'learn-alternative', title, reason: wrong, messages: chosen.part.messages });
+        any = true;
+      }
     }
     return any;
   }
@@ -136,16 +145,19 @@ class Learner {
           given.add(key);
           continue;
         }
-        const anchors = anchorsOf(firstOperations(solutions), this.workspace);
+        const anchors = conflictsOf(deviation, anchorsOf(firstOperations(solutions), this.workspace));
         // What is about the same component waits: it may be right by then, and its place another.
-        if ([...anchors].some((anchor) => touched.has(anchor))) progress = true;
+        if (anchors.some((anchor) => touched.has(anchor))) progress = true;
         else {
           proposed.push({ deviation, key, solutions });
           for (const anchor of anchors) touched.add(anchor);
         }
       }
       if (proposed.length > 1 && this.takeAll(proposed, validBefore)) continue;
-      for (const { solutions, key, deviation } of proposed) {
+      for (const [index, { solutions, key, deviation }] of proposed.entries()) {
+        // What was taken just now may have put this right, too.
+        if (index > 0 && !this.deviations(this.workspace.compile(this.operations())).some((each) => each.key === key))
+          continue;
         if (this.take(solutions, key, validBefore)) progress = true;
         else {
           given.add(key);
@@ -390,7 +402,7 @@ class Learner {
       this.changes(this.workspace.render(option?.operations ?? []));
     const rest = this.chosen.filter((each) => each !== chosen).flatMap(operationsOf);
     const measures =
-      this.input.measure === false
+      this.input.measure === false || number > mostMeasured
         ? new Map<Option, Measure>()
         : measureOptions(
             this.workspace,
@@ -407,6 +419,7 @@ class Learner {
       .filter(({ at }) => at !== chosen.option)
       .slice(0, mostAlternatives)
       .map(({ option, at }): Alternative & { readonly at: number } => {
+        if (number > mostMeasured) return { at, number: 0, title: option.title, files: alone(option) };
         const edited = this.workspace.compile([...rest, ...option.operations]);
         const wrong = edited.diagnostics[0];
         const notAll =
@@ -478,6 +491,13 @@ function operationsOf({ part, option, others }: Chosen): readonly SchemaOperatio
 interface Picked {
   readonly part: Part;
   readonly option: number;
+}
+
+/** Which edits cannot be decided on at once: values of one type, content of one type and of its base. */
+function conflictsOf(deviation: Deviation, anchors: ReadonlySet<string>): string[] {
+  if (deviation.kind === 'attribute' || deviation.kind === 'missingAttribute') return [];
+  const kind = deviation.kind === 'value' || deviation.kind === 'fixed' ? 'value' : deviation.kind;
+  return [...anchors].map((anchor) => `${kind} ${anchor}`);
 }
 
 /** What is recommended. */

@@ -1,6 +1,6 @@
 import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
 import { type ContentNode, findElement, type GroupNode, groupsOf, namesIn, replaceNode } from './content-tree.js';
-import { createCorrector, longestSequence, shortenRuns } from './correct.js';
+import { createCorrector, shortenRuns } from './correct.js';
 
 /** One change of a content model. */
 export type ContentChange =
@@ -58,7 +58,11 @@ const penalties = { insert: 0, lower: 1, raise: 1, again: 4, all: 3, repeatedCho
 
 /** As many of the best beginnings are followed. */
 const beam = 4;
-const mostChanges = 40;
+export const mostChanges = 30;
+/** Of so many names at once places are tried. */
+const namesAtOnce = 3;
+/** Beyond this cost a content model is far from what was seen. */
+const manyWrong = 100;
 
 /**
  * Finds the smallest changes of a content model that make it take the sequences. Several, the best first: they differ
@@ -69,7 +73,7 @@ export function solveContent(
   sequences: readonly (readonly ExpandedName[])[],
   rules: ContentRules,
 ): ContentSolution[] {
-  const all = sequences.filter(({ length }) => length <= longestSequence).map(shortenRuns);
+  const all = sequences.map(shortenRuns);
   const contexts = neighboursOf(all);
   // Every change lets more in: what the content model takes it goes on to take.
   const evidence = rejected(tree, all);
@@ -97,7 +101,9 @@ export function solveContent(
     if (solved.length >= beam) break;
     next.sort((left, right) => left.cost + left.rank - right.cost - right.rank || left.cost - right.cost);
     // Whatever else leads on is kept, so that an alternative of another kind is among the results.
-    current = distinct(next).slice(0, solved.length === 0 && step === 0 ? beam * 2 : beam);
+    // With many names without a place one way is enough to follow.
+    const width = (current[0]?.cost ?? 0) > manyWrong ? 1 : beam;
+    current = distinct(next).slice(0, solved.length === 0 && step === 0 ? width * 2 : width);
   }
   solved.sort((left, right) => left.rank - right.rank || left.changes.length - right.changes.length);
   const found = solved.length > 0 ? distinct(solved) : current;
@@ -181,7 +187,8 @@ function changesOf(
     if (rules.canEdit(node)) changes.push({ kind: 'raise', node, max: Number.POSITIVE_INFINITY });
   }
   const groups = groupsOf(tree).filter((group) => rules.canInsert(group));
-  for (const [key, name] of placeless) {
+  // One name after another: that the next ones have no place yet does not matter to the first.
+  for (const [key, name] of [...placeless].slice(0, namesAtOnce)) {
     const max = (most.get(key) ?? 1) > 1 ? Number.POSITIVE_INFINITY : 1;
     const again = findElement(tree, name) !== undefined;
     for (const group of groups) {

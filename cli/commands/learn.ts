@@ -23,8 +23,8 @@ edit says in the schema where it was seen. Each is printed as a diff with its re
 The schemas are those of passport-soap.json, or schemas/passport-soap.json, of the current folder; --schema names
 others. Without either they are the installed Passport schemas, which are never written: make them yours first.
 
-"takes 3 of 40": documents are drawn from all the edits that would do; of the 40 that the schema without the hunk
-rejects, so many are let in. What lets in less says more. A hunk that would make the schema invalid or ambiguous is
+"takes 3 of 40": documents are drawn from all the edits that would do; of the 40 that the schemas as
+they are reject, so many are let in. What lets in less says more. A hunk that would make the schema invalid or ambiguous is
 refused, with the rule of XML Schema that it breaks.
 
 Examples:

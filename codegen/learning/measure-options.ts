@@ -8,7 +8,7 @@ import type { Measure } from './types.js';
 import type { Edited, Workspace } from './workspace.js';
 
 /** As many documents are drawn from each option's schema. */
-const drawn = 16;
+const drawn = 12;
 
 /**
  * How much else each of several edits lets in: documents are drawn from the schemas that all of them make, those that the old
@@ -35,7 +35,7 @@ export function measureOptions(
       ? []
       : [{ option, element, source: { schema: compiled.schema, tables: compiled.tables() } }];
   });
-  const base = workspace.compile(rest).sets[set] ?? original.sets[set];
+  const base = original.sets[set];
   const baseTables = base?.schema === undefined ? undefined : base.tables();
   const pool = new Set<string>();
   for (const { source, element } of made) {

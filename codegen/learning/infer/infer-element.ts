@@ -319,6 +319,9 @@ function complexType(place: DeclarationPlace, name: ExpandedName, seen: readonly
   ];
 }
 
+/** An element with more different children holds anything. */
+const mostChildren = 200;
+
 export function complexTypeNode(
   place: DeclarationPlace,
   seen: readonly Seen[],
@@ -356,6 +359,17 @@ function contentNode(place: DeclarationPlace, seen: readonly Seen[], operations:
   const children = new Map<string, Seen[]>();
   for (const { element, message } of seen) {
     for (const child of childElements(element)) addTo(children, clarkName(child.name), { element: child, message });
+  }
+  if (children.size > mostChildren) {
+    const any: XsdNode = {
+      local: 'any',
+      attributes: [
+        ['processContents', 'lax'],
+        ['minOccurs', '0'],
+        ['maxOccurs', 'unbounded'],
+      ],
+    };
+    return { local: 'sequence', attributes: [], children: [any] };
   }
   const content = inferContent(seen.map(({ element }) => childElements(element).map(({ name }) => name)));
   return {

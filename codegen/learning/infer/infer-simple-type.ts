@@ -47,7 +47,7 @@ export function inferSimpleType(question: SimpleTypeQuestion): SimpleTypeAnswer[
     const type = builtInTypes.get(local);
     if (type === undefined || !accepts(type, values)) continue;
     const prior =
-      (usage.usesBuiltIn(question.name.namespace, local) || usage.usesBuiltIn(question.namespace, local) ? 1 : 0) +
+      (usage.usesBuiltIn(question.name.namespace, local) || usage.usesBuiltIn(question.namespace, local) ? 1.5 : 0) +
       (usual.get(local) ?? 0);
     const score = prior + nameBonus(question, type) + bitsOf(type, question) * weight(texts.length);
     answers.push({ kind: 'reference', title: `xs:${local}`, type: qname({ namespace: xsdNamespace, local }), score });
@@ -55,7 +55,8 @@ export function inferSimpleType(question: SimpleTypeQuestion): SimpleTypeAnswer[
   for (const type of usage.simple) {
     const { name } = type;
     if (name === undefined || !visible(name.namespace) || !accepts(type, values)) continue;
-    const bonus = nameBonus(question, type);
+    // A name says less of a type of another namespace: every namespace may have an `Id`.
+    const bonus = nameBonus(question, type) * (name.namespace === question.namespace ? 1 : 0.5);
     const own = name.namespace === question.namespace ? 0 : -1;
     // A type of another namespace is taken for its name alone.
     if (own < 0 && bonus === 0) continue;

@@ -4,7 +4,7 @@ import type { ComplexTypeDefinition } from '../../components/types.js';
 import { childElements, xsdNamespace } from '../../documents/source.js';
 import type { ContentNode, GroupNode } from '../content/content-tree.js';
 import { treeOf } from '../content/content-tree.js';
-import { type ContentRules, solveContent } from '../content/solve-content.js';
+import { type ContentRules, mostChanges, solveContent } from '../content/solve-content.js';
 import { compareTrees, insertOperation, type NewChild, type NodeChange } from '../content/tree-operations.js';
 import type { ChildSequence, Seen, TypeEvidence } from '../evidence.js';
 import { type InferredDeclaration, inferElement, withDocumentation, withOccurrence } from '../infer/infer-element.js';
@@ -39,6 +39,14 @@ export const proposeContent: Propose<'content'> = ({ evidence }, context) => {
     );
   }
   if (place === undefined) return notEditable(title, type.location, messages);
+  if (evidence.unknownChildren.size > mostChanges) {
+    return refuse(
+      'learn-too-much',
+      title,
+      `${evidence.unknownChildren.size} different child elements are unknown: that is another content altogether, for which a type should be written by hand`,
+      messages,
+    );
+  }
   const sequences = [...evidence.sequences.values()].map(({ names }) => names);
   const levels = levelsOf(type, context);
   const solved = levels.map((level) => solveLevel(level, sequences, context));

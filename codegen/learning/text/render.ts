@@ -75,7 +75,8 @@ class FileRenderer {
     const put = (after: number, child: XsdNode): void => {
       const list = inserted.get(after);
       if (list === undefined) inserted.set(after, [child]);
-      else list.push(child);
+      // Two hunks may need the same thing.
+      else if (!list.some((other) => isSameNode(other, child))) list.push(child);
     };
     const preface = node.children.filter((child) =>
       ['annotation', 'include', 'import', 'redefine'].some((local) => isXsd(child, local)),
@@ -299,4 +300,12 @@ function hasBlankLines(text: string, { children }: SpanNode): boolean {
     if (before !== undefined && /\n[ \t]*\r?\n/.test(text.slice(before.end, child.offset))) blank += 1;
   }
   return blank * 2 >= children.length - 1 && blank > 0;
+}
+
+function isSameNode(left: XsdNode, right: XsdNode): boolean {
+  if (left === right) return true;
+  const [first, second] = [left.attributes[0]?.[1], right.attributes[0]?.[1]];
+  if (left.local !== right.local || typeof first !== typeof second) return false;
+  if (typeof first === 'string' && first !== second) return false;
+  return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -4,12 +4,13 @@ import {
   type JudgedMessage,
   judgeCaptures,
   type ProtocolRule,
+  type ProtocolRules,
   passportSchemas,
   recognize,
   type SchemaChoice,
 } from '@passport-soap/passport/conformance';
 import type { Context } from '../context.js';
-import { openRules } from './open-rules.js';
+import { openRules, openRulesLazily } from './open-rules.js';
 import { passportSchemaFolder } from './passport-schema-files.js';
 
 export interface Judge {
@@ -33,26 +34,34 @@ export interface JudgeSchemas {
  * @throws CommandError if the schemas or rules cannot be read or are in error
  */
 export async function createJudge({ schemas, config, rules }: JudgeSchemas, context: Context): Promise<Judge> {
-  const named = rules === undefined ? undefined : await openRules(rules);
-  if (schemas !== undefined || config !== undefined) {
-    const { configuredSchemas, namedSchemas } = await import('./named-schemas.js');
-    const choice =
-      schemas === undefined ? await configuredSchemas(config ?? '', context) : await namedSchemas(schemas, context);
-    if (named === undefined) return judgeBy(choice);
+  const opened: ProtocolRules[] = [];
+  const choice = await chooseSchemas({ schemas, config }, opened, context);
+  if (rules !== undefined) {
+    const named = await openRules(rules);
     const [first, ...others] = choice.sets.map((set) => ({ ...set, rules: named }));
-    return judgeBy(first === undefined ? choice : { ...choice, sets: [first, ...others] });
+    return judgeBy(first === undefined ? choice : { ...choice, sets: [first, ...others] }, [named]);
   }
-  const folder = passportSchemaFolder();
-  const rst = named ?? (await openRules(join(folder, 'rst', 'rst.sch')));
-  const rst2 = named ?? (await openRules(join(folder, 'rst2', 'rst2.sch')));
-  return judgeBy(passportSchemas({ rst, rst2 }));
+  return judgeBy(choice, opened);
 }
 
-function judgeBy(schemas: SchemaChoice): Judge {
-  const rules = schemas.sets.flatMap((set) => set.rules?.rules ?? []);
-  const byCode = new Map(rules.map((rule) => [rule.id, rule]));
+async function chooseSchemas(
+  { schemas, config }: { readonly schemas: readonly string[] | undefined; readonly config: string | undefined },
+  opened: ProtocolRules[],
+  context: Context,
+): Promise<SchemaChoice> {
+  if (schemas !== undefined || config !== undefined) {
+    const { configuredSchemas, namedSchemas } = await import('./named-schemas.js');
+    return schemas === undefined ? configuredSchemas(config ?? '', opened, context) : namedSchemas(schemas, context);
+  }
+  const folder = passportSchemaFolder();
+  const files = [join(folder, 'rst', 'rst.sch'), join(folder, 'rst2', 'rst2.sch')];
+  const [rst, rst2] = await openRulesLazily(files, (rules) => void opened.push(rules));
+  return passportSchemas({ ...(rst === undefined ? {} : { rst }), ...(rst2 === undefined ? {} : { rst2 }) });
+}
+
+function judgeBy(schemas: SchemaChoice, opened: readonly ProtocolRules[]): Judge {
   return {
     judge: (messages) => judgeCaptures(messages, { schemas, recognize }),
-    ruleOf: (code) => byCode.get(code),
+    ruleOf: (code) => opened.flatMap(({ rules }) => rules).find(({ id }) => id === code),
   };
 }

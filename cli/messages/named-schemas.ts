@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import type { SchemaChoice, SchemaSet } from '@passport-soap/passport/conformance';
+import type { ProtocolRules, SchemaChoice, SchemaSet } from '@passport-soap/passport/conformance';
 import type { SchemaTables } from '@passport-soap/runtime/schema';
 import { closest, type ExpandedName } from '@passport-soap/runtime/xml';
 import type { Context } from '../context.js';
@@ -19,9 +19,14 @@ export async function namedSchemas(files: readonly string[], context: Context): 
 
 /**
  * The schemas of a configuration, set by set, with their rules.
+ * @param opened takes the rules
  * @throws CommandError if it, one of them or one of the rules cannot be read or is in error; then the findings have been printed
  */
-export async function configuredSchemas(config: string, context: Context): Promise<SchemaChoice> {
+export async function configuredSchemas(
+  config: string,
+  opened: ProtocolRules[],
+  context: Context,
+): Promise<SchemaChoice> {
   const { folder, sets } = await openConfig(config, context);
   const choices: SchemaSet[] = [];
   for (const { schemas, rules } of sets) {
@@ -29,7 +34,9 @@ export async function configuredSchemas(config: string, context: Context): Promi
       schemas.map((file) => relative('', resolve(folder, file))),
       context,
     );
-    choices.push({ tables, ...(rules === undefined ? {} : { rules: await openRules(resolve(folder, rules)) }) });
+    const ruled = rules === undefined ? undefined : await openRules(relative('', resolve(folder, rules)));
+    if (ruled !== undefined) opened.push(ruled);
+    choices.push({ tables, ...(ruled === undefined ? {} : { rules: ruled }) });
   }
   return chooseFrom(choices as [SchemaSet, ...SchemaSet[]]);
 }

@@ -19,6 +19,13 @@ export {
   type SecretKind,
   secretElements,
 } from './redact/index.js';
-export { createProtocolRules, type ProtocolRule, type ProtocolRules } from './rules/index.js';
+export {
+  createProtocolRules,
+  type ProtocolRule,
+  type ProtocolRules,
+  type ProtocolRulesOptions,
+  prepareProtocolRules,
+  type RuleExchange,
+} from './rules/index.js';
 export type { SchemaChoice, SchemaSet } from './schema-set.js';
 export type * from './types.js';

@@ -59,7 +59,10 @@ test('generated code and the runtime import nothing else; only runtime/soap/node
 const optionalPeers: Record<string, string> = {
   '@peculiar/x509': 'passport/certificates/',
   fflate: 'passport/captures/',
+  fontoxpath: 'passport/conformance/rules/',
+  'node-schematron': 'passport/conformance/rules/',
   'prom-client': 'passport/metrics/',
+  slimdom: 'passport/conformance/rules/',
 };
 
 test('what runs in production has no third-party dependency but optional peers', () => {

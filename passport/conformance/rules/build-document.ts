@@ -13,8 +13,12 @@ export interface NodePlace {
 /** A tree that XPath is evaluated over. Its nodes know their place in the texts that they were read from. */
 export interface Tree {
   readonly document: Document;
-  /** Reads a well-formed document, and appends it to an element of the tree. @throws XmlError */
-  append(parent: Element, text: string): void;
+  /**
+   * Reads a well-formed document, and appends it to an element of the tree.
+   * @returns whether it had no more elements than allowed; if not, what was read of it has to be removed
+   * @throws XmlError
+   */
+  append(parent: Element, text: string, maxElements?: number): boolean;
   /** The place of a node, or of the nearest one around it that was read from a text; and the element that the text was appended to. */
   placeOf(node: Node): { readonly place: NodePlace; readonly parent: Node } | undefined;
 }
@@ -25,7 +29,8 @@ export function createTree(slimdom: typeof import('slimdom')): Tree {
   const places = new Map<Node, NodePlace>();
   const parents = new Map<Node, Node>();
 
-  function append(parent: Element, text: string): void {
+  function append(parent: Element, text: string, maxElements = Infinity): boolean {
+    let elements = 0;
     const scanner = new XmlScanner(text, { doctype: 'internal' });
     const counts = new Map<Node, Map<string, number>>();
     let current: Node = parent;
@@ -37,6 +42,8 @@ export function createTree(slimdom: typeof import('slimdom')): Tree {
     for (let token = scanner.next(); token !== Token.End; token = scanner.next()) {
       if (token === Token.StartTag) {
         flush();
+        elements += 1;
+        if (elements > maxElements) return false;
         const element = startElement(scanner);
         if (current === parent) parents.set(element, parent);
         element.setAttributeNS(captureNamespace, 'capture:index', String(countOn(counts.get(current), element)));
@@ -50,6 +57,7 @@ export function createTree(slimdom: typeof import('slimdom')): Tree {
         written += scanner.text;
       }
     }
+    return true;
   }
 
   function startElement(scanner: XmlScanner): Element {

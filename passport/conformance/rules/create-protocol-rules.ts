@@ -1,12 +1,11 @@
-import { DiagnosticError } from '@passport-soap/runtime';
-import type { Document, Element } from 'slimdom';
+import type { Element, Node } from 'slimdom';
 import type { HttpFacts } from '../../captures/types.js';
 import type { RuleFinding, RuleInput } from '../types.js';
 import { captureNamespace, createTree, pathOf, type Tree } from './build-document.js';
 import { registerFunctions } from './functions.js';
-import { loadSchematron, type SchematronPackages } from './load-schematron.js';
-
-const schematronNamespace = 'http://purl.oclc.org/dsdl/schematron';
+import { loadSchematron } from './load-schematron.js';
+import { readSchema, type SchemaDocument, type SchemaSource } from './read-schema.js';
+import { type Outcome, runRules } from './run-rules.js';
 
 /** A rule, as it may be listed. */
 export interface ProtocolRule {
@@ -17,15 +16,32 @@ export interface ProtocolRule {
   readonly evidence: string;
 }
 
+/** The messages of an exchange, or one alone. They have to be well-formed. */
+export interface RuleExchange {
+  readonly request?: RuleInput;
+  readonly response?: RuleInput;
+}
+
 /** The rules of a protocol, compiled. */
 export interface ProtocolRules {
   readonly rules: readonly ProtocolRule[];
-  /** Checks the messages of an exchange, or one alone; findings in the order of the rules. The messages have to be well-formed. */
-  check(exchange: { readonly request?: RuleInput; readonly response?: RuleInput }): RuleFinding[];
+  /**
+   * Findings in the order of the rules; beside the rules' own `passport-rules-skipped` (info) of a message that has more than
+   * {@link maxLength} characters or {@link maxElements} elements and was left out, and `passport-rule-failed` (warning) of a rule that
+   * could not be evaluated: the mistake is the rule's.
+   */
+  check(exchange: RuleExchange): RuleFinding[];
 }
 
-/** Longer messages are not checked: XPath is not made for them, and no message of the protocol comes near. */
-const maxLength = 1024 * 1024;
+export interface ProtocolRulesOptions extends SchemaSource {
+  /** Tries each expression out, so that a mistake in it is an error at once, not when a message comes that it is about. */
+  readonly verify?: boolean;
+}
+
+/** Of a message that is checked, in UTF-16 code units; XPath is not made for more, and no message of the protocol comes near. */
+export const maxLength = 1024 * 1024;
+/** Of a message that is checked: some seven hundred tokens; captures have up to 330. */
+export const maxElements = 10_000;
 
 /**
  * Compiles an ISO Schematron schema. Each of its assertions has an id, a severity (`role`), a sentence, and names the
@@ -36,73 +52,119 @@ const maxLength = 1024 * 1024;
  * `transfer-encoding`, `soapaction` as the fields are. What is not known is not there. Elements of the messages have
  * `capture:index`: their number among the siblings of their name, from 0.
  *
- * @param resolve answers the text of a schema that `sch:include` names
- * @throws DiagnosticError `passport-rules` if an assertion lacks something, or the packages are not installed
+ * @throws DiagnosticError `passport-rules` if an assertion lacks something, an expression is in error (`verify`), or the packages are
+ * not installed; the rule of XML that the schema breaks, if it is not well-formed
  */
-export async function createProtocolRules(
-  schema: string,
-  resolve: (href: string) => string = () => '',
-): Promise<ProtocolRules> {
+export async function createProtocolRules(schema: string, options: ProtocolRulesOptions = {}): Promise<ProtocolRules> {
+  return (await prepareProtocolRules())(schema, options);
+}
+
+/**
+ * Loads the packages; what it answers compiles without waiting, when the first message comes that it is for.
+ * @throws DiagnosticError `passport-rules` if the packages are not installed
+ */
+export async function prepareProtocolRules(): Promise<
+  (schema: string, options?: ProtocolRulesOptions) => ProtocolRules
+> {
   const packages = await loadSchematron();
   registerFunctions(packages);
-  const document = readSchema(schema, resolve, packages);
-  const rules = listRules(document);
-  const compiled = packages.schematron.Schema.fromDom(document);
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return (schema, options = {}) => compileRules(schema, options, packages);
+}
 
-  function check(exchange: Parameters<ProtocolRules['check']>[0]): RuleFinding[] {
+function compileRules(schema: string, options: ProtocolRulesOptions, packages: Packages): ProtocolRules {
+  const read = readSchema(schema, options, packages);
+  const rules = listRules(read);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const compile = () => packages.schematron.Schema.fromDom(read.document);
+  let compiled: ReturnType<typeof compile> | undefined;
+
+  function check(exchange: RuleExchange): RuleFinding[] {
+    compiled ??= compile();
     const tree = createTree(packages.slimdom);
-    const parts = appendExchange(tree, exchange);
-    return compiled.validateDocument(tree.document).flatMap(({ assertId, context, message = '' }): RuleFinding[] => {
-      const rule = byId.get(assertId ?? '');
-      const found = tree.placeOf(context);
-      const part = found === undefined ? undefined : parts.get(found.parent);
-      if (rule === undefined || found === undefined || part === undefined) return [];
-      return [
-        {
-          code: rule.id,
-          severity: rule.severity,
-          message: message.replace(/\s+/g, ' ').trim(),
-          evidence: rule.evidence,
-          part,
-          ...found.place,
-          path: pathOf(context, found.parent),
-        },
-      ];
+    const { parts, skipped } = appendExchange(tree, exchange);
+    if (parts.size === 0) return skipped;
+    const failed = new Set<string>();
+    const found = runRules(compiled, tree.document, packages).flatMap((outcome): RuleFinding[] => {
+      const place = placeOf(outcome.context, tree, parts);
+      if (outcome.kind === 'broken') {
+        const rule = byId.get(outcome.id);
+        if (rule === undefined || place === undefined) return [];
+        const message = outcome.message.replace(/\s+/g, ' ').trim();
+        return [{ code: rule.id, severity: rule.severity, message, evidence: rule.evidence, ...place }];
+      }
+      if (failed.has(outcome.id)) return [];
+      failed.add(outcome.id);
+      const [part = 'request'] = parts.values();
+      return [{ ...describeFailure(outcome), ...(place ?? { part, offset: 0, length: 0 }) }];
     });
+    return [...skipped, ...found];
   }
 
+  if (options.verify === true) {
+    compiled = compile();
+    verify(compiled, read, packages);
+  }
   return { rules, check };
 }
 
-function readSchema(
-  text: string,
-  resolve: (href: string) => string,
-  { slimdom }: SchematronPackages,
-  depth = 0,
-): Document {
-  if (depth > 8) throw broken('sch:include leads in a circle');
-  const document = slimdom.parseXmlDocument(text);
-  for (const include of elementsOf(document, 'include')) {
-    const href = include.getAttribute('href') ?? '';
-    const included = readSchema(resolve(href), resolve, { slimdom } as SchematronPackages, depth + 1);
-    const root = included.documentElement;
-    if (root === null) throw broken(`${href} has no element`);
-    include.replaceWith(document.importNode(root, true));
-  }
-  return document;
+function placeOf(node: Node, tree: Tree, parts: ReadonlyMap<unknown, 'request' | 'response'>) {
+  const found = tree.placeOf(node);
+  const part = found === undefined ? undefined : parts.get(found.parent);
+  if (found === undefined || part === undefined) return undefined;
+  return { part, ...found.place, path: pathOf(node, found.parent) };
 }
 
-function elementsOf(document: Document, local: string): Element[] {
-  return [...document.getElementsByTagNameNS(schematronNamespace, local)];
+/** An error of XPath may quote what it was about, which may be a secret: its code has to do. */
+function describeFailure({ id, error }: Outcome & { kind: 'failed' }) {
+  const message = `the rule ${id} could not be evaluated (${errorCode(error)}): this is a mistake in the rule, not in the message`;
+  return { code: 'passport-rule-failed', severity: 'warning', message } as const;
 }
 
-function listRules(document: Document): ProtocolRule[] {
-  const diagnostics = new Map(
-    elementsOf(document, 'diagnostic').map((each) => [each.getAttribute('id'), textOf(each)]),
+function errorCode(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  return /\b(?:XP|XQ|FO)[A-Z]{2}[0-9]{4}\b/.exec(message)?.[0] ?? 'no XPath error';
+}
+
+type Compiled = Parameters<typeof runRules>[0];
+type Packages = Awaited<ReturnType<typeof loadSchematron>>;
+
+/** Static errors show at the root of any document, as long as all variables are there. */
+function verify(compiled: Compiled, read: SchemaDocument, { slimdom, xpath }: Packages): void {
+  const options = { namespaceResolver: (prefix?: string | null) => compiled.getNamespaceUriForPrefix(prefix) };
+  const document = new slimdom.Document();
+  document.appendChild(document.createElement('none'));
+  const tryOut = (expression: string, variables: object, element: Element | undefined, what: string) => {
+    try {
+      xpath.evaluateXPath(expression, document.documentElement, null, { ...variables }, undefined, options);
+    } catch (error) {
+      const code = errorCode(error);
+      if (/^(?:XPDY|XPTY|FO)/.test(code)) return;
+      const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+      throw read.broken(element ?? (document.documentElement as Element), `${what}: ${reason}`);
+    }
+  };
+  const names = (of: { readonly variables: readonly { readonly name: string }[] }) =>
+    Object.fromEntries(of.variables.map(({ name }) => [name, '']));
+  const assertions = new Map(
+    [...read.elements('assert'), ...read.elements('report')].map((each) => [each.getAttribute('id'), each]),
   );
+  const elements = { rules: read.elements('rule'), patterns: read.elements('pattern') };
+  for (const pattern of compiled.patterns) {
+    for (const rule of pattern.rules) {
+      const element = elements.rules.find((each) => each.getAttribute('context')?.trim() === rule.context);
+      const outer = { ...names(compiled), ...names(pattern) };
+      tryOut(`//(${rule.context})`, outer, element, 'the context of a rule');
+      const variables = { ...outer, ...names(rule) };
+      for (const { name, value } of rule.variables) if (value) tryOut(value, variables, element, `sch:let ${name}`);
+      for (const { id, test } of rule.asserts) tryOut(test, variables, assertions.get(id), id ?? '');
+    }
+  }
+}
+
+function listRules({ elements, broken }: SchemaDocument): ProtocolRule[] {
+  const diagnostics = new Map(elements('diagnostic').map((each) => [each.getAttribute('id'), textOf(each)]));
   const seen = new Set<string>();
-  return [...elementsOf(document, 'assert'), ...elementsOf(document, 'report')].map((each) => {
+  return [...elements('assert'), ...elements('report')].map((each) => {
     const id = each.getAttribute('id') ?? '';
     const severity = each.getAttribute('role') ?? '';
     const evidence = (each.getAttribute('diagnostics') ?? '')
@@ -111,10 +173,14 @@ function listRules(document: Document): ProtocolRule[] {
       .filter((found) => found !== undefined)
       .join(' ');
     const sentence = textOf(each);
-    if (id === '' || seen.has(id)) throw broken(`an assertion has no id of its own: "${sentence}"`);
-    if (severity !== 'error' && severity !== 'warning' && severity !== 'info') throw broken(`${id} has no role`);
-    if (sentence === '') throw broken(`${id} says nothing`);
-    if (evidence === '') throw broken(`${id} names no diagnostic that says how it is known`);
+    if (id === '') throw broken(each, `an assertion has no id: "${sentence}"`);
+    if (seen.has(id)) throw broken(each, `there is another assertion with the id ${id}`);
+    if (severity !== 'error' && severity !== 'warning' && severity !== 'info') {
+      throw broken(each, `${id} has no role: it has to be error, warning or info`);
+    }
+    if (!each.hasAttribute('test')) throw broken(each, `${id} has no test`);
+    if (sentence === '') throw broken(each, `${id} says nothing`);
+    if (evidence === '') throw broken(each, `${id} names no diagnostic that says how it is known`);
     seen.add(id);
     return { id, severity, sentence, evidence };
   });
@@ -126,30 +192,32 @@ function textOf(element: Element): string {
   return parts.join('').replace(/\s+/g, ' ').trim();
 }
 
-function broken(message: string): DiagnosticError {
-  return new DiagnosticError([
-    { code: 'passport-rules', severity: 'error', message: `the rules are in error: ${message}` },
-  ]);
+interface AppendedExchange {
+  readonly parts: ReadonlyMap<unknown, 'request' | 'response'>;
+  readonly skipped: RuleFinding[];
 }
 
-function appendExchange(
-  tree: Tree,
-  exchange: Parameters<ProtocolRules['check']>[0],
-): Map<unknown, 'request' | 'response'> {
+function appendExchange(tree: Tree, exchange: RuleExchange): AppendedExchange {
   const { document } = tree;
   const root = document.createElementNS(captureNamespace, 'capture:exchange');
   document.appendChild(root);
   const parts = new Map<unknown, 'request' | 'response'>();
+  const skipped: RuleFinding[] = [];
   for (const part of ['request', 'response'] as const) {
     const input = exchange[part];
-    if (input === undefined || input.text.length > maxLength) continue;
+    if (input === undefined) continue;
     const around = document.createElementNS(captureNamespace, `capture:${part}`);
     for (const [name, value] of Object.entries(factsOf(input.http))) around.setAttribute(name, value);
     root.appendChild(around);
-    parts.set(around, part);
-    tree.append(around, input.text);
+    if (input.text.length <= maxLength && tree.append(around, input.text, maxElements)) {
+      parts.set(around, part);
+    } else {
+      around.remove();
+      const message = `the rules of the protocol were not checked: the message has more than ${maxLength} characters or ${maxElements} elements`;
+      skipped.push({ code: 'passport-rules-skipped', severity: 'info', message, part, offset: 0, length: 0 });
+    }
   }
-  return parts;
+  return { parts, skipped };
 }
 
 const fields = ['content-length', 'content-type', 'transfer-encoding', 'soapaction'];

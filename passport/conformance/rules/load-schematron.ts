@@ -4,6 +4,8 @@ import { DiagnosticError } from '@passport-soap/runtime';
 export interface SchematronPackages {
   readonly schematron: typeof import('node-schematron');
   readonly slimdom: typeof import('slimdom');
+  /** What node-schematron evaluates with; contexts are found with it directly, see {@link import('./run-rules.js')}. */
+  readonly xpath: typeof import('fontoxpath');
 }
 
 let loaded: Promise<SchematronPackages> | undefined;
@@ -26,11 +28,16 @@ async function importPackages(): Promise<SchematronPackages> {
     const { default: schematron } = (await import('node-schematron')) as unknown as {
       readonly default: SchematronPackages['schematron'];
     };
-    return { schematron, slimdom: await import('slimdom') };
+    const xpath = (await import('fontoxpath')) as unknown as { readonly default?: SchematronPackages['xpath'] };
+    return {
+      schematron,
+      slimdom: await import('slimdom'),
+      xpath: xpath.default ?? (xpath as unknown as SchematronPackages['xpath']),
+    };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     const message =
-      'the packages that the rules of the protocol need are not installed: npm install node-schematron slimdom';
+      'the packages that the rules of the protocol need are not installed: npm install node-schematron slimdom fontoxpath';
     throw new DiagnosticError([{ code: 'passport-rules', severity: 'error', message }]);
   }
 }

@@ -8,7 +8,7 @@ export interface SchemaSet {
   /** How its messages are usually spelt: the namespaces that their prefixes mean. */
   readonly profiles?: readonly WireProfile[];
   /** What its schemas cannot say. */
-  readonly rules?: ProtocolRules;
+  readonly rules?: Pick<ProtocolRules, 'check'>;
 }
 
 /** What messages are judged by. */

@@ -89,7 +89,8 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
     },
     context,
   );
-  const { messages, problems, bytes } = await openCaptures(captures, context.stdin);
+  const { messages, problems, passedOver, bytes } = await openCaptures(captures, context.stdin);
+  for (const sentence of passedOver) context.note(sentence);
   const judged = judge(messages);
   const describe = (code: string) => describeProtocolRule(ruleOf(code));
   if (flags.format === 'text')

@@ -129,7 +129,7 @@ test('a sign-in through it: http and https both ways, recorded without secrets, 
   assert.is(new Set(names).size, 1);
   const judged = await runCli(['validate', ...files.map(([name]) => join(out, name))]);
   assert.is(judged.code, 0, judged.stdout);
-  assert.match(judged.stdout, /4 files: 4 valid/);
+  assert.match(judged.stdout, /4 messages: 4 valid/);
 
   // Numbers go on; a server without TLS; what was on the wire, if that is asked for.
   const raw = await startProxy(['--target', plain, '--listen', '0', '--record', out, '--keep-secrets']);

@@ -82,7 +82,10 @@ test('raw HTTP messages: lines are counted from the top of the file', async () =
 
   const chunked = `HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n${request().length.toString(16)}\n${request()}\n0\n\n`;
   const answered = await runCli(['validate', folder.write('response.http', chunked)]);
-  assert.match(answered.stdout, /response\.http: valid \(\d+ warnings? \(protocol\)[^\n]*\): Envelope, HTTP response\n/);
+  assert.match(
+    answered.stdout,
+    /response\.http: valid \(\d+ warnings? \(protocol\)[^\n]*\): Envelope, HTTP response\n/,
+  );
   assert.match(
     answered.stdout,
     /response\.http#content:\d+:\d+: warning: .*Content-Length.* \[passport-content-length\]/,
@@ -149,7 +152,10 @@ test('the namespace of the envelope says by which schemas it is judged', async (
   const fault =
     '<e:Fault><e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text xml:lang="en">No</e:Text></e:Reason></e:Fault>';
   const soap12 = at('http://www.w3.org/2003/05/soap-envelope', fault);
-  assert.match((await runCli(['validate', '-'], { stdin: soap12 })).stdout, /: valid \([^\n]*\(protocol\)\): Envelope, response\n/);
+  assert.match(
+    (await runCli(['validate', '-'], { stdin: soap12 })).stdout,
+    /: valid \([^\n]*\(protocol\)\): Envelope, response\n/,
+  );
   const soap11 = at('http://schemas.xmlsoap.org/soap/envelope/', fault);
   assert.match((await runCli(['validate', '-'], { stdin: soap11 })).stdout, /error: .*e:Code.*faultcode/);
   const lacking = at('http://www.w3.org/2003/05/soap-envelope', fault.replace(/<e:Reason>.*<\/e:Reason>/, ''));

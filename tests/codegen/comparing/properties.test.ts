@@ -111,7 +111,7 @@ function inlineGroups(node: XmlNode, schema: XmlNode, own: Dice): void {
 }
 
 test('nothing differs from itself', () => {
-  for (const { files, made, seed } of schemas(50, 1)) {
+  for (const { files, made, seed } of schemas(25, 1)) {
     const again = make(files) as Made;
     const bindings = { old: made.binding, new: again.binding };
     assert.equal(comparing.compareSchemas(made.schema, again.schema, { bindings }), [], `seed ${seed}`);
@@ -121,7 +121,7 @@ test('nothing differs from itself', () => {
 
 test('how a schema is written is no difference', () => {
   let compared = 0;
-  for (const each of schemas(50, 1000)) {
+  for (const each of schemas(25, 1000)) {
     const written = make(rewrite(each));
     // Of two components that contradict each other, the order may matter to which is reported.
     if (written === undefined) continue;
@@ -137,7 +137,7 @@ function isValid(tables: SchemaTables, document: string): boolean {
 
 test('what is claimed to be accepted still, or before, is', () => {
   const claims = { kept: 0, within: 0, refuted: 0, no: 0, unknown: 0 };
-  for (const { files, made: old, dice: own, seed } of schemas(90, 5000)) {
+  for (const { files, made: old, dice: own, seed } of schemas(45, 5000)) {
     const next = make(mutateSchema(own, mutateSchema(own, files)));
     if (next === undefined) continue;
     const graph = new comparing.PairGraph(comparing.sideOf(old.schema), comparing.sideOf(next.schema));

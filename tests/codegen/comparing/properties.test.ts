@@ -128,7 +128,7 @@ test('how a schema is written is no difference', () => {
     compared += 1;
     assert.equal(comparing.compareSchemas(each.made.schema, written.schema), [], `seed ${each.seed}`);
   }
-  assert.ok(compared > 40, `${compared} compared`);
+  assert.ok(compared > 20, `${compared} compared`);
 });
 
 function isValid(tables: SchemaTables, document: string): boolean {
@@ -137,7 +137,7 @@ function isValid(tables: SchemaTables, document: string): boolean {
 
 test('what is claimed to be accepted still, or before, is', () => {
   const claims = { kept: 0, within: 0, refuted: 0, no: 0, unknown: 0 };
-  for (const { files, made: old, dice: own, seed } of schemas(45, 5000)) {
+  for (const { files, made: old, dice: own, seed } of schemas(90, 5000)) {
     const next = make(mutateSchema(own, mutateSchema(own, files)));
     if (next === undefined) continue;
     const graph = new comparing.PairGraph(comparing.sideOf(old.schema), comparing.sideOf(next.schema));

@@ -1,3 +1,4 @@
+import { clarkName } from '@passport-soap/runtime/xml';
 import { xsdNamespace } from '../documents/source.js';
 import type { SchemaOperation } from './text/operations.js';
 import type { SpanNode } from './text/spans.js';
@@ -20,6 +21,27 @@ export function anchorsOf(operations: readonly SchemaOperation[], workspace: Wor
     else anchors.add(`${file}@${globalOf(node).offset}`);
   }
   return anchors;
+}
+
+/** The global component that operations are about first, in Clark notation: an element or a type. */
+export function componentOf(
+  operations: readonly SchemaOperation[],
+  workspace: Workspace,
+  set: number,
+): string | undefined {
+  for (const operation of operations) {
+    if (operation.kind === 'import' || operation.kind === 'global') continue;
+    const { file } = operation;
+    const offset = operation.kind === 'insert' || operation.kind === 'wrap' ? operation.parent : operation.element;
+    const node = workspace.spansOf(file)?.at(offset);
+    if (node === undefined || isHolder(node)) continue;
+    const component = globalOf(node);
+    const name = component.attributes.find((each) => each.qualifiedName === 'name')?.value;
+    if (name === undefined || !['element', 'complexType', 'simpleType'].includes(component.name.local))
+      return undefined;
+    return clarkName({ namespace: workspace.targetNamespaceOf(file, set), local: name });
+  }
+  return undefined;
 }
 
 function globalOf(node: SpanNode): SpanNode {

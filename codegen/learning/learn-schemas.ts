@@ -422,19 +422,13 @@ class Learner {
         if (number > mostMeasured) return { at, number: 0, title: option.title, files: alone(option) };
         const edited = this.workspace.compile([...rest, ...option.operations]);
         const wrong = edited.diagnostics[0];
-        const notAll =
-          wrong === undefined &&
-          ![...part.messages].every(
-            (index) =>
-              !valid.has(index) ||
-              this.isValid(edited, this.messages.find((each) => each.index === index) as LearntMessage),
-          );
+        const broken = this.messages.find((message) => valid.has(message.index) && !this.isValid(edited, message));
         const why =
-          wrong === undefined
-            ? notAll
-              ? 'it does not let in all that was seen'
-              : undefined
-            : `${wrong.message} [${wrong.code}]`;
+          wrong !== undefined
+            ? `${wrong.message} [${wrong.code}]`
+            : broken === undefined
+              ? undefined
+              : `${broken.name} would not be valid`;
         const measure = measures.get(option);
         return {
           at,

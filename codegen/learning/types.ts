@@ -82,7 +82,7 @@ export interface Alternative {
 
 /** How much else an edit lets in. */
 export interface Measure {
-  /** Of the documents drawn from all alternatives of the hunk which the old schema rejects: how many this one accepts. */
+  /** Of the documents drawn of the edited component, from all alternatives of the hunk, which the old schema rejects: how many this one accepts. */
   readonly accepts: number;
   readonly of: number;
 }

@@ -47,7 +47,7 @@ test('a proposal: the diff with its reason and its proof, exit code 1, nothing w
   const { code, stdout, stderr } = await runCli(['learn', capture, '--schema', schema]);
   assert.is(code, 1);
   assert.match(stdout, /Hunk 1: a new element note in order: optional, of type xs:string/);
-  assert.match(stdout, /Why: order has a child note .* in 1 of 1 message/);
+  assert.match(stdout, /Why: order has a child note in 1 of 1 message/);
   assert.match(stdout, /^@@ /m);
   assert.match(stdout, /^\+ {8}<xs:element name="note" type="xs:string" minOccurs="0">$/m);
   assert.match(stdout, /Seen in capture\.xml\./);

@@ -12,9 +12,6 @@ const { locateSpans, spanAttribute } = await importBuilt<typeof import('../../..
 );
 const { memoryResolver } =
   await importBuilt<typeof import('../../../codegen/documents/index.js')>('codegen/documents/index.js');
-const { collectParts } = await importBuilt<typeof import('../../../codegen/components/collect-parts.js')>(
-  'codegen/components/collect-parts.js',
-);
 
 type SpanNode = NonNullable<ReturnType<typeof locateSpans>>['root'];
 
@@ -189,7 +186,7 @@ export function holdOut(construct: Construct, question: HoldOutQuestion, samples
   for (const [index, { schema }] of after.entries()) {
     const before = wanted[index]?.schema;
     if (schema === undefined || before === undefined) throw new Error('a set does not compile');
-    const compared = compareSchemas(before, schema, collectParts);
+    const compared = compareSchemas(before, schema);
     if (order.indexOf(compared.verdict) > order.indexOf(worst.verdict)) worst = compared;
   }
   return { ...about, ...worst };

@@ -87,7 +87,7 @@ test('a new optional element, at its place, documented', () => {
     text.includes('<xs:element name="first" type="xs:string"/>\n        <xs:element name="new"'),
     'behind what it followed',
   );
-  assert.match(result.hunks[0]?.reason ?? '', /root has a child new .* in 1 of 1 message \(m1\.xml\)/);
+  assert.match(result.hunks[0]?.reason ?? '', /root has a child new in 1 of 1 message \(m1\.xml\)/);
 });
 
 test('behind a comment on the line of the element before it; what repeats is unbounded', () => {
@@ -405,6 +405,15 @@ test('xsi:type of an unknown type is refused and explained', () => {
   assert.is(result.refusals[0]?.code, 'learn-instance-type');
 });
 
+test('a name that the schema has in another namespace: perhaps the message is wrong', () => {
+  const result = learn(sequence, ['<a:root xmlns:a="urn:a"><a:first/><last>1</last></a:root>']);
+  proven(result);
+  assert.match(
+    result.hunks[0]?.notes.join() ?? '',
+    /has an element last there, in namespace urn:a: it may be the message/,
+  );
+});
+
 test('what is not well-formed is refused', () => {
   const result = learn(sequence, ['<a:root']);
   assert.is(result.refusals[0]?.code, 'learn-not-well-formed');
@@ -456,6 +465,60 @@ test('from several messages: what all have, what repeats, and words that may be 
   const text = result.edited.get('a.xsd') ?? '';
   assert.match(text, /name="kind" type="xs:(token|string)"\/?>/);
   assert.match(text, /name="n" type="xs:int" minOccurs="0" maxOccurs="unbounded"/);
+});
+
+test('a byte order mark stays; what has a document type declaration, or is in UTF-16, is not edited', () => {
+  const messages = [message('<a:first/><a:new>5</a:new>')];
+  const bytes = (text: string): Record<string, Uint8Array> => ({ 'a.xsd': new TextEncoder().encode(text) });
+  const ask = (files: Record<string, Uint8Array>): LearnResult =>
+    learn('', messages, { resolver: memoryResolver(files), sets: [{ name: 'set', files: ['a.xsd'] }] });
+  const marked = ask(bytes(`\ufeff${sequence}`));
+  proven(marked);
+  assert.ok(marked.edited.get('a.xsd')?.startsWith('\ufeff<?xml'));
+  const declared = ask(bytes(sequence.replace('<xs:schema', '<!DOCTYPE xs:schema [<!ENTITY e "x">]>\n<xs:schema')));
+  assert.is(declared.refusals[0]?.code, 'learn-not-editable');
+  assert.is(declared.edited.size, 0);
+  const wide = sequence.replace('UTF-8', 'UTF-16');
+  const utf16 = Uint8Array.from([
+    0xff,
+    0xfe,
+    ...[...wide].flatMap((each) => [each.charCodeAt(0) & 255, each.charCodeAt(0) >> 8]),
+  ]);
+  assert.is(ask({ 'a.xsd': utf16 }).refusals[0]?.code, 'learn-not-editable');
+});
+
+test('one component that two sets share is edited once, with what both show', () => {
+  const shared = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:a" elementFormDefault="qualified">
+  <xs:complexType name="Shared">
+    <xs:sequence>
+      <xs:element name="one" type="xs:int"/>
+    </xs:sequence>
+  </xs:complexType>
+</xs:schema>`;
+  const set = (name: string): string =>
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:a="urn:a" targetNamespace="urn:a" elementFormDefault="qualified">
+  <xs:include schemaLocation="shared.xsd"/>
+  <xs:element name="${name}" type="a:Shared"/>
+</xs:schema>`;
+  const result = learn(
+    { 'x.xsd': set('x'), 'y.xsd': set('y'), 'shared.xsd': shared },
+    [
+      '<x xmlns="urn:a"><one>1</one><two>a word</two></x>',
+      '<y xmlns="urn:a"><one>1</one><two>2</two><three>3</three></y>',
+    ],
+    {
+      sets: [
+        { name: 'x', files: ['x.xsd'] },
+        { name: 'y', files: ['y.xsd'] },
+      ],
+    },
+  );
+  proven(result);
+  assert.equal([...result.edited.keys()], ['shared.xsd']);
+  assert.is(result.hunks.length, 2);
+  assert.match(result.hunks[0]?.documentation ?? '', /m1\.xml and m2\.xml/);
+  const unsound = { 'a.xsd': sequence.replace('xs:string', 'xs:none') };
+  assert.throws(() => learn(unsound, [message('<a:first/>')]), /schemas are in error/);
 });
 
 test.run();

@@ -1,5 +1,5 @@
 import { memoryResolver } from '@passport-soap/codegen';
-import { learnSchemas } from '@passport-soap/codegen/learning';
+import { type LearnInput, learnSchemas } from '@passport-soap/codegen/learning';
 import { diffLines } from 'diff';
 import fc from 'fast-check';
 import { suite } from 'uvu';
@@ -53,6 +53,34 @@ test('what was valid stays valid, the schema has no error, the text outside of e
     { numRuns: 60, seed: 20_261_201 },
   );
   assert.ok(learnt >= asked * 0.9, `${learnt} of ${asked} are learnt`);
+});
+
+test('each alternative that is not refused does it, too', () => {
+  let tried = 0;
+  for (const seed of seeds.slice(0, 12)) {
+    const question = randomQuestion(seed);
+    if (question === undefined) continue;
+    const { files, entry, messages } = question;
+    const input: LearnInput = {
+      messages,
+      sets: [{ name: 'set', files: [entry] }],
+      resolver: memoryResolver(files),
+      samples: 8,
+    };
+    const recommended = learnSchemas(input);
+    for (const { number, alternatives } of recommended.hunks.slice(0, 2)) {
+      for (const { number: other, refused, title } of alternatives) {
+        if (refused !== undefined) continue;
+        const { proof, hunks } = learnSchemas({ ...input, choose: { [number]: other } });
+        assert.ok(hunks[number - 1]?.title.endsWith(title), `seed ${seed}: ${title}`);
+        assert.ok(proof.compiles);
+        assert.is(proof.samples.valid, proof.samples.drawn, `seed ${seed}: ${title}`);
+        assert.is(proof.stillNotValid.length, recommended.proof.stillNotValid.length, `seed ${seed}: ${title}`);
+        tried += 1;
+      }
+    }
+  }
+  assert.ok(tried >= 5, `${tried} alternatives`);
 });
 
 test('the same question has the same answer', () => {

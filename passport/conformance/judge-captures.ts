@@ -138,7 +138,13 @@ function checkRules(exchange: readonly Read[]): void {
   const set = exchange.find((read) => read.set?.rules !== undefined)?.set;
   if (set?.rules === undefined) return;
   const parts: Partial<Record<'request' | 'response', Read>> = {};
-  for (const read of exchange) if (read.input !== undefined) parts[directionOf(read)] ??= read;
+  for (const read of exchange) {
+    if (read.input === undefined) continue;
+    const part = directionOf(read);
+    // Of several requests or responses of one exchange, the others are judged alone.
+    if (parts[part] === undefined) parts[part] = read;
+    else checkRules([read]);
+  }
   const { request, response } = parts;
   const found = set.rules.check({
     ...(request?.input === undefined ? {} : { request: request.input }),
@@ -153,13 +159,13 @@ function checkRules(exchange: readonly Read[]): void {
   }
 }
 
-/** What HTTP says; or else what is in the body: an answer has a fault, a response or the header `psf:pp`. */
+/** What HTTP says; or else the body: an answer has a fault, a response, the header `psf:pp`, or all of it encrypted. */
 function directionOf({ message, input }: Read): 'request' | 'response' {
-  if (message.direction !== undefined) return message.direction;
-  return /<(?:[\w.-]+:)?(?:Fault|RequestSecurityTokenResponse(?:Collection)?|pp)[\s/>]/.test(input?.text ?? '')
-    ? 'response'
-    : 'request';
+  return message.direction ?? (answers.test(input?.text ?? '') ? 'response' : 'request');
 }
+
+const answers =
+  /<(?:[\w.-]+:)?(?:(?:Fault|RequestSecurityTokenResponse(?:Collection)?|pp|EncryptedPP)[\s/>]|Body(?:\s[^<>]*)?>\s*<(?:[\w.-]+:)?EncryptedData[\s/>])/;
 
 const layers = ['input', 'xml', 'schema', 'protocol'];
 

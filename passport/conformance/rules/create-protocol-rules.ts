@@ -5,7 +5,7 @@ import { captureNamespace, createTree, pathOf, type Tree } from './build-documen
 import { registerFunctions } from './functions.js';
 import { loadSchematron } from './load-schematron.js';
 import { readSchema, type SchemaDocument, type SchemaSource } from './read-schema.js';
-import { type Outcome, runRules } from './run-rules.js';
+import { maxBroken, type Outcome, runRules } from './run-rules.js';
 
 /** A rule, as it may be listed. */
 export interface ProtocolRule {
@@ -27,8 +27,8 @@ export interface ProtocolRules {
   readonly rules: readonly ProtocolRule[];
   /**
    * Findings in the order of the rules; beside the rules' own `passport-rules-skipped` (info) of a message that has more than
-   * {@link maxLength} characters or {@link maxElements} elements and was left out, and `passport-rule-failed` (warning) of a rule that
-   * could not be evaluated: the mistake is the rule's.
+   * {@link maxLength} characters or {@link maxElements} elements and was left out, or of a rule that is broken more than a hundred times,
+   * and `passport-rule-failed` (warning) of a rule that could not be evaluated: the mistake is the rule's.
    */
   check(exchange: RuleExchange): RuleFinding[];
 }
@@ -40,7 +40,7 @@ export interface ProtocolRulesOptions extends SchemaSource {
 
 /** Of a message that is checked, in UTF-16 code units; XPath is not made for more, and no message of the protocol comes near. */
 export const maxLength = 1024 * 1024;
-/** Of a message that is checked: some seven hundred tokens; captures have up to 330. */
+/** Of a message that is checked, which the worst take two seconds for: more than five hundred tokens; captures have up to 169 elements. */
 export const maxElements = 10_000;
 
 /**
@@ -92,10 +92,12 @@ function compileRules(schema: string, options: ProtocolRulesOptions, packages: P
         const message = outcome.message.replace(/\s+/g, ' ').trim();
         return [{ code: rule.id, severity: rule.severity, message, evidence: rule.evidence, ...place }];
       }
+      const [part = 'request'] = parts.values();
+      const somewhere = place ?? { part, offset: 0, length: 0 };
+      if (outcome.kind === 'given-up') return [{ ...describeGivenUp(outcome.id), ...somewhere }];
       if (failed.has(outcome.id)) return [];
       failed.add(outcome.id);
-      const [part = 'request'] = parts.values();
-      return [{ ...describeFailure(outcome), ...(place ?? { part, offset: 0, length: 0 }) }];
+      return [{ ...describeFailure(outcome), ...somewhere }];
     });
     return [...skipped, ...found];
   }
@@ -108,10 +110,17 @@ function compileRules(schema: string, options: ProtocolRulesOptions, packages: P
 }
 
 function placeOf(node: Node, tree: Tree, parts: ReadonlyMap<unknown, 'request' | 'response'>) {
+  const whole = parts.get(node);
+  if (whole !== undefined) return { part: whole, offset: 0, length: 0 };
   const found = tree.placeOf(node);
   const part = found === undefined ? undefined : parts.get(found.parent);
   if (found === undefined || part === undefined) return undefined;
   return { part, ...found.place, path: pathOf(node, found.parent) };
+}
+
+function describeGivenUp(id: string) {
+  const message = `${id} is broken more than ${maxBroken} times: from here on it was not checked`;
+  return { code: 'passport-rules-skipped', severity: 'info', message } as const;
 }
 
 /** An error of XPath may quote what it was about, which may be a secret: its code has to do. */

@@ -67,6 +67,11 @@ function repeated(texts: readonly string[]): string {
   return listed(again);
 }
 
+/** How many numbers of a {@link listed} one are below another. */
+function countBelow(list: string, number: string): number {
+  return list.split(' ').filter((each) => each !== '' && Number(each) < Number(number)).length;
+}
+
 const requests = new WeakMap<object, readonly Element[]>();
 
 /** The token request in the same place as a response; none, if the request is not there, or has none in this place. */
@@ -103,5 +108,6 @@ export function registerFunctions({ schematron }: SchematronPackages): void {
   register('is-known-code', [text], 'xs:boolean', (of: Text) => isKnownCode(of ?? ''));
   register('listed', ['xs:string*'], 'xs:string', (of: readonly string[]) => listed(of));
   register('repeated', ['xs:string*'], 'xs:string', (of: readonly string[]) => repeated(of));
+  register('count-below', [text, text], 'xs:integer', (list: Text, of: Text) => countBelow(list ?? '', of ?? ''));
   register('asked-for', ['node()'], 'node()?', (of: Node) => askedFor(of));
 }

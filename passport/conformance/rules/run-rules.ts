@@ -7,11 +7,18 @@ type Pattern = Schema['patterns'][number];
 type Rule = Pattern['rules'][number];
 type Variables = Record<string, unknown>;
 
-/** What an assertion says of a node; or that it, or the rule around it, could not be evaluated. */
+/**
+ * What an assertion says of a node; or that it, or the rule around it, could not be evaluated; or that it was broken so often
+ * that it is not looked at any more.
+ */
 export type Outcome = { readonly id: string; readonly context: Node } & (
   | { readonly kind: 'broken'; readonly message: string }
   | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'given-up' }
 );
+
+/** How often an assertion may be broken in one document. */
+export const maxBroken = 100;
 
 /**
  * Evaluates a schema over a document, as ISO/IEC 19757-3 §6.5 has it: in each pattern, of a node's rules the first one counts.
@@ -22,6 +29,7 @@ export type Outcome = { readonly id: string; readonly context: Node } & (
 export function runRules(schema: Schema, document: Document, { xpath }: SchematronPackages): Outcome[] {
   const options = { namespaceResolver: (prefix?: string | null) => schema.getNamespaceUriForPrefix(prefix) };
   const outcomes: Outcome[] = [];
+  const broken = new Map<string, number>();
 
   function assign(node: Node, of: { readonly variables: Rule['variables'] }, outer: Variables): Variables {
     const variables = { ...outer };
@@ -43,9 +51,14 @@ export function runRules(schema: Schema, document: Document, { xpath }: Schematr
     }
     for (const assertion of rule.asserts) {
       const id = assertion.id ?? '';
+      const before = broken.get(id) ?? 0;
+      if (before > maxBroken) continue;
       try {
         const found = assertion.validateNode(node, variables, options);
-        if (found !== null) outcomes.push({ kind: 'broken', id, context: node, message: found.message ?? '' });
+        if (found === null) continue;
+        broken.set(id, before + 1);
+        if (before === maxBroken) outcomes.push({ kind: 'given-up', id, context: node });
+        else outcomes.push({ kind: 'broken', id, context: node, message: found.message ?? '' });
       } catch (error) {
         outcomes.push({ kind: 'failed', id, context: node, error });
       }

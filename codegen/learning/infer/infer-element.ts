@@ -1,4 +1,4 @@
-import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
+import { clarkName, type ExpandedName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import { builtInTypes } from '../../components/built-ins.js';
 import type { ComplexTypeDefinition, Schema } from '../../components/types.js';
 import { childElements, xsdNamespace, xsiNamespace } from '../../documents/source.js';
@@ -416,16 +416,18 @@ export function inferAttribute(
   seen: readonly Seen[],
 ): InferredDeclaration[] {
   const { namespace, schema } = place;
-  const declared =
-    schema.attributeDeclarations.has(clarkName(name)) || name.namespace === 'http://www.w3.org/XML/1998/namespace';
+  // `xml:lang` is known without a declaration to us, but not to every other processor: where no document has one, it gets one.
+  const xml = name.namespace === XML_NAMESPACE;
+  const declared = xml
+    ? place.workspace.documentOf(name.namespace, place.set, place.file) !== undefined
+    : schema.attributeDeclarations.has(clarkName(name));
   if (declared) {
     const node: XsdNode = { local: 'attribute', attributes: [['ref', qname(name, hintOf(seen))]] };
-    const xml = name.namespace === 'http://www.w3.org/XML/1998/namespace';
     const operations: SchemaOperation[] = xml ? importXml(place) : refer(place, name, seen);
     return [{ node, operations, title: `the global attribute ${name.local}` }];
   }
   if (name.namespace !== '' && name.namespace !== namespace) {
-    const hint = attributePrefix(seen, name) ?? hintOf(seen);
+    const hint = xml ? 'xml' : (attributePrefix(seen, name) ?? hintOf(seen));
     const there = documentFor(place, name.namespace, hint);
     const inner = movedTo(place, there.place);
     const [type] = simpleTypes(inner, name, values);
@@ -462,13 +464,8 @@ function attributeNode(
 }
 
 function importXml(place: DeclarationPlace): SchemaOperation[] {
-  const namespace = 'http://www.w3.org/XML/1998/namespace';
-  const known = place.workspace.documentOf(namespace, place.set, place.file);
-  if (known !== undefined) return importOperation(place, namespace, known.file);
-  return place.root !== undefined &&
-    xsdSpans(place.root, 'import').some((child) => spanAttribute(child, 'namespace')?.value === namespace)
-    ? []
-    : [{ kind: 'import', file: place.file, namespace }];
+  const known = place.workspace.documentOf(XML_NAMESPACE, place.set, place.file);
+  return known === undefined ? [] : importOperation(place, XML_NAMESPACE, known.file);
 }
 
 function attributePrefix(seen: readonly Seen[], { namespace }: ExpandedName): string | undefined {

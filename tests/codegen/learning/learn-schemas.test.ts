@@ -521,4 +521,18 @@ test('one component that two sets share is edited once, with what both show', ()
   assert.throws(() => learn(unsound, [message('<a:first/>')]), /schemas are in error/);
 });
 
+test('xml:lang gets a declaration in a document of its own, which other processors need', () => {
+  const result = learn(sequence, [message('<a:first>1</a:first><a:told xml:lang="en">a</a:told>')]);
+  assert.equal(result.refusals, []);
+  proven(result);
+  const added = result.edited.get('xml.xsd') ?? '';
+  assert.match(added, /targetNamespace="http:\/\/www\.w3\.org\/XML\/1998\/namespace"/);
+  assert.match(added, /<xs:attribute name="lang" type="xs:[a-z]+">/);
+  assert.not.match(added, /xmlns:xml|xmlns:\w+="http:\/\/www\.w3\.org\/XML/);
+  assert.match(
+    result.edited.get('a.xsd') ?? '',
+    /<xs:import namespace="http:\/\/www\.w3\.org\/XML\/1998\/namespace" schemaLocation="xml\.xsd"\/>/,
+  );
+});
+
 test.run();

@@ -15,7 +15,7 @@ MODULES := node_modules/.package-lock.stamp
 BUILT   := node_modules/.build.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help build generate rig test check lint format bench bench-http soak conformance conformance-written interop real-schemas fuzz fuzz-service package clean
+.PHONY: help build generate rig test check lint format discover bench bench-http soak conformance conformance-written interop real-schemas fuzz fuzz-service package clean
 
 help:
 	@echo 'make rig          generate, start the service on loopback, sign in over every variant, check every message'
@@ -23,6 +23,7 @@ help:
 	@echo 'make generate     schemas/ -> generated/'
 	@echo 'make check        lint, and fail if generated/ is not what schemas/ says'
 	@echo 'make lint         formatter and linter; make format repairs what can be repaired'
+	@echo 'make discover     a client nobody has seen: from its capture to a program that uses what is new in it'
 	@echo 'make bench        against node-soap, saxes, fast-xml-parser, libxml2, JSON.parse'
 	@echo 'make bench-http   the service over HTTP, against node-soap, bare node:http and JSON; then its memory (REQUESTS=200000)'
 	@echo 'make soak         the service under load, attack and kill -9 (SECONDS=60): nothing acknowledged is lost'
@@ -68,6 +69,9 @@ lint: $(MODULES)
 
 format: $(MODULES)
 	@$(NODE) node_modules/@biomejs/biome/bin/biome check --write
+
+discover: build
+	@$(NODE) tests/dist/discover/run.js
 
 bench: build
 	@$(NODE) tests/dist/bench/run.js

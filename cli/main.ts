@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { addAccount } from './commands/account.js';
+import { addDiff } from './commands/diff.js';
 import { addGenerate } from './commands/generate.js';
 import { addInit } from './commands/init.js';
 import { addKeys } from './commands/keys.js';
+import { addLearn } from './commands/learn.js';
 import { addLogin } from './commands/login.js';
+import { addProxy } from './commands/proxy.js';
 import { addRig } from './commands/rig.js';
 import { addSample } from './commands/sample.js';
 import { addServe } from './commands/serve.js';
@@ -21,12 +24,15 @@ const epilogue = `
 Examples:
   passport-soap rig                                  both ends on loopback, every variant, every message checked
   passport-soap validate capture.xml response.http   does it conform, and where not
+  passport-soap learn capture.xml                    what the schemas lack for it, as an edit of their text
   passport-soap sample Envelope --count 1            a valid message, made from the schemas
   passport-soap serve --port 8080 --accounts accounts.json
   passport-soap account add me@example.com           an account in the database of serve
   passport-soap login --endpoint http://127.0.0.1:8080/RST.srf --account me@example.com
+  passport-soap proxy --target https://login.live.com --record captures
   passport-soap init --wsdl calculator.wsdl          a project with both ends of a service, ready to run
   passport-soap rig --wsdl calculator.wsdl           the same in memory: every message checked, every fault refused
+  passport-soap diff HEAD:schemas/rst schemas/rst    what changed, and whom it breaks
   passport-soap generate --check                     is the generated code what the schemas say
 
 Exit codes: 0 fine, 1 findings (not valid, out of date, refused), 2 wrong usage or input/output error.
@@ -59,7 +65,20 @@ function createProgram(context: Context): Command {
     })
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addGenerate, addInit, addValidate, addSample, addServe, addAccount, addKeys, addLogin, addRig]) {
+  for (const add of [
+    addGenerate,
+    addInit,
+    addValidate,
+    addLearn,
+    addDiff,
+    addSample,
+    addServe,
+    addAccount,
+    addKeys,
+    addLogin,
+    addProxy,
+    addRig,
+  ]) {
     add(program, context);
   }
   return program;

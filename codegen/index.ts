@@ -16,6 +16,8 @@
  * | binding | {@link bindSchema} | schema + content models → binding model |
  * | emit | {@link emitBinding}, or {@link buildTables} alone | binding model → files |
  *
+ * What differs between two schemas is for `@passport-soap/codegen/comparing`.
+ *
  * A stage expects that the ones before it found no error. What only some need (ts-morph, ajv, esbuild, handlebars) is
  * loaded when it is.
  */

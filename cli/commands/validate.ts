@@ -12,8 +12,10 @@ interface ValidateFlags {
   readonly format: 'text' | 'json' | 'sarif' | 'html';
   readonly output?: string;
   readonly schema?: readonly string[];
+  readonly config?: string;
   readonly rules?: string;
   readonly fix?: true;
+  readonly redact?: true;
   readonly force?: true;
   readonly lenient?: true;
   readonly quiet?: true;
@@ -37,6 +39,7 @@ Examples:
   curl -s https://example.com/RST.srf -d @request.xml | passport-soap validate -
   passport-soap validate --format html -o report.html captures/    annotated sources, findings beside them
   passport-soap validate --format sarif -o report.sarif captures/  for a code-review page
+  passport-soap validate --redact session.har         session.redacted.har, without passwords and tokens
   passport-soap validate --schema order.xsd types.xsd -- order-1.xml order-2.xml
   passport-soap validate --lenient old-client.xml     would the service take it, whatever is wrong with it
 
@@ -55,9 +58,19 @@ export function addValidate(program: Command, context: Context): void {
     )
     .option('-o, --output <file>', 'write the report to a file')
     .option('--schema <files...>', 'XML Schema documents or WSDLs (end the list with --)')
+    .addOption(
+      new Option(
+        '-c, --config <file>',
+        'a configuration (see generate): judge by its schemas, and the rules it names',
+      ).conflicts('schema'),
+    )
     .option('--rules <file>', 'an ISO Schematron schema: rules beside those of the schemas')
     .option('--fix', 'write each file with what can be repaired repaired, as NAME.fixed.EXT beside it')
-    .option('--force', 'with --fix: overwrite such a file that is there already')
+    .option(
+      '--redact',
+      'write each file with stand-ins for its secrets, as NAME.redacted.EXT beside it, to be published',
+    )
+    .option('--force', 'with --fix and --redact: overwrite such a file that is there already')
     .option('--lenient', 'as the service and the client read: be content with what can be made sense of')
     .option('-q, --quiet', 'print only messages with findings')
     .option('--show-secrets', 'print text and values of the messages, passwords and tokens too (text)')
@@ -71,11 +84,13 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
   const { judge, ruleOf } = await createJudge(
     {
       ...(flags.schema === undefined ? {} : { schemas: flags.schema }),
+      ...(flags.config === undefined ? {} : { config: flags.config }),
       ...(flags.rules === undefined ? {} : { rules: flags.rules }),
     },
     context,
   );
-  const { messages, problems } = await openCaptures(captures, context.stdin);
+  const { messages, problems, passedOver, bytes } = await openCaptures(captures, context.stdin);
+  for (const sentence of passedOver) context.note(sentence);
   const judged = judge(messages);
   const describe = (code: string) => describeProtocolRule(ruleOf(code));
   if (flags.format === 'text')
@@ -95,6 +110,7 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
   const fine = flags.lenient === true ? isAcceptable : ({ valid }: JudgedMessage) => valid;
   if (!judged.every(fine)) context.exitCode = 1;
   if (flags.fix === true) await writeFixed(judged, flags.force === true, context);
+  if (flags.redact === true) await writeRedacted(bytes, judged, flags.force === true, context);
   if (problems.length > 0) throw new UnreadCaptures(problems, flags.format === 'text');
 }
 
@@ -109,6 +125,28 @@ async function writeFixed(judged: readonly JudgedMessage[], replace: boolean, co
     const done = `${plural(plan.fixed.applied, 'repair')}, ${plan.fixed.left.length} left`;
     context.note(kept.has(plan) ? `${plan.to}: is there already: --force overwrites it` : `wrote ${plan.to} (${done})`);
   }
+}
+
+async function writeRedacted(
+  files: ReadonlyMap<string, Uint8Array>,
+  judged: readonly JudgedMessage[],
+  replace: boolean,
+  context: Context,
+): Promise<void> {
+  const { planRedaction } = await import('../reports/write-redacted.js');
+  const { writeFiles } = await import('../write-files.js');
+  const writes = new Map<string, Uint8Array>();
+  const notes: string[] = [];
+  for (const plan of planRedaction(files, judged)) {
+    if (plan.kind === 'refused') notes.push(`${plan.file}: not redacted: ${plan.why}`);
+    else if (plan.replaces && !replace) notes.push(`${plan.to}: is there already: --force overwrites it`);
+    else {
+      writes.set(plan.to, plan.bytes);
+      notes.push(`wrote ${plan.to} (${plural(plan.replaced, 'stand-in')})`);
+    }
+  }
+  await writeFiles(writes);
+  for (const note of notes) context.note(note);
 }
 
 /** What lenient readers take: they repair nothing. */

@@ -8,6 +8,8 @@ export interface OpenedCaptures {
   readonly messages: readonly CapturedMessage[];
   /** A sentence each. */
   readonly problems: readonly string[];
+  /** Files of folders in which there is no message: a sentence each. */
+  readonly passedOver: readonly string[];
   /** What the files hold, by the name that messages have as their source's file: for what writes a changed copy. */
   readonly bytes: ReadonlyMap<string, Uint8Array>;
 }
@@ -22,22 +24,30 @@ export async function openCaptures(names: readonly string[], stdin: NodeJS.Reada
   }
   const messages: CapturedMessage[] = [];
   const problems: string[] = [];
+  const passedOver: string[] = [];
   const bytes = new Map<string, Uint8Array>();
   for (const name of names) {
     try {
-      for (const file of name === '-' ? ['-'] : filesOf(name)) {
+      const files = name === '-' ? ['-'] : filesOf(name);
+      for (const file of files) {
         const named = file === '-' ? 'stdin' : file;
         if (bytes.has(named)) continue;
         const content = file === '-' ? await readAll(stdin) : readWhole(file);
+        const opened = await openFile(named, content);
+        const [nothing] = file === name ? [] : opened.flatMap(({ findings }) => findings.filter(isNoMessage));
+        if (nothing !== undefined) {
+          passedOver.push(`${named}: ${nothing.message}: passed over`);
+          continue;
+        }
         bytes.set(named, content);
-        messages.push(...(await openFile(named, content)));
+        messages.push(...opened);
       }
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       problems.push(error.message);
     }
   }
-  return { messages: pairFiles(messages), problems, bytes };
+  return { messages: pairFiles(messages), problems, passedOver, bytes };
 }
 
 /** What is said of a file as a whole is said with its first message; of a file without any, with one that has no document. */
@@ -46,6 +56,10 @@ async function openFile(file: string, content: Uint8Array): Promise<CapturedMess
   const [first, ...others] = messages;
   if (first === undefined) return [nothingIn(file, findings)];
   return [{ ...first, findings: [...findings, ...first.findings] }, ...others];
+}
+
+function isNoMessage({ code }: InputFinding): boolean {
+  return code === 'input-no-message';
 }
 
 function nothingIn(file: string, findings: readonly InputFinding[]): CapturedMessage {

@@ -1,3 +1,5 @@
+import { secretElements } from '@passport-soap/passport/redact';
+
 /** A stretch of a document, and what may be shown of it. */
 export interface MaskedRun {
   /** Offsets into the document, in UTF-16 code units. */
@@ -22,10 +24,6 @@ const tagEnd = /[ \t\r\n]*\/?>/y;
 const text = /[^<]+/y;
 /** A `<` that begins no markup, and the text behind it. */
 const stray = /<[^<]*/y;
-
-/** Elements whose content is never looked into, because a raw `<` in a password would pass for a tag. */
-const secret =
-  /^(?:password|username|binarysecret|binarysecuritytoken|ciphervalue|signaturevalue|digestvalue|cookies|requestparams|nonce)$/i;
 
 /**
  * Takes a document apart and keeps its structure: tags, attribute names and namespace names are shown; text, other
@@ -76,7 +74,8 @@ export function maskMarkup(document: string, end = document.length): MaskedRun[]
     if (closed === null) return true; // not well-formed from here on: the rest is taken for text
     add(at + closed[0].length, closed[0]);
     const local = tagName.slice(tagName.indexOf(':') + 1);
-    if (secret.test(local) && !closed[0].includes('/')) {
+    // Never looked into, because a raw `<` in a password would pass for a tag.
+    if (secretElements.has(local.toLowerCase()) && !closed[0].includes('/')) {
       const close = document.indexOf(`</${tagName}`, at);
       const to = close === -1 ? document.length : close;
       if (to > at) add(to, hidden);

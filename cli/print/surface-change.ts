@@ -1,21 +1,27 @@
 import type { SurfaceChange } from '@passport-soap/codegen';
+import { compareSurfaces, type SurfaceDifference } from '@passport-soap/codegen/comparing';
 import type { Context } from '../context.js';
 
-/** What is others now for whoever compiles against a binding: a line for each public type and field that went or came. */
+/** What is others now for whoever compiles against a binding: each public type and field that went, came or changed, and whom it breaks. */
 export function printSurfaceChange({ set, before, after }: SurfaceChange, { colors }: Context): string[] {
-  const [old, now] = [new Set(linesOf(before)), new Set(linesOf(after))];
-  const changes = [
-    ...[...old].filter((line) => !now.has(line)).map((line) => ({ line, sign: '-' })),
-    ...[...now].filter((line) => !old.has(line)).map((line) => ({ line, sign: '+' })),
-  ].sort((left, right) => compare(left.line, right.line));
-  const color = { '-': colors.red, '+': colors.green };
-  return [`surface of ${set}:`, ...changes.map(({ line, sign }) => color[sign as '-' | '+'](`  ${sign} ${line}`))];
+  const lines = compareSurfaces(before, after).flatMap((difference) => {
+    const { change, kind, name, old, new: now } = difference;
+    const told = colors.dim(whomItBreaks(difference));
+    const subject = `${kind} ${name}`;
+    if (change === 'added') return [colors.green(`  + ${subject}${typed(now)}`) + told];
+    if (change === 'removed') return [colors.red(`  - ${subject}${typed(old)}`) + told];
+    return [colors.yellow(`  ~ ${subject}${typed(old)} → ${(now ?? '').replace(/^: /, '')}`) + told];
+  });
+  return [`surface of ${set}:`, ...lines];
 }
 
-function linesOf(surface: string): string[] {
-  return surface.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+function typed(type: string | undefined): string {
+  if (type === undefined || type === '') return '';
+  return /^\??:/.test(type) ? type : `: ${type}`;
 }
 
-function compare(left: string, right: string): number {
-  return left < right ? -1 : Number(left > right);
+function whomItBreaks({ breaking: { reader, writer } }: SurfaceDifference): string {
+  if (reader && writer) return '  breaks readers and writers';
+  if (reader) return '  breaks readers';
+  return writer ? '  breaks writers' : '';
 }

@@ -14,9 +14,13 @@ export function describeShape({ message, root, recognized }: JudgedMessage): str
   return [root?.local ?? '', wrapped[message.kind]].filter((part) => part !== '').join(', ');
 }
 
+/** Reasons that fit a line; the other reports have all. */
+const told = 4;
+
 /** `rst1-sso, 95 % sure: several tokens are asked for; …`. */
 export function describeRecognition({ name, sure, because }: Recognition): string {
-  return `${name}, ${percent(sure)} sure${because.length === 0 ? '' : `: ${because.join('; ')}`}`;
+  const reasons = because.length > told ? [...because.slice(0, told), '…'] : because;
+  return `${name}, ${percent(sure)} sure${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`;
 }
 
 /** Never 100 % of what is not certain, nor 0 % of what is possible. */

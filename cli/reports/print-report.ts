@@ -81,7 +81,9 @@ function printFinding(finding: Finding, { message }: JudgedMessage, excerpts: Ex
   const oneLine = (text: string) => hideControls(text).replace(/\s*\n\s*/g, ' ');
   if (path !== undefined && path !== '') lines.push(colors.dim(`${indent}at ${oneLine(path)}`));
   lines.push(...related);
-  if (fix !== undefined) lines.push(`${indent}${colors.green('help')}: ${oneLine(fix.message)}`);
+  if (fix !== undefined && !finding.message.endsWith(fix.message)) {
+    lines.push(`${indent}${colors.green('help')}: ${oneLine(fix.message)}`);
+  }
   if (evidence !== undefined && evidence !== '') lines.push(colors.dim(`${indent}evidence: ${oneLine(evidence)}`));
   return lines.join('\n');
 }

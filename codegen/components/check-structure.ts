@@ -19,9 +19,16 @@ import {
  * Checks a document against the structure that the schema for schemas gives it, so that nothing in it is passed over.
  * Codes: `s4s-elt-…` and `s4s-att-…`, for the schema for schemas.
  */
-export function checkStructure(document: SchemaDocument, diagnostics: Diagnostic[]): void {
-  checkElement(document.root, '', diagnostics, new Map());
+export function checkStructure({ root }: SchemaDocument, diagnostics: Diagnostic[]): void {
+  if (sound.has(root)) return;
+  const found: Diagnostic[] = [];
+  checkElement(root, '', found, new Map());
+  if (found.length === 0) sound.add(root);
+  diagnostics.push(...found);
 }
+
+/** Documents without a fault: one is checked again where it is included into several namespaces, or loaded once for several sets. */
+const sound = new WeakSet<SourceElement>();
 
 type Ids = Map<string, SourceLocation>;
 

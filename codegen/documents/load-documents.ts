@@ -3,13 +3,16 @@ import { errorAt } from '../error-at.js';
 import { addSchema, ownNamespace } from './load-schema.js';
 import { addWsdl, isDefinitions } from './load-wsdl.js';
 import { type Loader, read, reportWrongRoot, type SourceFile } from './loader.js';
+import { parseDocument } from './parse-document.js';
 import { isXsd } from './source.js';
-import type { DocumentResolver, SchemaDocument, WsdlDocument } from './types.js';
+import type { DocumentResolver, SchemaDocument, SourceElement, WsdlDocument } from './types.js';
 
 export interface LoadRequest {
   /** Schema files, or WSDL files: which of them one is, its root element says. In this order. */
   readonly files: readonly string[];
   readonly resolver: DocumentResolver;
+  /** Reads one document; default: `parseDocument`. For those who load the same ones again and again. */
+  readonly parse?: (content: string | Uint8Array, file: string) => SourceElement;
 }
 
 export interface LoadedDocuments {
@@ -28,6 +31,7 @@ export interface LoadedDocuments {
 export function loadDocuments(request: LoadRequest): LoadedDocuments {
   const loader: Loader = {
     resolver: request.resolver,
+    parse: request.parse ?? parseDocument,
     documents: [],
     wsdls: [],
     sources: [],

@@ -1,7 +1,6 @@
 import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
 import { errorAt } from '../error-at.js';
 import type { SourceLocation } from '../location.js';
-import { parseDocument } from './parse-document.js';
 import { wsdlNamespace, xsdNamespace } from './source.js';
 import type { DocumentResolver, SchemaDocument, SourceElement, WsdlDocument } from './types.js';
 
@@ -14,6 +13,7 @@ export interface SourceFile {
 /** What is loaded, and what is still to be. */
 export interface Loader {
   readonly resolver: DocumentResolver;
+  readonly parse: (content: string | Uint8Array, file: string) => SourceElement;
   readonly documents: SchemaDocument[];
   readonly wsdls: WsdlDocument[];
   readonly sources: SourceFile[];
@@ -52,7 +52,7 @@ export function read(
 
 function parse(loader: Loader, content: string | Uint8Array, file: string): SourceElement | undefined {
   try {
-    return parseDocument(content, file);
+    return loader.parse(content, file);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     loader.diagnostics.push(...error.diagnostics);

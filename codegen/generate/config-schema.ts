@@ -22,6 +22,7 @@ export const configSchema: SchemaObject = {
           wsdl: text,
           profiles: text,
           bindings: text,
+          rules: text,
           output: text,
           prefixes: {
             type: 'object',

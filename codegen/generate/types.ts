@@ -19,6 +19,8 @@ export interface SetConfig {
   readonly profiles?: string;
   /** A binding file (`*.bindings.json`): names and types that are to be others than the schemas' own. */
   readonly bindings?: string;
+  /** An ISO Schematron schema: what messages are held to beside the schemas. Nothing is generated from it. */
+  readonly rules?: string;
   /** The folder that is written. */
   readonly output: string;
   /** Namespace name → module name. Namespaces that are not listed get the prefix that the schemas themselves use. */

@@ -39,6 +39,27 @@ export function fitsType(schema: Schema, type: TypeDefinition, elements: readonl
   return true;
 }
 
+/** What is wrong, of all that was seen. */
+export function deviationsOf({ types, places, others }: Omit<Evidence, 'deviations'>): Deviation[] {
+  const deviations: Deviation[] = [...others];
+  for (const evidence of types.values()) {
+    if ([...evidence.sequences.values()].some(({ accepted }) => !accepted)) {
+      deviations.push({ kind: 'content', evidence });
+    }
+    if (evidence.textIn.length > 0) deviations.push({ kind: 'text', evidence });
+    for (const { name, seen } of evidence.unknownAttributes.values()) {
+      deviations.push({ kind: 'attribute', evidence, name, seen });
+    }
+    for (const [use, messages] of evidence.missingAttributes) {
+      deviations.push({ kind: 'missingAttribute', evidence, use, messages });
+    }
+  }
+  for (const place of places) {
+    if (place.values.some(({ accepted }) => !accepted)) deviations.push({ kind: 'value', place });
+  }
+  return deviations;
+}
+
 class Collector {
   private readonly types = new Map<ComplexTypeDefinition, TypeEvidence>();
   private readonly places = new Map<object, ValuePlace>();
@@ -54,7 +75,10 @@ class Collector {
   root({ root, index }: LearntMessage): void {
     const seen = { element: root, message: index };
     const declaration = this.schema.elementDeclarations.get(clarkName(root.name));
-    if (declaration !== undefined && !declaration.abstract) return this.element(seen, declaration);
+    if (declaration !== undefined && !declaration.abstract) {
+      this.element(seen, declaration);
+      return;
+    }
     const key = clarkName(root.name);
     const known = this.roots.get(key);
     if (known === undefined) this.roots.set(key, { kind: 'root', name: root.name, seen: [seen] });
@@ -66,21 +90,12 @@ class Collector {
   }
 
   result(): Evidence {
-    const deviations: Deviation[] = [...this.roots.values(), ...this.others];
-    for (const evidence of this.types.values()) {
-      if ([...evidence.sequences.values()].some(({ accepted }) => !accepted))
-        deviations.push({ kind: 'content', evidence });
-      if (evidence.textIn.length > 0) deviations.push({ kind: 'text', evidence });
-      for (const { name, seen } of evidence.unknownAttributes.values())
-        deviations.push({ kind: 'attribute', evidence, name, seen });
-      for (const [use, messages] of evidence.missingAttributes) {
-        deviations.push({ kind: 'missingAttribute', evidence, use, messages });
-      }
-    }
-    for (const place of this.places.values()) {
-      if (place.values.some(({ accepted }) => !accepted)) deviations.push({ kind: 'value', place });
-    }
-    return { types: this.types, places: [...this.places.values()], deviations };
+    const found = {
+      types: this.types,
+      places: [...this.places.values()],
+      others: [...this.roots.values(), ...this.others],
+    };
+    return { ...found, deviations: deviationsOf(found) };
   }
 
   private element(seen: Seen, declaration: ElementDeclaration): void {
@@ -119,9 +134,11 @@ class Collector {
       const extra = element.attributes.some(({ name }) => name.namespace !== xsiNamespace);
       if (extra || childElements(element).length > 0) {
         const by = declaration ?? unnamed(type);
-        return this.other(by, 'simple', { kind: 'simpleElement', declaration: by, seen: [] }, seen);
+        this.other(by, 'simple', { kind: 'simpleElement', declaration: by, seen: [] }, seen);
+        return;
       }
-      return this.value(seen, type, declaration ?? unnamed(type), textOf(element), declaration?.valueConstraint);
+      this.value(seen, type, declaration ?? unnamed(type), textOf(element), declaration?.valueConstraint);
+      return;
     }
     if (isUrType(type)) return;
     const evidence = this.evidenceOf(type);

@@ -6,7 +6,8 @@ import { buildSchema } from '../components/index.js';
 import type { Schema } from '../components/types.js';
 import { checkSchema } from '../constraints/index.js';
 import { type LoadedDocuments, loadDocuments } from '../documents/index.js';
-import type { DocumentResolver } from '../documents/types.js';
+import { parseDocument } from '../documents/parse-document.js';
+import type { DocumentResolver, SourceElement } from '../documents/types.js';
 import { buildTables } from '../emit/build-tables.js';
 
 /** A set of schemas, compiled in memory. */
@@ -24,8 +25,9 @@ export function compileSet(
   files: readonly string[],
   resolver: DocumentResolver,
   texts: ReadonlyMap<string, string> = new Map(),
+  parse: typeof parseDocument = parseDocument,
 ): CompiledSet {
-  const documents = loadDocuments({ files, resolver: overlay(resolver, texts) });
+  const documents = loadDocuments({ files, resolver: overlay(resolver, texts), parse });
   const diagnostics: Diagnostic[] = [...documents.diagnostics];
   let schema: Schema | undefined;
   if (!hasError(diagnostics)) {
@@ -46,6 +48,25 @@ export function compileSet(
       return tables;
     },
   };
+}
+
+/** Reads each document once, as long as it stays the same. */
+export function rememberParsed(): typeof parseDocument {
+  const known = new Map<string, { readonly content: string | Uint8Array; readonly root: SourceElement }>();
+  return (content, file) => {
+    const before = known.get(file);
+    if (before !== undefined && isSameContent(before.content, content)) return before.root;
+    const root = parseDocument(content, file);
+    // The first one is the original, which comes back most often.
+    if (before === undefined) known.set(file, { content, root });
+    return root;
+  };
+}
+
+function isSameContent(left: string | Uint8Array, right: string | Uint8Array): boolean {
+  if (left === right) return true;
+  if (typeof left === 'string' || typeof right === 'string' || left.length !== right.length) return false;
+  return left.every((byte, at) => byte === right[at]);
 }
 
 function tablesOf(schema: Schema | undefined, documents: LoadedDocuments): SchemaTables {

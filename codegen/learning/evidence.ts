@@ -104,5 +104,7 @@ export type Deviation =
 export interface Evidence {
   readonly types: Map<ComplexTypeDefinition, TypeEvidence>;
   readonly places: ValuePlace[];
+  /** Deviations that are no matter of a type's content or of a value. */
+  readonly others: Deviation[];
   readonly deviations: Deviation[];
 }

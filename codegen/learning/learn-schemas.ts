@@ -1,10 +1,12 @@
 import type { Diagnostic } from '@passport-soap/runtime';
 import { readDocument } from '@passport-soap/runtime/schema';
 import { clarkName } from '@passport-soap/runtime/xml';
+import { anchorsOf } from './anchors.js';
 import { collectEvidence } from './collect-evidence.js';
 import { deviationKey, messagesOf } from './deviation-key.js';
-import type { Deviation, LearntMessage } from './evidence.js';
+import type { Deviation, Evidence, LearntMessage } from './evidence.js';
 import { measureOptions } from './measure-options.js';
+import { mergeEvidence } from './merge-evidence.js';
 import { openMessages } from './open-messages.js';
 import { probesOf } from './probes.js';
 import type { Option, Part, ProposalContext, Refused, Solution } from './proposal.js';
@@ -26,9 +28,17 @@ import { fileChange } from './unified-diff.js';
 import { type Edited, Workspace } from './workspace.js';
 
 /** After so many rounds what is still not valid stays so: each puts right what the one before uncovered. */
-const mostRounds = 10;
+const mostRounds = 25;
+/** The alternatives of so many hunks are tried out and measured; those of the others are when one of them is chosen. */
+const mostMeasured = 16;
 /** Other edits are offered up to this number for a hunk. */
-const mostAlternatives = 6;
+const mostAlternatives = 4;
+
+interface Proposed {
+  readonly deviation: Deviation;
+  readonly key: string;
+  readonly solutions: readonly Solution[];
+}
 
 /** A hunk that was decided on. */
 interface Chosen {
@@ -93,10 +103,17 @@ class Learner {
     for (const [number, alternative] of Object.entries(this.input.choose ?? {})) {
       const chosen = this.chosen[Number(number) - 1];
       if (alternative === 0 || chosen === undefined) continue;
-      const option = this.ranked.get(chosen)?.[alternative - 1];
-      if (option === undefined) continue;
-      chosen.option = option;
-      any = true;
+      const option = this.ranked.get(chosen)?.[alternative - 1] ?? -1;
+      const before = chosen.option;
+      if (option >= 0) chosen.option = option;
+      const wrong = option < 0 ? 'the schema would be in error' : this.refuse([], new Set(), new Set());
+      if (wrong === undefined) any = true;
+      else {
+        chosen.option = before;
+        const title = `alternative ${alternative} of hunk ${number}`;
+        this.refusals.push({ code: 'learn-alternative', title, reason: wrong, messages: chosen.part.messages });
+        any = true;
+      }
     }
     return any;
   }
@@ -115,22 +132,68 @@ class Learner {
     const given = new Set<string>();
     for (let round = 0; round < mostRounds; round += 1) {
       const edited = this.workspace.compile(this.operations());
-      const found = this.deviations(edited).filter(({ key }) => !given.has(key));
+      const evidence = this.evidence(edited);
+      const found = this.keyed(evidence, edited).filter(({ key }) => !given.has(key));
       if (found.length === 0) break;
+      const proposed: Proposed[] = [];
+      const touched = new Set<string>();
       let progress = false;
       for (const { deviation, key, set } of found) {
-        const context = this.contextFor(edited, set);
-        const { solutions, refused } = propose(deviation, context);
-        if (refused !== undefined) this.refusals.push(refused);
-        const done = this.take(solutions, key, set, validBefore);
-        if (done) progress = true;
+        const { solutions, refused } = propose(deviation, this.contextFor(edited, evidence[set] as Evidence, set));
+        if (refused !== undefined) {
+          this.refusals.push(refused);
+          given.add(key);
+          continue;
+        }
+        const anchors = conflictsOf(deviation, anchorsOf(firstOperations(solutions), this.workspace));
+        // What is about the same component waits: it may be right by then, and its place another.
+        if (anchors.some((anchor) => touched.has(anchor))) progress = true;
+        else {
+          proposed.push({ deviation, key, solutions });
+          for (const anchor of anchors) touched.add(anchor);
+        }
+      }
+      if (proposed.length > 1 && this.takeAll(proposed, validBefore)) continue;
+      for (const [index, { solutions, key, deviation }] of proposed.entries()) {
+        // What was taken just now may have put this right, too.
+        if (index > 0 && !this.deviations(this.workspace.compile(this.operations())).some((each) => each.key === key))
+          continue;
+        if (this.take(solutions, key, validBefore)) progress = true;
         else {
           given.add(key);
-          if (refused === undefined) this.refusals.push(this.whyNone(solutions, deviation));
+          this.refusals.push(this.whyNone(solutions, deviation));
         }
       }
       if (!progress) break;
     }
+  }
+
+  /** Takes what is recommended for all of them, if that is good as it is: most often it is, and each try costs. */
+  private takeAll(proposed: readonly Proposed[], validBefore: ReadonlySet<number>): boolean {
+    const operations = proposed.flatMap(({ solutions }) => firstOperations(solutions));
+    if (proposed.some(({ solutions }) => solutions.length === 0)) return false;
+    if (this.refuse(operations, new Set(proposed.map(({ key }) => key)), validBefore) !== undefined) return false;
+    for (const { solutions } of proposed) {
+      const [solution, ...rest] = solutions;
+      if (solution !== undefined)
+        this.choose(
+          solution,
+          solution.parts.map((part) => ({ part, option: 0 })),
+          rest,
+          new Map(),
+        );
+    }
+    return true;
+  }
+
+  private choose(
+    { parts }: Solution,
+    variant: readonly Picked[],
+    rest: readonly Solution[],
+    refused: Map<string, string>,
+  ): void {
+    const others = parts.length === 1 ? rest.flatMap((each) => wholeOptions(each.parts)) : [];
+    for (const { part, option } of variant) this.chosen.push({ part, option, others, refused });
   }
 
   private readonly why = new Map<Solution, string>();
@@ -147,19 +210,19 @@ class Learner {
   }
 
   /** Takes the first solution that makes schemas without error, and that puts the deviation right. */
-  private take(solutions: readonly Solution[], key: string, set: number, validBefore: ReadonlySet<number>): boolean {
+  private take(solutions: readonly Solution[], key: string, validBefore: ReadonlySet<number>): boolean {
     const refused = new Map<string, string>();
     for (const [index, solution] of solutions.entries()) {
       for (const variant of variantsOf(solution)) {
         const operations = variant.flatMap(({ part, option }) => part.options[option]?.operations ?? []);
-        const why = this.refuse(operations, key, set, validBefore);
+        const why = this.refuse(operations, new Set([key]), validBefore);
         if (why === undefined) {
-          const [only] = solution.parts;
-          const others =
-            solution.parts.length !== 1 || only === undefined
-              ? []
-              : solutions.filter((_, at) => at !== index).flatMap(({ parts }) => wholeOptions(parts));
-          for (const { part, option } of variant) this.chosen.push({ part, option, others, refused });
+          this.choose(
+            solution,
+            variant,
+            solutions.filter((_, at) => at !== index),
+            refused,
+          );
           return true;
         }
         refused.set(
@@ -175,8 +238,7 @@ class Learner {
   /** What is wrong with more operations; `undefined` if nothing is. */
   private refuse(
     operations: readonly SchemaOperation[],
-    key: string,
-    set: number,
+    keys: ReadonlySet<string>,
     validBefore: ReadonlySet<number>,
   ): string | undefined {
     let edited: Edited;
@@ -188,7 +250,7 @@ class Learner {
     }
     const wrong = edited.diagnostics.find(({ severity }) => severity === 'error') ?? edited.diagnostics[0];
     if (wrong !== undefined) return `${wrong.message} [${wrong.code}]`;
-    const left = this.deviations(edited).find((each) => each.key === key && each.set === set);
+    const left = this.deviations(edited).find(({ key }) => keys.has(key));
     if (left !== undefined) return 'it does not let in all that was seen';
     const broken = this.messages.find((message) => validBefore.has(message.index) && !this.isValid(edited, message));
     return broken === undefined ? undefined : `${broken.name} would no longer be valid`;
@@ -199,31 +261,38 @@ class Learner {
   }
 
   private deviations(edited: Edited): { deviation: Deviation; key: string; set: number }[] {
-    return edited.sets.flatMap(({ schema }, set) => {
-      const messages = this.messages.filter(({ index }) => this.setOf.get(index) === set);
-      if (schema === undefined || messages.length === 0) return [];
-      const { deviations } = collectEvidence(schema, messages);
-      return deviations.map((deviation) => ({
-        deviation,
-        key: `${set} ${deviationKey(deviation, edited.placeOf)}`,
-        set,
-      }));
-    });
+    return this.keyed(this.evidence(edited), edited);
   }
 
-  private contextFor(edited: Edited, set: number): ProposalContext {
+  private keyed(evidence: readonly Evidence[], edited: Edited): { deviation: Deviation; key: string; set: number }[] {
+    return evidence.flatMap(({ deviations }, set) =>
+      deviations.map((deviation) => ({ deviation, key: `${set} ${deviationKey(deviation, edited.placeOf)}`, set })),
+    );
+  }
+
+  /** By set; what they share is the first one's. */
+  private evidence(edited: Edited): Evidence[] {
+    const sets = edited.sets.map(({ schema }, set): Evidence => {
+      const messages = this.messages.filter(({ index }) => this.setOf.get(index) === set);
+      if (schema === undefined || messages.length === 0)
+        return { types: new Map(), places: [], others: [], deviations: [] };
+      return collectEvidence(schema, messages);
+    });
+    return mergeEvidence(sets, edited.placeOf);
+  }
+
+  private contextFor(edited: Edited, evidence: Evidence, set: number): ProposalContext {
     const { schema } = edited.sets[set] ?? {};
     if (schema === undefined) throw new Error('a set in error has no components');
-    const messages = this.messages.filter(({ index }) => this.setOf.get(index) === set);
     return {
       workspace: this.workspace,
       set,
       schema,
-      evidence: collectEvidence(schema, messages),
+      evidence,
       probes: this.probes,
       placeOf: edited.placeOf,
       sightings: (verb, indexes) => describeSightings(verb, this.inputs(indexes)),
-      counted: (indexes) => this.counted(indexes, messages.length),
+      counted: (indexes) => this.counted(indexes, this.messages.length),
     };
   }
 
@@ -273,7 +342,14 @@ class Learner {
     const full = this.workspace.compile(this.operations());
     const wanted = this.messages.filter((message) => this.isValid(full, message));
     const left = this.deviations(full).length;
+    const anchors = new Map(this.chosen.map((each) => [each, anchorsOf(operationsOf(each), this.workspace)]));
     for (let at = this.chosen.length - 1; at >= 0 && this.chosen.length > 1; at -= 1) {
+      // Only what is about the same component can have made it needless.
+      const own = anchors.get(this.chosen[at] as Chosen) ?? new Set<string>();
+      const shared = this.chosen.some(
+        (each, index) => index !== at && [...own].some((anchor) => anchors.get(each)?.has(anchor)),
+      );
+      if (!shared) continue;
       const rest = this.chosen.filter((_, index) => index !== at).flatMap(operationsOf);
       const without = this.workspace.compile(rest);
       if (this.workspace.hasErrors(without)) continue;
@@ -295,6 +371,17 @@ class Learner {
       refusals: this.refusals.map(({ messages, ...rest }): LearnRefusal => ({ ...rest, messages: names(messages) })),
       alreadyValid: names(validBefore),
       edited: final.texts,
+      sets: this.workspace.sets.map(({ name, files }, set) => ({
+        name,
+        files,
+        texts: new Map(
+          (final.sets[set]?.documents.sources ?? []).map(({ file }) => [
+            file,
+            final.texts.get(file) ?? this.workspace.originals.get(file) ?? '',
+          ]),
+        ),
+        messages: names(this.messages.filter(({ index }) => this.setOf.get(index) === set).map(({ index }) => index)),
+      })),
       files: this.changes(final.texts),
       proof: {
         compiles: !this.workspace.hasErrors(final),
@@ -315,7 +402,7 @@ class Learner {
       this.changes(this.workspace.render(option?.operations ?? []));
     const rest = this.chosen.filter((each) => each !== chosen).flatMap(operationsOf);
     const measures =
-      this.input.measure === false
+      this.input.measure === false || number > mostMeasured
         ? new Map<Option, Measure>()
         : measureOptions(
             this.workspace,
@@ -332,21 +419,16 @@ class Learner {
       .filter(({ at }) => at !== chosen.option)
       .slice(0, mostAlternatives)
       .map(({ option, at }): Alternative & { readonly at: number } => {
+        if (number > mostMeasured) return { at, number: 0, title: option.title, files: alone(option) };
         const edited = this.workspace.compile([...rest, ...option.operations]);
         const wrong = edited.diagnostics[0];
-        const notAll =
-          wrong === undefined &&
-          ![...part.messages].every(
-            (index) =>
-              !valid.has(index) ||
-              this.isValid(edited, this.messages.find((each) => each.index === index) as LearntMessage),
-          );
+        const broken = this.messages.find((message) => valid.has(message.index) && !this.isValid(edited, message));
         const why =
-          wrong === undefined
-            ? notAll
-              ? 'it does not let in all that was seen'
-              : undefined
-            : `${wrong.message} [${wrong.code}]`;
+          wrong !== undefined
+            ? `${wrong.message} [${wrong.code}]`
+            : broken === undefined
+              ? undefined
+              : `${broken.name} would not be valid`;
         const measure = measures.get(option);
         return {
           at,
@@ -403,6 +485,18 @@ function operationsOf({ part, option, others }: Chosen): readonly SchemaOperatio
 interface Picked {
   readonly part: Part;
   readonly option: number;
+}
+
+/** Which edits cannot be decided on at once: values of one type, content of one type and of its base. */
+function conflictsOf(deviation: Deviation, anchors: ReadonlySet<string>): string[] {
+  if (deviation.kind === 'attribute' || deviation.kind === 'missingAttribute') return [];
+  const kind = deviation.kind === 'value' || deviation.kind === 'fixed' ? 'value' : deviation.kind;
+  return [...anchors].map((anchor) => `${kind} ${anchor}`);
+}
+
+/** What is recommended. */
+function firstOperations([solution]: readonly Solution[]): SchemaOperation[] {
+  return (solution?.parts ?? []).flatMap(({ options: [first] }) => first?.operations ?? []);
 }
 
 /** The recommended options of all parts; if that is refused, each part with the next one in turn. */

@@ -82,7 +82,7 @@ export interface Alternative {
 
 /** How much else an edit lets in. */
 export interface Measure {
-  /** Of the documents drawn from all alternatives of the hunk which the old schema rejects: how many this one accepts. */
+  /** Of the documents drawn of the edited component, from all alternatives of the hunk, which the old schema rejects: how many this one accepts. */
   readonly accepts: number;
   readonly of: number;
 }
@@ -111,9 +111,20 @@ export interface LearnResult {
   readonly alreadyValid: readonly string[];
   /** Files that change, with their new text; new ones among them. */
   readonly edited: ReadonlyMap<string, string>;
+  readonly sets: readonly LearntSet[];
   /** All changes together. */
   readonly files: readonly FileChange[];
   readonly proof: LearnProof;
+}
+
+/** One set as it would be. */
+export interface LearntSet {
+  readonly name: string;
+  readonly files: readonly string[];
+  /** All files that are read for it, those that change and those that do not. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The messages that are judged by it. */
+  readonly messages: readonly string[];
 }
 
 export interface LearnProof {

@@ -4,7 +4,7 @@ import { decodeXml } from '@passport-soap/runtime/xml';
 import { ownNamespace } from '../documents/load-schema.js';
 import { xsdNamespace } from '../documents/source.js';
 import type { SourceLocation } from '../location.js';
-import { type CompiledSet, compileSet, hasError } from './compile-set.js';
+import { type CompiledSet, compileSet, hasError, rememberParsed } from './compile-set.js';
 import type { SchemaOperation } from './text/operations.js';
 import { renderFile } from './text/render.js';
 import { renderNewFile } from './text/render-new-file.js';
@@ -33,13 +33,14 @@ export class Workspace {
   readonly originals = new Map<string, string>();
   private readonly spans = new Map<string, Spans | undefined>();
   private readonly input: LearnInput;
+  private readonly parse = rememberParsed();
   private readonly cache = new Map<string, CompiledSet>();
 
   constructor(input: LearnInput) {
     this.input = input;
     this.sets = input.sets;
     for (const set of this.sets) {
-      const compiled = compileSet(set.files, input.resolver);
+      const compiled = compileSet(set.files, input.resolver, new Map(), this.parse);
       this.cache.set(`${set.name}\n`, compiled);
       for (const { file, content } of compiled.documents.sources) this.addOriginal(file, content);
     }
@@ -102,7 +103,7 @@ export class Workspace {
       if (compiled === undefined) {
         const original = this.cache.get(`${set.name}\n`) as CompiledSet;
         const touches = original.documents.sources.some(({ file }) => texts.has(file));
-        compiled = touches ? compileSet(set.files, this.input.resolver, texts) : original;
+        compiled = touches ? compileSet(set.files, this.input.resolver, texts, this.parse) : original;
         this.cache.set(name, compiled);
         // Candidates come and go: what matters is not to compile the same text twice in a row.
         if (this.cache.size > 64) this.cache.delete([...this.cache.keys()][this.sets.length] as string);

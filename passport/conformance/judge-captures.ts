@@ -4,12 +4,12 @@ import { type DocumentResult, readDocument } from '@passport-soap/runtime/schema
 import type { CapturedMessage } from '../captures/types.js';
 import { createPlacing, type Placing } from './place-findings.js';
 import { type SchemaChoice, type SchemaSet, vocabularyOf } from './schema-set.js';
-import type { Finding, JudgedMessage, Recognized, RuleInput } from './types.js';
+import type { Finding, JudgedMessage, Recognized, RecognizeInput, RuleInput } from './types.js';
 
 export interface JudgeOptions {
   readonly schemas: SchemaChoice;
   /** Says what a message is and what wrote it. */
-  readonly recognize?: (input: RuleInput) => Recognized;
+  readonly recognize?: (input: RecognizeInput) => Recognized;
   /** How many errors end the reading of one message; default 100. */
   readonly maxDiagnostics?: number;
 }
@@ -24,7 +24,10 @@ export function judgeCaptures(messages: readonly CapturedMessage[], options: Jud
   for (const exchange of exchangesOf(read)) checkRules(exchange);
   return read.map(({ message, findings, result, repaired, input }) => {
     const inOrder = findings.sort((left, right) => left.offset - right.offset || order(left) - order(right));
-    const recognized = input === undefined ? undefined : options.recognize?.(input);
+    const recognized =
+      input === undefined
+        ? undefined
+        : options.recognize?.({ ...input, direction: message.direction, captured: message.document.text });
     return {
       message,
       findings: inOrder,

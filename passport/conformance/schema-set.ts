@@ -1,6 +1,6 @@
 import type { SchemaTables, WireProfile } from '@passport-soap/runtime/schema';
 import type { ExpandedName } from '@passport-soap/runtime/xml';
-import type { RuleFinding, RuleInput } from './types.js';
+import type { ProtocolRules } from './rules/index.js';
 
 /** One vocabulary that messages are judged by. */
 export interface SchemaSet {
@@ -8,7 +8,7 @@ export interface SchemaSet {
   /** How its messages are usually spelt: the namespaces that their prefixes mean. */
   readonly profiles?: readonly WireProfile[];
   /** What its schemas cannot say. */
-  readonly rules?: { check(exchange: { request?: RuleInput; response?: RuleInput }): readonly RuleFinding[] };
+  readonly rules?: Pick<ProtocolRules, 'check'>;
 }
 
 /** What messages are judged by. */

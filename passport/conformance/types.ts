@@ -63,6 +63,14 @@ export interface RuleInput {
   readonly http?: HttpFacts;
 }
 
+/** A message as the recognition sees it. */
+export interface RecognizeInput extends RuleInput {
+  /** Where the capture tells; or else the document itself does. */
+  readonly direction?: 'request' | 'response' | undefined;
+  /** The document as it was captured, before it was repaired; by default, `text`. */
+  readonly captured?: string;
+}
+
 /** What a protocol rule says of a message. */
 export interface RuleFinding {
   /** The rule's id, e.g. `passport-token-reference`. */

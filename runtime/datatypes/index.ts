@@ -3,6 +3,10 @@ export { builtInType } from './built-in-types.js';
 export { checkFacets } from './check-facets.js';
 export { type DateTime, dateTimeToEpochMilliseconds, formatDateTime, parseDateTime } from './date-time.js';
 export { listType, restrictType, unionType } from './derive-types.js';
+export {
+  type Automaton as PatternAutomaton,
+  buildAutomaton as buildPatternAutomaton,
+} from './regex/build-automaton.js';
 export { compilePattern } from './regex/compile-pattern.js';
 export { parsePattern } from './regex/parse-pattern.js';
 export { PatternError } from './regex/pattern-error.js';

@@ -1,7 +1,7 @@
 export { checkObject, type ObjectCheck, type ObjectFinding } from './check-object.js';
 export * from './codec.js';
 export type { Box } from './counting/box.js';
-export { type CountState, type CountStep, countOn, countStart, mayEnd } from './counting/count.js';
+export { CountingLimit, type CountState, type CountStep, countOn, countStart, mayEnd } from './counting/count.js';
 export { type Counter, type CounterPlan, type Position, planCounters } from './counting/counter-plan.js';
 export { defaultProfile } from './default-profile.js';
 export { elementCodec } from './element-codec.js';

@@ -4,7 +4,20 @@ import { runCli, startCli } from '../support/cli.js';
 
 const test = suite('help and usage');
 
-const commands = ['generate', 'init', 'validate', 'sample', 'serve', 'account', 'keys', 'login', 'rig'];
+const commands = [
+  'generate',
+  'init',
+  'validate',
+  'learn',
+  'diff',
+  'sample',
+  'serve',
+  'account',
+  'keys',
+  'login',
+  'proxy',
+  'rig',
+];
 
 for (const command of commands) {
   test(`${command} --help explains itself with examples`, async () => {
@@ -38,12 +51,13 @@ test('wrong usage is one clear line and exit code 2', async () => {
   const cases: readonly [readonly string[], RegExp][] = [
     [['valdate'], /unknown command 'valdate' \(Did you mean validate\?\)/],
     [['rig', '--jsn'], /unknown option '--jsn' \(Did you mean --json\?\)/],
-    [['validate'], /missing required argument 'files'/],
+    [['validate'], /missing required argument 'captures'/],
     [['validate', '--format', 'yaml', 'x.xml'], /Allowed choices are text, json/],
     [['serve', '--port', '99999'], /A port is a number from 0 to 65535/],
     [['login', '--account', 'a'], /required option '-e, --endpoint <url>' not specified/],
     [['login', '-e', 'http://127.0.0.1/', '-a', 'a', '--variant', 'twn'], /--variant twn needs the ticket/],
     [['generate', '--check', '--force'], /cannot be used with/],
+    [['learn', '--alternative', 'x', '--', 'a.xml'], /An alternative is HUNK=N/],
     [['sample'], /missing required argument 'type'/],
     [['rig', '--variant', 'nonsense'], /there is no variant nonsense/],
     [['account', 'ad', 'me'], /unknown command 'ad' \(Did you mean add\?\)/],

@@ -21,8 +21,8 @@ const costs = { skip: 6, repeat: 5, insert: 10 };
 /** Bounds beyond it count as none: the reader decides in the end. */
 const written = 4;
 
-/** More children are not looked at one by one. */
-export const longestSequence = 2000;
+/** Of more children those in the middle are not looked at. */
+export const longestSequence = 400;
 
 interface Edge {
   readonly to: number;
@@ -46,7 +46,10 @@ export function createCorrector(tree: ContentNode): Corrector {
     void edges[from]?.push({ ...edge, to });
 
   const single = (node: ContentNode, from: number, to: number): void => {
-    if (node.kind !== 'group') return link(from, to, { cost: 0, node });
+    if (node.kind !== 'group') {
+      link(from, to, { cost: 0, node });
+      return;
+    }
     if (node.compositor === 'choice') {
       for (const child of node.children) occurring(child, from, to);
       return;
@@ -61,7 +64,8 @@ export function createCorrector(tree: ContentNode): Corrector {
   };
   const occurring = (node: ContentNode, from: number, to: number): void => {
     const least = Math.min(node.min, written);
-    const most = Math.max(least, Math.min(node.max, written));
+    const endless = node.max > written;
+    const most = endless ? Math.max(least, 1) : Math.max(least, node.max);
     const skip: Omit<Edge, 'to'> = { cost: costs.skip, correction: { kind: 'skip', node } };
     let at = from;
     if (most === 0) link(at, to);
@@ -73,11 +77,7 @@ export function createCorrector(tree: ContentNode): Corrector {
       if (copy < least) link(start, end, skip);
       else link(start, to);
       if (copy === Math.max(most, 1) - 1) {
-        link(
-          end,
-          start,
-          node.max > written ? { cost: 0 } : { cost: costs.repeat, correction: { kind: 'repeat', node } },
-        );
+        link(end, start, endless ? { cost: 0 } : { cost: costs.repeat, correction: { kind: 'repeat', node } });
         link(end, to);
       }
       at = end;
@@ -167,7 +167,10 @@ function correctAll(tree: GroupNode, names: readonly ExpandedName[]): Corrected 
   return { cost: corrections.reduce((sum, { kind }) => sum + costs[kind], 0), corrections };
 }
 
-/** Sequences with runs of one name cut down: what is repeated without end need not be looked at without end. */
+/**
+ * Sequences with runs of one name cut down, and what is still long cut in the middle: what is repeated without end need not be
+ * looked at without end. Whether the whole of it is content in the end, the reader says.
+ */
 export function shortenRuns(names: readonly ExpandedName[]): readonly ExpandedName[] {
   if (names.length <= 60) return names;
   const out: ExpandedName[] = [];
@@ -177,5 +180,7 @@ export function shortenRuns(names: readonly ExpandedName[]): readonly ExpandedNa
     run = before !== undefined && clarkName(before) === clarkName(name) ? run + 1 : 1;
     if (run <= written + 2) out.push(name);
   }
-  return out;
+  return out.length <= longestSequence
+    ? out
+    : [...out.slice(0, longestSequence / 2), ...out.slice(-longestSequence / 2)];
 }

@@ -1,6 +1,6 @@
 import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
 import { type ContentNode, findElement, type GroupNode, groupsOf, namesIn, replaceNode } from './content-tree.js';
-import { createCorrector, longestSequence, shortenRuns } from './correct.js';
+import { createCorrector, shortenRuns } from './correct.js';
 
 /** One change of a content model. */
 export type ContentChange =
@@ -58,7 +58,11 @@ const penalties = { insert: 0, lower: 1, raise: 1, again: 4, all: 3, repeatedCho
 
 /** As many of the best beginnings are followed. */
 const beam = 4;
-const mostChanges = 40;
+export const mostChanges = 30;
+/** Of so many names at once places are tried. */
+const namesAtOnce = 3;
+/** Beyond this cost a content model is far from what was seen. */
+const manyWrong = 100;
 
 /**
  * Finds the smallest changes of a content model that make it take the sequences. Several, the best first: they differ
@@ -69,8 +73,10 @@ export function solveContent(
   sequences: readonly (readonly ExpandedName[])[],
   rules: ContentRules,
 ): ContentSolution[] {
-  const evidence = sequences.filter(({ length }) => length <= longestSequence).map(shortenRuns);
-  const contexts = neighboursOf(evidence);
+  const all = sequences.map(shortenRuns);
+  const contexts = neighboursOf(all);
+  // Every change lets more in: what the content model takes it goes on to take.
+  const evidence = rejected(tree, all);
   let current: Candidate[] = [{ changes: [], tree, cost: costOf(tree, evidence), rank: 0 }];
   const solved: Candidate[] = [];
   for (let step = 0; step < mostChanges && current.length > 0; step += 1) {
@@ -82,7 +88,7 @@ export function solveContent(
       }
       for (const change of changesOf(candidate.tree, evidence, rules)) {
         const changed = applyChange(candidate.tree, change);
-        const cost = costOf(changed, evidence);
+        const cost = costOf(changed, evidence, candidate.cost);
         if (cost >= candidate.cost) continue;
         next.push({
           changes: [...candidate.changes, change],
@@ -95,7 +101,9 @@ export function solveContent(
     if (solved.length >= beam) break;
     next.sort((left, right) => left.cost + left.rank - right.cost - right.rank || left.cost - right.cost);
     // Whatever else leads on is kept, so that an alternative of another kind is among the results.
-    current = distinct(next).slice(0, solved.length === 0 && step === 0 ? beam * 2 : beam);
+    // With many names without a place one way is enough to follow.
+    const width = (current[0]?.cost ?? 0) > manyWrong ? 1 : beam;
+    current = distinct(next).slice(0, solved.length === 0 && step === 0 ? width * 2 : width);
   }
   solved.sort((left, right) => left.rank - right.rank || left.changes.length - right.changes.length);
   const found = solved.length > 0 ? distinct(solved) : current;
@@ -120,9 +128,30 @@ export function shapeOf(node: ContentNode): string {
   return `${node.compositor}(${node.children.map(shapeOf).join(',')})${occurs}`;
 }
 
-function costOf(tree: ContentNode, sequences: readonly (readonly ExpandedName[])[]): number {
+/** As soon as it is not less than a limit, it does not matter how much more it is. */
+function costOf(
+  tree: ContentNode,
+  sequences: readonly (readonly ExpandedName[])[],
+  limit = Number.POSITIVE_INFINITY,
+): number {
   const corrector = createCorrector(tree);
-  return sequences.reduce((sum, names) => sum + corrector.correct(names).cost, 0);
+  let sum = 0;
+  for (const names of sequences) {
+    sum += corrector.correct(names).cost;
+    if (sum >= limit) return sum;
+  }
+  return sum;
+}
+
+function rejected(tree: ContentNode, sequences: readonly (readonly ExpandedName[])[]): (readonly ExpandedName[])[] {
+  const corrector = createCorrector(tree);
+  const seen = new Set<string>();
+  return sequences.filter((names) => {
+    const key = names.map(clarkName).join(' ');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return corrector.correct(names).cost > 0;
+  });
 }
 
 function changesOf(
@@ -135,15 +164,23 @@ function changesOf(
   const raise = new Set<ContentNode>();
   const placeless = new Map<string, ExpandedName>();
   const most = new Map<string, number>();
+  const addPlaceless = (name: ExpandedName, names: readonly ExpandedName[]): void => {
+    const key = clarkName(name);
+    placeless.set(key, name);
+    most.set(key, Math.max(most.get(key) ?? 0, names.filter((each) => clarkName(each) === key).length));
+  };
   for (const names of sequences) {
     for (const correction of corrector.correct(names).corrections) {
       if (correction.kind === 'skip') lower.add(correction.node);
-      else if (correction.kind === 'repeat') raise.add(correction.node);
-      else {
-        const name = names[correction.index] as ExpandedName;
-        const key = clarkName(name);
-        placeless.set(key, name);
-        most.set(key, Math.max(most.get(key) ?? 0, names.filter((each) => clarkName(each) === key).length));
+      else if (correction.kind === 'repeat') {
+        raise.add(correction.node);
+        // To repeat a whole group is more than to let one more of its elements in.
+        const { node } = correction;
+        if (node.kind !== 'group') continue;
+        const inside = namesIn(node);
+        for (const name of names) if (inside.has(clarkName(name))) addPlaceless(name, names);
+      } else {
+        addPlaceless(names[correction.index] as ExpandedName, names);
       }
     }
   }
@@ -153,7 +190,8 @@ function changesOf(
     if (rules.canEdit(node)) changes.push({ kind: 'raise', node, max: Number.POSITIVE_INFINITY });
   }
   const groups = groupsOf(tree).filter((group) => rules.canInsert(group));
-  for (const [key, name] of placeless) {
+  // One name after another: that the next ones have no place yet does not matter to the first.
+  for (const [key, name] of [...placeless].slice(0, namesAtOnce)) {
     const max = (most.get(key) ?? 1) > 1 ? Number.POSITIVE_INFINITY : 1;
     const again = findElement(tree, name) !== undefined;
     for (const group of groups) {
@@ -216,22 +254,22 @@ function isOptional(node: ContentNode): boolean {
 }
 
 interface Neighbours {
-  readonly before: Map<string, number>;
-  readonly after: Map<string, number>;
+  readonly before: Set<string>;
+  readonly after: Set<string>;
 }
 
-/** By name: what stood directly before and behind it, and how often. */
+/** By name: what stood directly before and behind it. */
 function neighboursOf(sequences: readonly (readonly ExpandedName[])[]): ReadonlyMap<string, Neighbours> {
   const found = new Map<string, Neighbours>();
   for (const names of sequences) {
     const keys = names.map(clarkName);
     for (const [index, key] of keys.entries()) {
-      const known = found.get(key) ?? { before: new Map(), after: new Map() };
+      const known = found.get(key) ?? { before: new Set<string>(), after: new Set<string>() };
       found.set(key, known);
       const before = keys[index - 1];
       const after = keys[index + 1];
-      if (before !== undefined) known.before.set(before, (known.before.get(before) ?? 0) + 1);
-      if (after !== undefined) known.after.set(after, (known.after.get(after) ?? 0) + 1);
+      if (before !== undefined) known.before.add(before);
+      if (after !== undefined) known.after.add(after);
     }
   }
   return found;
@@ -245,22 +283,15 @@ function rankOf(change: ContentChange, contexts: ReadonlyMap<string, Neighbours>
   const context = contexts.get(clarkName(name));
   const before = group.children[index - 1];
   const after = group.children[index];
-  const share = (node: ContentNode | undefined, counts: Map<string, number> | undefined): number => {
-    if (node === undefined || counts === undefined) return 0;
-    const names = namesIn(node);
-    let [here, all] = [0, 0];
-    for (const [key, count] of counts) {
-      all += count;
-      if (names.has(key)) here += count;
-    }
-    return all === 0 ? 0 : here / all;
-  };
-  // Behind what it followed rather than before what came next: that is where the next one like it will be looked for.
+  const isNext = (node: ContentNode | undefined, seen: ReadonlySet<string> | undefined): number =>
+    node !== undefined && seen !== undefined && [...namesIn(node)].some((each) => seen.has(each)) ? 1 : 0;
+  // Where both would do, behind what was before it rather than in front of what came next: what stands between them was not
+  // seen with it, so that there is nothing to tell by.
   const fits =
     group.compositor === 'choice'
       ? 2
-      : 1.2 * share(before, context?.before) +
-        share(after, context?.after) +
+      : 1.2 * isNext(before, context?.before) +
+        isNext(after, context?.after) +
         (context?.before.size === 0 && index === 0 ? 1 : 0) +
         (context?.after.size === 0 && after === undefined ? 1 : 0);
   return (again ? penalties.again : penalties.insert) + 3 - fits + (rules.isOwn(group) ? 0 : 0.5);

@@ -1,4 +1,4 @@
-import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
+import { clarkName, type ExpandedName, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import { builtInTypes } from '../../components/built-ins.js';
 import type { ComplexTypeDefinition, Schema } from '../../components/types.js';
 import { childElements, xsdNamespace, xsiNamespace } from '../../documents/source.js';
@@ -73,20 +73,29 @@ export function declareElement(
     scope === 'global' || place.namespace === '' || qualified === wanted
       ? []
       : [['form', wanted ? 'qualified' : 'unqualified']];
-  return typesFor(place, name, seen).map(({ type, operations, title }) => ({
+  const nil = seen.filter(({ element }) => isNil(element));
+  const nillable = nil.length > 0 ? ([['nillable', 'true']] as const) : [];
+  // What is nil has no content to go by.
+  const full = nil.length < seen.length ? seen.filter(({ element }) => !isNil(element)) : seen;
+  return typesFor(place, name, full).map(({ type, operations, title }) => ({
     node:
       'kind' in type
-        ? { local: 'element', attributes: [['name', name.local], ['type', type], ...form] }
-        : { local: 'element', attributes: [['name', name.local], ...form], children: [type] },
+        ? { local: 'element', attributes: [['name', name.local], ['type', type], ...form, ...nillable] }
+        : { local: 'element', attributes: [['name', name.local], ...form, ...nillable], children: [type] },
     operations,
     title,
   }));
 }
 
+function isNil(element: Seen['element']): boolean {
+  const value = element.attributes.find(({ name }) => name.local === 'nil' && name.namespace === xsiNamespace)?.value;
+  return value !== undefined && ['true', '1'].includes(value.trim());
+}
+
 /** A reference to a global element of another namespace, which is declared there. */
 function viaGlobal(place: DeclarationPlace, name: ExpandedName, seen: readonly Seen[]): InferredDeclaration[] {
   const there = documentFor(place, name.namespace, hintOf(seen));
-  const inner: DeclarationPlace = { ...place, ...there.place };
+  const inner = movedTo(place, there.place);
   return declareElement(inner, name, seen, 'global')
     .slice(0, 1)
     .map(({ node, operations, title }) => ({
@@ -134,6 +143,14 @@ export function documentFor(
     place: { file: `${folder}${fileNameFor(namespace, hint, place.workspace, folder)}`, namespace },
     isNew: true,
   };
+}
+
+/** The place, in another document. */
+export function movedTo(
+  { root: _, behind: __, ...place }: DeclarationPlace,
+  there: ReturnType<typeof documentFor>['place'],
+): DeclarationPlace {
+  return { ...place, ...there };
 }
 
 /** A name by the prefix that the message has, or by the last word of the namespace's name. */
@@ -302,6 +319,9 @@ function complexType(place: DeclarationPlace, name: ExpandedName, seen: readonly
   ];
 }
 
+/** An element with more different children holds anything. */
+const mostChildren = 200;
+
 export function complexTypeNode(
   place: DeclarationPlace,
   seen: readonly Seen[],
@@ -339,6 +359,17 @@ function contentNode(place: DeclarationPlace, seen: readonly Seen[], operations:
   const children = new Map<string, Seen[]>();
   for (const { element, message } of seen) {
     for (const child of childElements(element)) addTo(children, clarkName(child.name), { element: child, message });
+  }
+  if (children.size > mostChildren) {
+    const any: XsdNode = {
+      local: 'any',
+      attributes: [
+        ['processContents', 'lax'],
+        ['minOccurs', '0'],
+        ['maxOccurs', 'unbounded'],
+      ],
+    };
+    return { local: 'sequence', attributes: [], children: [any] };
   }
   const content = inferContent(seen.map(({ element }) => childElements(element).map(({ name }) => name)));
   return {
@@ -385,18 +416,20 @@ export function inferAttribute(
   seen: readonly Seen[],
 ): InferredDeclaration[] {
   const { namespace, schema } = place;
-  const declared =
-    schema.attributeDeclarations.has(clarkName(name)) || name.namespace === 'http://www.w3.org/XML/1998/namespace';
+  // `xml:lang` is known without a declaration to us, but not to every other processor: where no document has one, it gets one.
+  const xml = name.namespace === XML_NAMESPACE;
+  const declared = xml
+    ? place.workspace.documentOf(name.namespace, place.set, place.file) !== undefined
+    : schema.attributeDeclarations.has(clarkName(name));
   if (declared) {
     const node: XsdNode = { local: 'attribute', attributes: [['ref', qname(name, hintOf(seen))]] };
-    const xml = name.namespace === 'http://www.w3.org/XML/1998/namespace';
     const operations: SchemaOperation[] = xml ? importXml(place) : refer(place, name, seen);
     return [{ node, operations, title: `the global attribute ${name.local}` }];
   }
   if (name.namespace !== '' && name.namespace !== namespace) {
-    const hint = attributePrefix(seen, name) ?? hintOf(seen);
+    const hint = xml ? 'xml' : (attributePrefix(seen, name) ?? hintOf(seen));
     const there = documentFor(place, name.namespace, hint);
-    const inner: DeclarationPlace = { ...place, ...there.place };
+    const inner = movedTo(place, there.place);
     const [type] = simpleTypes(inner, name, values);
     if (type === undefined) return [];
     const global = withDocumentation(attributeNode(name.local, type.type, []), place.document(seen));
@@ -431,13 +464,8 @@ function attributeNode(
 }
 
 function importXml(place: DeclarationPlace): SchemaOperation[] {
-  const namespace = 'http://www.w3.org/XML/1998/namespace';
-  const known = place.workspace.documentOf(namespace, place.set, place.file);
-  if (known !== undefined) return importOperation(place, namespace, known.file);
-  return place.root !== undefined &&
-    xsdSpans(place.root, 'import').some((child) => spanAttribute(child, 'namespace')?.value === namespace)
-    ? []
-    : [{ kind: 'import', file: place.file, namespace }];
+  const known = place.workspace.documentOf(XML_NAMESPACE, place.set, place.file);
+  return known === undefined ? [] : importOperation(place, XML_NAMESPACE, known.file);
 }
 
 function attributePrefix(seen: readonly Seen[], { namespace }: ExpandedName): string | undefined {

@@ -47,7 +47,7 @@ export function inferSimpleType(question: SimpleTypeQuestion): SimpleTypeAnswer[
     const type = builtInTypes.get(local);
     if (type === undefined || !accepts(type, values)) continue;
     const prior =
-      (usage.usesBuiltIn(question.name.namespace, local) || usage.usesBuiltIn(question.namespace, local) ? 1 : 0) +
+      (usage.usesBuiltIn(question.name.namespace, local) || usage.usesBuiltIn(question.namespace, local) ? 1.5 : 0) +
       (usual.get(local) ?? 0);
     const score = prior + nameBonus(question, type) + bitsOf(type, question) * weight(texts.length);
     answers.push({ kind: 'reference', title: `xs:${local}`, type: qname({ namespace: xsdNamespace, local }), score });
@@ -55,11 +55,12 @@ export function inferSimpleType(question: SimpleTypeQuestion): SimpleTypeAnswer[
   for (const type of usage.simple) {
     const { name } = type;
     if (name === undefined || !visible(name.namespace) || !accepts(type, values)) continue;
-    const bonus = nameBonus(question, type);
+    // A name says less of a type of another namespace: every namespace may have an `Id`.
+    const bonus = nameBonus(question, type) * (name.namespace === question.namespace ? 1 : 0.5);
     const own = name.namespace === question.namespace ? 0 : -1;
     // A type of another namespace is taken for its name alone.
     if (own < 0 && bonus === 0) continue;
-    const score = own + (bonus > 0 ? bonus : -3) + bitsOf(type, question) * weight(texts.length);
+    const score = own + (bonus > 0 ? bonus : -1.5) + bitsOf(type, question) * weight(texts.length);
     answers.push({ kind: 'reference', title: name.local, type: qname(name), score });
   }
   answers.sort((left, right) => right.score - left.score);
@@ -72,7 +73,13 @@ function weight(distinct: number): number {
 
 /** What is written where nothing speaks for another one. */
 const usual = new Map([
-  ['int', 0.5],
+  ['int', 1.2],
+  ['unsignedInt', -0.3],
+  ['unsignedShort', -0.5],
+  ['short', -1],
+  ['unsignedByte', -1.2],
+  ['positiveInteger', -0.8],
+  ['nonNegativeInteger', -0.6],
   ['string', 0.3],
   ['token', 0.2],
   ['boolean', 2],
@@ -169,14 +176,32 @@ function nameBonus(
     return 6;
   let best = 0;
   for (const other of usage.namesOf(type)) {
-    const near = other.namespace === namespace || other.namespace === '' ? 1 : 0.5;
+    const home = type.builtIn || type.name?.namespace === namespace;
+    const near = home && (other.namespace === namespace || other.namespace === '') ? 1 : 0.5;
     if (other.local === local) best = Math.max(best, 7 * near);
     const otherWords = wordsOf(other.local);
     if (otherWords.at(-1) === words.at(-1)) best = Math.max(best, 4 * near);
     else if (otherWords[0] === words[0] && words.length > 1) best = Math.max(best, 1.5 * near);
+    // Not all names have their words told apart: `reqstatus` and `errorstatus`.
+    if (sameEnd(other.local, local) >= 5 || sameStart(other.local, local) >= 7) best = Math.max(best, 2.5 * near);
+    else if (sameEnd(other.local, local) >= 3) best = Math.max(best, 1 * near);
   }
   if (typeWords.length > 0 && typeWords.at(-1) === words.at(-1)) best = Math.max(best, 4);
   return best;
+}
+
+function sameEnd(left: string, right: string): number {
+  const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+  let same = 0;
+  while (same < a.length && same < b.length && a.at(-1 - same) === b.at(-1 - same)) same += 1;
+  return same;
+}
+
+function sameStart(left: string, right: string): number {
+  const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+  let same = 0;
+  while (same < a.length && same < b.length && a[same] === b[same]) same += 1;
+  return same;
 }
 
 /** Few values, seen often, may be all that there are. */

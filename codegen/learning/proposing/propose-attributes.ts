@@ -3,6 +3,7 @@ import { isUrType } from '../../components/derivation.js';
 import type { AttributeUse, ComplexTypeDefinition } from '../../components/types.js';
 import { lookupIn } from '../collect-evidence.js';
 import { inferAttribute, withDocumentation } from '../infer/infer-element.js';
+import { sameLetters } from '../infer/words.js';
 import { notEditable, type Option, one, type Propose } from '../proposal.js';
 import type { SchemaOperation, XsdNode } from '../text/operations.js';
 import { spanAttribute } from '../text/spans.js';
@@ -49,8 +50,18 @@ export const proposeAttribute: Propose<'attribute'> = ({ evidence, name, seen },
     const operations = places.map((place) => insertLast(place, withDocumentation(wildcard, documentation)));
     options.push({ title: 'any attribute of its namespace', operations });
   }
+  const meant = type.attributeUses.find(({ attributeDeclaration }) =>
+    sameLetters(attributeDeclaration.name.local, name.local),
+  );
+  const notes =
+    meant === undefined
+      ? []
+      : [
+          `the schema has an attribute ${describeName(meant.attributeDeclaration.name, declare.namespace)} there: it may be the message that is at fault`,
+        ];
   return one({
     title,
+    notes,
     reason: `${owner} has an attribute ${describeName(name, declare.namespace)} ${context.counted(messages)}, which the schema does not declare`,
     documentation,
     messages,

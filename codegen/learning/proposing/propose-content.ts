@@ -4,10 +4,11 @@ import type { ComplexTypeDefinition } from '../../components/types.js';
 import { childElements, xsdNamespace } from '../../documents/source.js';
 import type { ContentNode, GroupNode } from '../content/content-tree.js';
 import { treeOf } from '../content/content-tree.js';
-import { type ContentRules, solveContent } from '../content/solve-content.js';
+import { type ContentRules, mostChanges, solveContent } from '../content/solve-content.js';
 import { compareTrees, insertOperation, type NewChild, type NodeChange } from '../content/tree-operations.js';
 import type { ChildSequence, Seen, TypeEvidence } from '../evidence.js';
 import { type InferredDeclaration, inferElement, withDocumentation, withOccurrence } from '../infer/infer-element.js';
+import { sameLetters } from '../infer/words.js';
 import {
   notEditable,
   type Option,
@@ -39,6 +40,14 @@ export const proposeContent: Propose<'content'> = ({ evidence }, context) => {
     );
   }
   if (place === undefined) return notEditable(title, type.location, messages);
+  if (evidence.unknownChildren.size > mostChanges) {
+    return refuse(
+      'learn-too-much',
+      title,
+      `${evidence.unknownChildren.size} different child elements are unknown: that is another content altogether, for which a type should be written by hand`,
+      messages,
+    );
+  }
   const sequences = [...evidence.sequences.values()].map(({ names }) => names);
   const levels = levelsOf(type, context);
   const solved = levels.map((level) => solveLevel(level, sequences, context));
@@ -221,6 +230,7 @@ function insertion(
   const documentation = context.sightings('Seen in', messages);
   const owner = describeType(evidence.type, context.placeOf(evidence.type.location));
   const known = knownDeclaration(evidence.type, name);
+  const namespace = first === undefined ? '' : declarationPlace(context, first.place, undefined).namespace;
   const choices: { readonly declaration: InferredDeclaration; readonly at: number }[] = [];
   if (first !== undefined) {
     const declare = declarationPlace(context, first.place, evidence.type.name?.local);
@@ -247,14 +257,22 @@ function insertion(
     }
     return { title: `${occurrenceText(first?.min ?? 0, first?.max ?? 1)}, ${declaration.title}`, operations };
   });
-  const reason = `${owner} has a child ${describeName(name, '')} ${context.counted(messages)}, ${known === undefined ? 'which the schema does not declare there' : 'at another place than the schema has it'}`;
+  const reason = `${owner} has a child ${describeName(name, namespace)} ${context.counted(messages)}, ${known === undefined ? 'which the schema does not declare there' : 'at another place than the schema has it'}`;
   const kind = known === undefined ? 'a new element' : 'another place for element';
+  const meant = known === undefined ? alike(evidence.type, name) : undefined;
+  const notes =
+    meant === undefined
+      ? []
+      : [
+          `the schema has an element ${meant.local} there, ${meant.namespace === '' ? 'in no namespace' : `in namespace ${meant.namespace}`}: it may be the message that is at fault`,
+        ];
   const wildcard = first === undefined ? [] : wildcardOption(name, first, documentation);
   return {
     title: `${kind} ${name.local} in ${owner}`,
     reason,
     documentation,
     messages,
+    notes,
     options: [...options, ...wildcard],
   };
 }
@@ -296,6 +314,21 @@ function copyDeclaration(
     .filter(({ name: { local } }) => !['minOccurs', 'maxOccurs'].includes(local))
     .map(({ qualifiedName, value }) => [qualifiedName, value] as const);
   return [{ node: { local: 'element', attributes }, operations: [], title: 'as it is declared elsewhere' }];
+}
+
+/** A child that differs by its namespace alone, or by capitals. */
+function alike({ contentType }: ComplexTypeDefinition, name: ExpandedName): ExpandedName | undefined {
+  if (contentType.kind !== 'elementOnly' && contentType.kind !== 'mixed') return undefined;
+  const find = (node: ContentNode): ExpandedName | undefined => {
+    if (node.kind === 'any') return undefined;
+    if (node.kind === 'element') return node.names.find(({ local }) => sameLetters(local, name.local));
+    for (const child of node.children) {
+      const found = find(child);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return find(treeOf(contentType.particle));
 }
 
 function knownDeclaration(type: ComplexTypeDefinition, name: ExpandedName) {

@@ -9,6 +9,7 @@ import {
   globalOperation,
   hintOf,
   importOperation,
+  movedTo,
   simpleTypes,
   withDocumentation,
 } from '../infer/infer-element.js';
@@ -43,8 +44,7 @@ export const proposeRoot: Propose<'root'> = ({ name, seen }, context) => {
     undefined,
   );
   const there = documentFor(from, name.namespace, hintOf(seen));
-  const inner = { ...from, ...there.place };
-  if (there.isNew) delete (inner as { root?: unknown }).root;
+  const inner = movedTo(from, there.place);
   const options = declareElement(inner, name, seen, 'global').map(
     (declared): Option => ({
       title: `${declared.title}, in ${there.isNew ? 'a new file, ' : ''}${there.place.file}`,
@@ -74,8 +74,7 @@ export const proposeWildcard: Propose<'wildcard'> = ({ name, owner, seen }, cont
   const documentation = context.sightings('Seen in', messages);
   const from = declarationPlace(context, place, undefined);
   const there = documentFor(from, name.namespace, hintOf(seen));
-  const inner = { ...from, ...there.place };
-  if (there.isNew) delete (inner as { root?: unknown }).root;
+  const inner = movedTo(from, there.place);
   const options = declareElement(inner, name, seen, 'global').map(
     (declared): Option => ({
       title: `${declared.title}, in ${there.isNew ? 'a new file, ' : ''}${there.place.file}`,

@@ -91,7 +91,11 @@ function failingStep(
   wrong: readonly SeenValue[],
 ): { step: SimpleTypeDefinition; facet?: FacetSource; values: readonly SeenValue[] } | undefined {
   const steps: SimpleTypeDefinition[] = [];
-  for (let at: SimpleTypeDefinition | undefined = type; at !== undefined; at = at.baseTypeDefinition) steps.push(at);
+  for (let at: SimpleTypeDefinition | undefined = type; at !== undefined; at = at.baseTypeDefinition) {
+    steps.push(at);
+    // What a built-in type is derived from is nobody's to edit.
+    if (at.builtIn) break;
+  }
   for (const step of steps.reverse()) {
     const values = wrong.filter((value) => takes(step, value) !== undefined);
     if (values.length === 0) continue;

@@ -1,4 +1,4 @@
-import { escapeAttribute } from '@passport-soap/runtime/xml';
+import { escapeAttribute, XML_NAMESPACE } from '@passport-soap/runtime/xml';
 import { xsdNamespace } from '../../documents/source.js';
 import type { QNameText, SchemaOperation, XsdNode } from './operations.js';
 import { printNode } from './print-node.js';
@@ -11,7 +11,11 @@ export function renderNewFile(operations: readonly SchemaOperation[]): string {
   const imports = operations.filter((operation) => operation.kind === 'import');
   const [first] = globals;
   const namespace = first?.namespace ?? '';
-  const prefixes = new Map<string, string>([[xsdNamespace, 'xs']]);
+  // `xml` is bound without a declaration, and nothing else may be bound to its namespace (Namespaces in XML §3).
+  const prefixes = new Map<string, string>([
+    [xsdNamespace, 'xs'],
+    [XML_NAMESPACE, 'xml'],
+  ]);
   const prefixFor = (name: string, hint: string | undefined): string => {
     const known = prefixes.get(name);
     if (known !== undefined) return known;
@@ -46,7 +50,9 @@ export function renderNewFile(operations: readonly SchemaOperation[]): string {
     ...nodes.flatMap((node) => printNode(node, style.indent, style, naming)),
     ...globals.flatMap(({ node }) => ['', ...printNode(node, style.indent, style, naming)]),
   ];
-  const declarations = [...prefixes].map(([name, prefix]) => `xmlns:${prefix}="${escapeAttribute(name)}"`);
+  const declarations = [...prefixes]
+    .filter(([name]) => name !== XML_NAMESPACE)
+    .map(([name, prefix]) => `xmlns:${prefix}="${escapeAttribute(name)}"`);
   const attributes = [
     ...declarations,
     ...(namespace === '' ? [] : [`targetNamespace="${escapeAttribute(namespace)}"`]),

@@ -75,7 +75,8 @@ class FileRenderer {
     const put = (after: number, child: XsdNode): void => {
       const list = inserted.get(after);
       if (list === undefined) inserted.set(after, [child]);
-      else list.push(child);
+      // Two hunks may need the same thing.
+      else if (!list.some((other) => isSameNode(other, child))) list.push(child);
     };
     const preface = node.children.filter((child) =>
       ['annotation', 'include', 'import', 'redefine'].some((local) => isXsd(child, local)),
@@ -93,7 +94,10 @@ class FileRenderer {
     const existing = annotation?.children.filter((child) => isXsd(child, 'documentation')).at(-1);
     if (text !== '' && existing !== undefined && !existing.selfClosing) this.appendDocumentation(existing, text);
     const annotated = text !== '' && (existing === undefined || existing.selfClosing) ? text : undefined;
-    if (inserted.size > 0 || annotated !== undefined) this.insertContent(node, annotated, inserted);
+    const retagged = operations.find((operation) => operation.kind === 'retag');
+    const colon = node.qualifiedName.indexOf(':');
+    const tag = retagged === undefined ? node.qualifiedName : node.qualifiedName.slice(0, colon + 1) + retagged.local;
+    if (inserted.size > 0 || annotated !== undefined) this.insertContent(node, tag, annotated, inserted);
   }
 
   private renderAttributes(node: SpanNode, operations: readonly SchemaOperation[]): void {
@@ -169,6 +173,7 @@ class FileRenderer {
 
   private insertContent(
     node: SpanNode,
+    tag: string,
     annotation: string | undefined,
     inserted: ReadonlyMap<number, readonly XsdNode[]>,
   ): void {
@@ -196,7 +201,7 @@ class FileRenderer {
     if (start !== '' && node.selfClosing) {
       let slash = node.tagEnd - 2;
       while (/\s/.test(text.charAt(slash - 1))) slash -= 1;
-      this.replace(slash, node.tagEnd, `>${start}${lineEnd}${flat ? '' : own}</${node.qualifiedName}>`);
+      this.replace(slash, node.tagEnd, `>${start}${lineEnd}${flat ? '' : own}</${tag}>`);
     } else if (start !== '') {
       const isEmpty = text.slice(node.tagEnd, node.contentEnd) === '';
       this.replace(node.tagEnd, node.tagEnd, start + (isEmpty ? lineEnd + (flat ? '' : own) : ''));
@@ -295,4 +300,12 @@ function hasBlankLines(text: string, { children }: SpanNode): boolean {
     if (before !== undefined && /\n[ \t]*\r?\n/.test(text.slice(before.end, child.offset))) blank += 1;
   }
   return blank * 2 >= children.length - 1 && blank > 0;
+}
+
+function isSameNode(left: XsdNode, right: XsdNode): boolean {
+  if (left === right) return true;
+  const [first, second] = [left.attributes[0]?.[1], right.attributes[0]?.[1]];
+  if (left.local !== right.local || typeof first !== typeof second) return false;
+  if (typeof first === 'string' && first !== second) return false;
+  return JSON.stringify(left) === JSON.stringify(right);
 }

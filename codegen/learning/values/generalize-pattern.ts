@@ -65,6 +65,10 @@ function vary(pattern: string, texts: readonly string[]): string | undefined {
     const text = changed.map((part) => part.text).join('');
     return takesAll(text, texts) ? text : undefined;
   };
+  const spent = (): boolean => {
+    tries += 1;
+    return tries > mostTries;
+  };
   const additions = ['', ...classAdditions(texts)];
   for (const addition of additions) {
     const widened =
@@ -80,7 +84,7 @@ function vary(pattern: string, texts: readonly string[]): string | undefined {
     const longest = Math.max(...texts.map(({ length }) => length));
     for (const [index, part] of widened.entries()) {
       if (part.kind !== 'quantifier') continue;
-      const lengths = lengthsFor(widened, index, longest, texts, () => (tries += 1) > mostTries);
+      const lengths = lengthsFor(widened, index, longest, texts, spent);
       if (lengths === undefined) continue;
       const [least, most] = lengths;
       const text = least === most ? `{${least}}` : `{${least},${most}}`;

@@ -3,6 +3,7 @@ import type { Element, Node } from 'slimdom';
 import type { HttpFacts } from '../../captures/types.js';
 import type { RuleFinding, RuleInput } from '../types.js';
 import { captureNamespace, createTree, pathOf, type Tree } from './build-document.js';
+import { type CompiledSchema, compileSchema } from './compile-schema.js';
 import { registerFunctions } from './functions.js';
 import { listRules, type ProtocolRule } from './list-rules.js';
 import { loadSchematron, type SchematronPackages } from './load-schematron.js';
@@ -69,8 +70,8 @@ function compileRules(schema: string, options: ProtocolRulesOptions, packages: S
   const read = readSchema(schema, options, packages);
   const rules = listRules(read);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const compile = () => packages.schematron.Schema.fromDom(read.document);
-  let compiled: ReturnType<typeof compile> | undefined;
+  const compile = () => compileSchema(read, packages);
+  let compiled: CompiledSchema | undefined;
 
   function check(exchange: RuleExchange): RuleFinding[] {
     compiled ??= compile();

@@ -39,6 +39,13 @@ export function listRules({ elements, broken }: SchemaDocument): ProtocolRule[] 
 
 /** Text, what is to be put in being `…`. */
 function textOf(element: Element): string {
-  const parts = [...element.childNodes].map((node) => (node.nodeType === 3 ? (node.nodeValue ?? '') : '…'));
-  return parts.join('').replace(/\s+/g, ' ').trim();
+  return partsOf(element).join('').replace(/\s+/g, ' ').trim();
+}
+
+function partsOf(element: Element): string[] {
+  return [...element.childNodes].flatMap((node) => {
+    if (node.nodeType !== 1) return [node.nodeType === 3 ? (node.nodeValue ?? '') : ''];
+    const child = node as Element;
+    return child.localName === 'value-of' || child.localName === 'name' ? ['…'] : partsOf(child);
+  });
 }

@@ -1,9 +1,9 @@
 import type { Document, Node } from 'slimdom';
 import { captureNamespace } from './build-document.js';
+import type { CompiledSchema } from './compile-schema.js';
 import type { SchematronPackages } from './load-schematron.js';
 
-type Schema = InstanceType<SchematronPackages['schematron']['Schema']>;
-type Pattern = Schema['patterns'][number];
+type Pattern = CompiledSchema['patterns'][number];
 type Rule = Pattern['rules'][number];
 type Variables = Record<string, unknown>;
 
@@ -23,10 +23,10 @@ export const maxBroken = 100;
 /**
  * Evaluates a schema over a document, as ISO/IEC 19757-3 §6.5 has it: in each pattern, of a node's rules the first one counts.
  *
- * node-schematron reads the schema and judges assertions, but it does not walk the document here: it looks each node up in lists of
+ * node-schematron judges assertions, but it does not walk the document here: it looks each node up in lists of
  * contexts (quadratic: minutes for a message of a thousand tokens), recurs as deep as elements are nested, and ends at the first error.
  */
-export function runRules(schema: Schema, document: Document, { xpath }: SchematronPackages): Outcome[] {
+export function runRules(schema: CompiledSchema, document: Document, { xpath }: SchematronPackages): Outcome[] {
   const options = { namespaceResolver: (prefix?: string | null) => schema.getNamespaceUriForPrefix(prefix) };
   const outcomes: Outcome[] = [];
   const broken = new Map<string, number>();
@@ -80,10 +80,12 @@ export function runRules(schema: Schema, document: Document, { xpath }: Schematr
     };
     for (const rule of rules) {
       let nodes: readonly Node[] = [];
+      const context = contextOf(rule, parts);
+      if (context === undefined) continue;
       // Variables cost: they are assigned when something is there that the pattern is about.
-      const known = rule.context.includes('$') ? assigned() : {};
+      const known = context.includes('$') ? assigned() : {};
       try {
-        nodes = xpath.evaluateXPathToNodes(contextOf(rule, isCapture), document, null, known, options);
+        nodes = xpath.evaluateXPathToNodes(context, document, null, known, options);
       } catch (error) {
         fail([rule], error);
       }
@@ -96,6 +98,7 @@ export function runRules(schema: Schema, document: Document, { xpath }: Schematr
   }
 
   const isCapture = schema.namespaces.some(({ prefix, uri }) => prefix === 'capture' && uri === captureNamespace);
+  const parts = isCapture ? document.documentElement?.children.map(({ localName }) => localName) : undefined;
   for (const pattern of schema.patterns) {
     try {
       runPattern(pattern);
@@ -108,14 +111,14 @@ export function runRules(schema: Schema, document: Document, { xpath }: Schematr
 
 /**
  * A context is a pattern that matches anywhere. What begins at a part of an exchange is there once only: no other element
- * has to be looked at. A union is left as it is.
+ * has to be looked at; and where the part is not there, nothing has to be compiled. A union is left as it is.
  */
-function contextOf({ context }: Rule, isCapture: boolean): string {
-  if (isCapture && !context.includes('|')) {
-    if (/^capture:exchange\b/.test(context)) return `/${context}`;
-    if (/^capture:(?:request|response)\b/.test(context)) return `/*/${context}`;
-  }
-  return `//(${context})`;
+function contextOf({ context }: Rule, parts: readonly string[] | undefined): string | undefined {
+  if (parts === undefined || context.includes('|')) return `//(${context})`;
+  const [, exchange, part] = /^(capture:exchange\b.*\/)?capture:(request|response)\b/s.exec(context) ?? [];
+  if (part !== undefined && !parts.includes(part)) return undefined;
+  if (exchange !== undefined || /^capture:exchange\b/.test(context)) return `/${context}`;
+  return part === undefined ? `//(${context})` : `/*/${context}`;
 }
 
 /** The code of an error of XPath. Its message may quote what it was about, which may be a secret. */

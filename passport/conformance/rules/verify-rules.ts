@@ -1,15 +1,18 @@
 import type { Element } from 'slimdom';
+import type { CompiledSchema } from './compile-schema.js';
 import type { SchematronPackages } from './load-schematron.js';
 import type { SchemaDocument } from './read-schema.js';
-import { errorCode, type runRules } from './run-rules.js';
-
-type Compiled = Parameters<typeof runRules>[0];
+import { errorCode } from './run-rules.js';
 
 /**
  * Tries each expression of a schema out: static errors show at the root of any document, as long as all variables are there.
  * @throws DiagnosticError `passport-rules`, at the rule or assertion
  */
-export function verifyRules(compiled: Compiled, read: SchemaDocument, { slimdom, xpath }: SchematronPackages): void {
+export function verifyRules(
+  compiled: CompiledSchema,
+  read: SchemaDocument,
+  { slimdom, xpath }: SchematronPackages,
+): void {
   const options = { namespaceResolver: (prefix?: string | null) => compiled.getNamespaceUriForPrefix(prefix) };
   const document = new slimdom.Document();
   document.appendChild(document.createElement('none'));

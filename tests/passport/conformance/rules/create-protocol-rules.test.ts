@@ -45,7 +45,7 @@ test('variables of schema, pattern and rule; names and values in the sentence; w
     schema(
       `<sch:let name="root" value="name(/*/*/*)"/><sch:pattern><sch:let name="all" value="count(//b)"/>
        <sch:rule context="b"><sch:let name="none" value="c"/>
-       ${report('r', "empty($none) and $all = 2 and $root = 'a'", 'There is a\n   <sch:name/> of <sch:value-of select="$all"/>.')}</sch:rule></sch:pattern>`,
+       ${report('r', "empty($none) and $all = 2 and $root = 'a'", 'There <sch:emph>is</sch:emph> a\n   <sch:name/> of <sch:value-of select="$all"/>.')}</sch:rule></sch:pattern>`,
     ),
   );
   assert.equal(
@@ -218,6 +218,9 @@ const mistakes: readonly [name: string, text: string, line: number, sentence: Re
   ['an unknown function', schema(pattern(rule('b', report('r', 'nothing()')))), 3, /r: .*XPST0017/],
   ['an unknown variable', schema(pattern(rule('b', report('r', '$x = 1')))), 3, /r: .*XPST0008/],
   ['a prefix that is not declared', schema(pattern(rule('x:b', report('r', '1')))), 3, /the context of a rule: .*x/],
+  ['a rule without a context', schema('<sch:pattern><sch:rule/></sch:pattern>'), 3, /a rule has no context/],
+  ['a rule that extends', schema(pattern('', rule('a', '<sch:extends rule="x"/>'))), 4, /sch:extends is not supported/],
+  ['an abstract pattern', schema('<sch:pattern abstract="true"/>'), 3, /abstract patterns and rules are not/],
   ['includes without end', schema('<sch:include href="a.sch"/>'), 3, /leads in a circle/],
 ];
 

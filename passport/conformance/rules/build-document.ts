@@ -18,18 +18,26 @@ export interface Tree {
    * @returns whether it had no more elements than allowed; if not, what was read of it has to be removed
    * @throws XmlError
    */
-  append(parent: Element, text: string, maxElements?: number): boolean;
+  append(parent: Element | Document, text: string, maxElements?: number): boolean;
   /** The place of a node, or of the nearest one around it that was read from a text; and the element that the text was appended to. */
   placeOf(node: Node): { readonly place: NodePlace; readonly parent: Node } | undefined;
+  /** `/S:Envelope/S:Body/wst:RequestSecurityToken[2]/@Id`, as the readers name places. */
+  pathOf(node: Node): string;
+}
+
+export interface TreeOptions {
+  /** Elements get `capture:index`: their number among the siblings of their name, from 0. */
+  readonly numbered?: boolean;
 }
 
 /** Trees are made of our own scanner's tokens: no other reader has a say in what a message is. */
-export function createTree(slimdom: typeof import('slimdom')): Tree {
+export function createTree(slimdom: typeof import('slimdom'), { numbered = false }: TreeOptions = {}): Tree {
   const document = new slimdom.Document();
   const places = new Map<Node, NodePlace>();
   const parents = new Map<Node, Node>();
+  const indexes = new Map<Node, number>();
 
-  function append(parent: Element, text: string, maxElements = Infinity): boolean {
+  function append(parent: Element | Document, text: string, maxElements = Infinity): boolean {
     let elements = 0;
     const scanner = new XmlScanner(text, { doctype: 'internal' });
     const counts = new Map<Node, Map<string, number>>();
@@ -46,7 +54,9 @@ export function createTree(slimdom: typeof import('slimdom')): Tree {
         if (elements > maxElements) return false;
         const element = startElement(scanner);
         if (current === parent) parents.set(element, parent);
-        element.setAttributeNS(captureNamespace, 'capture:index', String(countOn(counts.get(current), element)));
+        const index = countOn(counts.get(current), element);
+        indexes.set(element, index);
+        if (numbered) element.setAttributeNS(captureNamespace, 'capture:index', String(index));
         counts.set(element, new Map());
         current.appendChild(element);
         current = element;
@@ -83,7 +93,17 @@ export function createTree(slimdom: typeof import('slimdom')): Tree {
     return place === undefined || parent === undefined ? undefined : { place, parent };
   }
 
-  return { document, append, placeOf };
+  function pathOf(node: Node): string {
+    const steps: string[] = [];
+    for (let at: Node | null = node; at !== null && (at.nodeType === 2 || indexes.has(at)); at = parentOf(at)) {
+      const index = indexes.get(at) ?? 0;
+      if (at.nodeType === 2) steps.push(`@${at.nodeName}`);
+      else steps.push(index === 0 ? at.nodeName : `${at.nodeName}[${index + 1}]`);
+    }
+    return `/${steps.reverse().join('/')}`;
+  }
+
+  return { document, append, placeOf, pathOf };
 }
 
 /** How many elements of this name there were before, of those counted. */
@@ -96,19 +116,4 @@ function countOn(counts: Map<string, number> | undefined, { namespaceURI, localN
 
 function parentOf(node: Node): Node | null {
   return node.nodeType === 2 ? (node as Attr).ownerElement : node.parentNode;
-}
-
-/** `/S:Envelope/S:Body/wst:RequestSecurityToken[2]/@Id`, as the readers name places. */
-export function pathOf(node: Node, root: Node): string {
-  const steps: string[] = [];
-  for (let at: Node | null = node; at !== null && at !== root; at = parentOf(at)) {
-    if (at.nodeType === 2) steps.push(`@${(at as Attr).name}`);
-    else if (at.nodeType === 1) steps.push(stepOf(at as Element));
-  }
-  return `/${steps.reverse().join('/')}`;
-}
-
-function stepOf(element: Element): string {
-  const index = Number(element.getAttributeNS(captureNamespace, 'index'));
-  return index === 0 ? element.nodeName : `${element.nodeName}[${index + 1}]`;
 }

@@ -1,8 +1,7 @@
-import { XmlError } from '@passport-soap/runtime/xml';
-import type { Element, Node } from 'slimdom';
-import type { HttpFacts } from '../../captures/types.js';
-import type { RuleFinding, RuleInput } from '../types.js';
-import { captureNamespace, createTree, pathOf, type Tree } from './build-document.js';
+import type { Node } from 'slimdom';
+import type { RuleFinding } from '../types.js';
+import { type AppendedExchange, appendAlone, appendExchange, type RuleExchange } from './append-exchange.js';
+import { captureNamespace, createTree, type Tree } from './build-document.js';
 import { type CompiledSchema, compileSchema } from './compile-schema.js';
 import { registerFunctions } from './functions.js';
 import { listRules, type ProtocolRule } from './list-rules.js';
@@ -10,12 +9,6 @@ import { loadSchematron, type SchematronPackages } from './load-schematron.js';
 import { readSchema, type SchemaSource } from './read-schema.js';
 import { errorCode, maxBroken, type Outcome, runRules } from './run-rules.js';
 import { verifyRules } from './verify-rules.js';
-
-/** The messages of an exchange, or one alone. They have to be well-formed. */
-export interface RuleExchange {
-  readonly request?: RuleInput;
-  readonly response?: RuleInput;
-}
 
 /** The rules of a protocol, compiled. */
 export interface ProtocolRules {
@@ -33,19 +26,14 @@ export interface ProtocolRulesOptions extends SchemaSource {
   readonly verify?: boolean;
 }
 
-/** Of a message that is checked, in UTF-16 code units; XPath is not made for more, and no message of the protocol comes near. */
-export const maxLength = 1024 * 1024;
-/** Of a message that is checked, which the worst take two seconds for: more than five hundred tokens; captures have up to 169 elements. */
-export const maxElements = 10_000;
-
 /**
  * Compiles an ISO Schematron schema. Each of its assertions has an id, a severity (`role`), a sentence, and names the
  * diagnostic that says how it is known.
  *
- * Messages are seen within `capture:exchange`, as children of `capture:request` and `capture:response`, whose attributes are
+ * Rules that declare the namespace {@link captureNamespace} see messages within `capture:exchange`, as children of `capture:request` and `capture:response`, whose attributes are
  * what HTTP says: `method`, `path`, `scheme`, `host`, `status`, and `content-length`, `content-type`,
  * `transfer-encoding`, `soapaction` as the fields are. What is not known is not there. Elements of the messages have
- * `capture:index`: their number among the siblings of their name, from 0.
+ * `capture:index`: their number among the siblings of their name, from 0. Other rules see each message alone, as it is.
  *
  * @throws DiagnosticError `passport-rules` if an assertion lacks something, an expression is in error (`verify`), or the packages are
  * not installed; the rule of XML that the schema breaks, if it is not well-formed
@@ -75,11 +63,23 @@ function compileRules(schema: string, options: ProtocolRulesOptions, packages: S
 
   function check(exchange: RuleExchange): RuleFinding[] {
     compiled ??= compile();
-    const tree = createTree(packages.slimdom);
-    const { parts, skipped } = appendExchange(tree, exchange);
-    if (parts.size === 0) return skipped;
+    if (knowsExchanges(compiled)) {
+      const tree = createTree(packages.slimdom, { numbered: true });
+      return checkTree(compiled, tree, appendExchange(tree, exchange));
+    }
+    const found: RuleFinding[] = [];
+    for (const part of ['request', 'response'] as const) {
+      const tree = createTree(packages.slimdom);
+      const input = exchange[part];
+      if (input !== undefined) found.push(...checkTree(compiled, tree, appendAlone(tree, part, input)));
+    }
+    return found;
+  }
+
+  function checkTree(schema: CompiledSchema, tree: Tree, { parts, skipped }: AppendedExchange): RuleFinding[] {
+    if (parts.size === 0) return [...skipped];
     const failed = new Set<string>();
-    const found = runRules(compiled, tree.document, packages).flatMap((outcome): RuleFinding[] => {
+    const found = runRules(schema, tree.document, packages).flatMap((outcome): RuleFinding[] => {
       const place = placeOf(outcome.context, tree, parts);
       if (outcome.kind === 'broken') {
         const rule = byId.get(outcome.id);
@@ -104,13 +104,18 @@ function compileRules(schema: string, options: ProtocolRulesOptions, packages: S
   return { rules, check };
 }
 
+/** Rules that name the namespace of captures see exchanges; others, as anywhere, documents. */
+function knowsExchanges({ namespaces }: CompiledSchema): boolean {
+  return namespaces.some(({ uri }) => uri === captureNamespace);
+}
+
 function placeOf(node: Node, tree: Tree, parts: ReadonlyMap<unknown, 'request' | 'response'>) {
   const whole = parts.get(node);
   if (whole !== undefined) return { part: whole, offset: 0, length: 0 };
   const found = tree.placeOf(node);
   const part = found === undefined ? undefined : parts.get(found.parent);
   if (found === undefined || part === undefined) return undefined;
-  return { part, ...found.place, path: pathOf(node, found.parent) };
+  return { part, ...found.place, path: tree.pathOf(node) };
 }
 
 function describeGivenUp(id: string) {
@@ -122,56 +127,4 @@ function describeGivenUp(id: string) {
 function describeFailure({ id, error }: Outcome & { kind: 'failed' }) {
   const message = `the rule ${id} could not be evaluated (${errorCode(error)}): this is a mistake in the rule, not in the message`;
   return { code: 'passport-rule-failed', severity: 'warning', message } as const;
-}
-
-interface AppendedExchange {
-  readonly parts: ReadonlyMap<unknown, 'request' | 'response'>;
-  readonly skipped: RuleFinding[];
-}
-
-function appendExchange(tree: Tree, exchange: RuleExchange): AppendedExchange {
-  const { document } = tree;
-  const root = document.createElementNS(captureNamespace, 'capture:exchange');
-  document.appendChild(root);
-  const parts = new Map<unknown, 'request' | 'response'>();
-  const skipped: RuleFinding[] = [];
-  for (const part of ['request', 'response'] as const) {
-    const input = exchange[part];
-    if (input === undefined) continue;
-    const around = document.createElementNS(captureNamespace, `capture:${part}`);
-    for (const [name, value] of Object.entries(factsOf(input.http))) around.setAttribute(name, value);
-    root.appendChild(around);
-    const problem = append(tree, around, input.text);
-    if (problem === undefined) {
-      parts.set(around, part);
-      continue;
-    }
-    around.remove();
-    const message = `the rules of the protocol were not checked: ${problem}`;
-    skipped.push({ code: 'passport-rules-skipped', severity: 'info', message, part, offset: 0, length: 0 });
-  }
-  return { parts, skipped };
-}
-
-/** Why a message cannot be checked; nothing, if it is there now. */
-function append(tree: Tree, around: Element, text: string): string | undefined {
-  if (text.length > maxLength) return `the message has more than ${maxLength} characters`;
-  try {
-    return tree.append(around, text, maxElements) ? undefined : `the message has more than ${maxElements} elements`;
-  } catch (error) {
-    // What is beyond the reader's limits is said of the message elsewhere.
-    if (error instanceof XmlError) return `the message cannot be read (${error.diagnostic.code})`;
-    throw error;
-  }
-}
-
-const fields = ['content-length', 'content-type', 'transfer-encoding', 'soapaction'];
-
-function factsOf(http: HttpFacts | undefined): Record<string, string> {
-  if (http === undefined) return {};
-  const { scheme, method, target, host, status, headers } = http;
-  const path = target?.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
-  const known: Record<string, string | undefined> = { scheme, method, path, host, status: status?.toString() };
-  for (const name of fields) known[name] = headers.get(name);
-  return Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

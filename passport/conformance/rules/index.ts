@@ -1,12 +1,10 @@
+export { maxElements, maxLength, type RuleExchange } from './append-exchange.js';
 export { captureNamespace } from './build-document.js';
 export {
   createProtocolRules,
-  maxElements,
-  maxLength,
   type ProtocolRules,
   type ProtocolRulesOptions,
   prepareProtocolRules,
-  type RuleExchange,
 } from './create-protocol-rules.js';
 export { functionNamespace } from './functions.js';
 export type { ProtocolRule } from './list-rules.js';

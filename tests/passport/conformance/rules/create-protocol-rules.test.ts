@@ -91,6 +91,28 @@ test('contexts at a part of the exchange, in unions, and HTTP', async () => {
   assert.equal(codes(rules.check({ response })), []);
 });
 
+test('rules that know nothing of exchanges see each message alone, and as it is', async () => {
+  const text = schema(
+    pattern(
+      rule('/a', report('root', "name(/*) = 'a' and count(@*) = 1")),
+      rule('/a/b', report('path', 'empty(@*) and count(preceding-sibling::b) = 1')),
+    ),
+  );
+  const rules = await createProtocolRules(text.replace(/<sch:ns prefix="capture"[^>]*>/, ''));
+  const found = rules.check({
+    request: { text: '<?x?><a x="1"><b/>\n<b/></a>' },
+    response: { text: '<!-- --><a y="1"/>' },
+  });
+  assert.equal(
+    found.map(({ code, part, path, offset }) => [code, part, path, offset]),
+    [
+      ['root', 'request', '/a', 6],
+      ['path', 'request', '/a/b[2]', 20],
+      ['root', 'response', '/a', 9],
+    ],
+  );
+});
+
 test('an error in one rule is that rule’s: said once, without what it was about; the others are checked', async () => {
   const found = await check(
     pattern(

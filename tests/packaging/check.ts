@@ -12,9 +12,10 @@ import { type PackedPackage, packAll } from './pack.js';
 
 /**
  * What runs generated code, and nothing else: this much may be installed, in bytes.
- * The bindings are two vocabularies, RST.srf's and RST2.srf's, and a program loads the one that it imports: 1,204 kB, and 5 % more.
+ * The bindings are two vocabularies, RST.srf's and RST2.srf's, and a program loads the one that it imports. 123 kB are the
+ * repairing of XML, which nothing else in the runtime imports. 1,345 kB, and 5 % more.
  */
-const lightLimit = 1_265_000;
+const lightLimit = 1_412_000;
 
 /** Entries that need an optional peer, which is not installed here. */
 const withPeers = ['@passport-soap/passport/metrics'];

@@ -24,18 +24,12 @@ export function loadSchematron(): Promise<SchematronPackages> {
 
 async function importPackages(): Promise<SchematronPackages> {
   try {
-    // It is CommonJS, and Node does not see the names that it exports.
-    const { default: schematron } = (await import('node-schematron')) as unknown as {
-      readonly default: SchematronPackages['schematron'];
-    };
-    const xpath = (await import('fontoxpath')) as unknown as { readonly default?: SchematronPackages['xpath'] };
-    return {
-      schematron,
-      slimdom: await import('slimdom'),
-      xpath: xpath.default ?? (xpath as unknown as SchematronPackages['xpath']),
-    };
+    // Two of them are CommonJS, and so is what they load themselves. `import` would read them twice, to find out what they export.
+    const { createRequire } = await import('node:module');
+    const require = createRequire(import.meta.url);
+    return { schematron: require('node-schematron'), slimdom: require('slimdom'), xpath: require('fontoxpath') };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
     const message =
       'the packages that the rules of the protocol need are not installed: npm install node-schematron slimdom fontoxpath';
     throw new DiagnosticError([{ code: 'passport-rules', severity: 'error', message }]);

@@ -149,4 +149,14 @@ test('--redact looks into UTF-16 with a mark and without; what it cannot look in
   assert.equal(written, ['le.xml', 'be.xml', 'odd.xml']);
 });
 
+test('a fix of more than a thousand edits is in no report, and is made all the same', async () => {
+  const broken = folder.write('ampersands.xml', `<a>${'&'.repeat(5000)}</a>`);
+  for (const format of ['json', 'sarif']) {
+    const { stdout } = await runCli(['validate', '--fix', '--force', '--format', format, broken]);
+    assert.match(stdout, /4899 more findings like it/, format);
+    assert.ok(stdout.length < 200_000, format);
+  }
+  assert.is(readFileSync(join(folder.path, 'ampersands.fixed.xml'), 'utf8'), `<a>${'&amp;'.repeat(5000)}</a>`);
+});
+
 test.run();

@@ -154,7 +154,7 @@ test('a fix of more than a thousand edits is in no report, and is made all the s
   for (const format of ['json', 'sarif']) {
     const { stdout } = await runCli(['validate', '--fix', '--force', '--format', format, broken]);
     assert.match(stdout, /4899 more findings like it/, format);
-    assert.ok(stdout.length < 200_000, format);
+    assert.ok(stdout.length < 300_000, format);
   }
   assert.is(readFileSync(join(folder.path, 'ampersands.fixed.xml'), 'utf8'), `<a>${'&amp;'.repeat(5000)}</a>`);
 });

@@ -137,7 +137,7 @@ async function writeRedacted(
   const { writeFiles } = await import('../write-files.js');
   const writes = new Map<string, Uint8Array>();
   const notes: string[] = [];
-  for (const plan of planRedaction(files, judged)) {
+  for (const plan of await planRedaction(files, judged)) {
     if (plan.kind === 'refused') notes.push(`${plan.file}: not redacted: ${plan.why}`);
     else if (plan.replaces && !replace) notes.push(`${plan.to}: is there already: --force overwrites it`);
     else {

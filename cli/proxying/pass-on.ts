@@ -33,6 +33,9 @@ export interface PassOnOptions {
   readonly onExchange: (exchange: RecordedExchange) => void;
 }
 
+/** So long a response may be, in bytes, to be changed; a longer one passes as it is. */
+const mostRewritten = 16 * 1024 * 1024;
+
 export interface PassOn {
   handle(request: IncomingMessage, response: ServerResponse, expectsContinue?: boolean): void;
   /** Ends what is kept alive. */
@@ -184,13 +187,31 @@ function passOn(
     from.on('error', () => {});
     const isRewritable =
       options.rewrite !== undefined && fieldOf(from.rawHeaders, 'content-encoding') === undefined && isText(from);
+    const passAsItIs = () => {
+      head(back);
+      response.flushHeaders();
+      from.on('end', () => {
+        const trailers = pairs(from.rawTrailers);
+        if (trailers.length > 0 && keepChunked) response.addTrailers(trailers);
+      });
+      response.on('finish', () => tell());
+    };
     if (options.rewrite !== undefined && isRewritable) {
       const whole: Buffer[] = [];
+      let isPassed = false;
       from.on('data', (chunk: Buffer) => {
         received.add(chunk);
+        if (isPassed) return;
         whole.push(chunk);
+        // It has to be waited for, in memory: what is so long is no message with a redirect.
+        if (received.length <= mostRewritten) return;
+        isPassed = true;
+        passAsItIs();
+        for (const each of whole.splice(0)) response.write(each);
+        from.pipe(response);
       });
       from.on('end', () => {
+        if (isPassed) return;
         const { rewrite } = options;
         const changed = rewrite?.(
           Buffer.concat(whole),
@@ -206,15 +227,9 @@ function passOn(
       });
       return;
     }
-    head(back);
-    response.flushHeaders();
+    passAsItIs();
     from.on('data', (chunk: Buffer) => received.add(chunk));
-    from.on('end', () => {
-      const trailers = pairs(from.rawTrailers);
-      if (trailers.length > 0 && keepChunked) response.addTrailers(trailers);
-    });
     from.pipe(response);
-    response.on('finish', () => tell());
   };
 
   upstream = begin(false);

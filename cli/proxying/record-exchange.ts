@@ -4,7 +4,7 @@ import { createRedactor, type Redactor } from '@passport-soap/passport/redact';
 import { CommandError, explainSystemError } from '../errors.js';
 import { textOf } from '../messages/bytes-as-text.js';
 import { writeFiles } from '../write-files.js';
-import { decodeContent } from './decode-content.js';
+import { codingsOf, decodeContent } from './decode-content.js';
 import { pairs } from './fields.js';
 import type { PassedMessage, RecordedExchange } from './types.js';
 
@@ -57,7 +57,7 @@ export function openRecorder(folder: string, keepSecrets: boolean): Recorder {
       await writeFiles(new Map(files));
       if (keepSecrets) return [];
       return messages.flatMap((message, index) =>
-        message.body.length > 0 && isCoded(message) && decodeContent(message) === undefined
+        message.body.length > 0 && lookInto(message) === undefined
           ? [
               `${index === 0 ? 'request' : 'response'} without its body, which could not be decompressed and looked into`,
             ]
@@ -69,13 +69,13 @@ export function openRecorder(folder: string, keepSecrets: boolean): Recorder {
 
 function redactAll(messages: readonly PassedMessage[], redactor: Redactor): Uint8Array[] {
   const parts = messages.map((message) => {
-    const content = decodeContent(message);
-    const cut = message.body.length < message.length && !isCoded(message) ? message.body : undefined;
-    const body = textOf(content ?? cut ?? new Uint8Array());
+    const isCut = message.body.length < message.length;
+    const content = lookInto(message);
+    const body = textOf(content ?? new Uint8Array());
     const kept = pairs(message.fields).flatMap(([name, value]) =>
       name.toLowerCase() === 'content-encoding' ? [] : [name, value],
     );
-    const length = cut === undefined ? (content?.length ?? 0) : message.length;
+    const length = isCut && content !== undefined ? message.length : (content?.length ?? 0);
     return { head: headText(message.startLine, kept, length, message.length === 0), body };
   });
   const results = redactor.redactTogether(parts.flatMap(({ head, body }) => [head, body.text]));
@@ -85,8 +85,11 @@ function redactAll(messages: readonly PassedMessage[], redactor: Redactor): Uint
   );
 }
 
-function isCoded({ fields }: PassedMessage): boolean {
-  return pairs(fields).some(([name, value]) => name.toLowerCase() === 'content-encoding' && value !== 'identity');
+/** The content of which the text can be read, be it cut off; `undefined` of what is compressed or binary. */
+function lookInto(message: PassedMessage): Uint8Array | undefined {
+  const isCut = message.body.length < message.length;
+  const content = isCut && codingsOf(message).length === 0 ? message.body : decodeContent(message);
+  return content === undefined || textOf(content).isOpaque ? undefined : content;
 }
 
 function wireBytes({ startLine, fields, body, length }: PassedMessage): Uint8Array {

@@ -72,7 +72,7 @@ export interface FindingJson {
 
 export interface FixJson {
   readonly message: string;
-  /** Absent where they repeat text of the document. */
+  /** Absent where they repeat text of the document, or are more than a thousand. */
   readonly edits?: readonly { readonly offset: number; readonly length: number; readonly replacement: string }[];
 }
 

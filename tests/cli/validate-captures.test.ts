@@ -1,5 +1,5 @@
 /** What `validate` does with captures beyond a document: several in one place, reports in files, repaired and publishable copies. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
@@ -122,6 +122,41 @@ test('--config judges by the schemas of a configuration, and by the rules that i
   const missing = await runCli(['validate', '-', '--config', 'none.json'], { stdin: '<note/>' });
   assert.is(missing.code, 2);
   assert.match(missing.stderr, /none\.json: there is no such file/);
+});
+
+test('--redact looks into UTF-16 with a mark and without; what it cannot look into it refuses', async () => {
+  const utf16 = Buffer.from(request.replace(/^<\?xml[^>]*>/, ''), 'utf16le');
+  const head = (fields: string) => Buffer.from(`POST /RST.srf HTTP/1.1\r\n${fields}\r\n\r\n`);
+  const chunks = request.replace(/.{1,7}/gs, (part) => `${Buffer.byteLength(part).toString(16)}\r\n${part}\r\n`);
+  const files: Record<string, Uint8Array> = {
+    'le.xml': utf16,
+    'be.xml': Buffer.from(utf16).swap16(),
+    'odd.xml': Buffer.concat([Buffer.from([0xff, 0xfe]), utf16, Buffer.from('\n')]),
+    'behind-head.http': Buffer.concat([head('Content-Type: text/xml; charset=utf-16'), utf16]),
+    'chunks.http': Buffer.concat([head('Transfer-Encoding: chunked'), Buffer.from(`${chunks}0\r\n\r\n`)]),
+  };
+  const written: string[] = [];
+  for (const [name, content] of Object.entries(files)) {
+    const { stderr } = await runCli(['validate', '--redact', folder.write(`odd-${name}`, content)]);
+    const copy = join(folder.path, `odd-${name.replace('.', '.redacted.')}`);
+    if (existsSync(copy)) {
+      written.push(name);
+      const text = readFileSync(copy);
+      assert.is(text.length, content.length);
+      assert.not.ok(text.toString('latin1').replaceAll('\0', '').includes(secret), name);
+    } else assert.match(stderr, /not redacted: (?:a part of it is binary|it holds secrets in chunks)/, name);
+  }
+  assert.equal(written, ['le.xml', 'be.xml', 'odd.xml']);
+});
+
+test('a fix of more than a thousand edits is in no report, and is made all the same', async () => {
+  const broken = folder.write('ampersands.xml', `<a>${'&'.repeat(5000)}</a>`);
+  for (const format of ['json', 'sarif']) {
+    const { stdout } = await runCli(['validate', '--fix', '--force', '--format', format, broken]);
+    assert.match(stdout, /4899 more findings like it/, format);
+    assert.ok(stdout.length < 300_000, format);
+  }
+  assert.is(readFileSync(join(folder.path, 'ampersands.fixed.xml'), 'utf8'), `<a>${'&amp;'.repeat(5000)}</a>`);
 });
 
 test.run();

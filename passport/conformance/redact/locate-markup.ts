@@ -6,7 +6,7 @@ import {
   propertyElements,
   type SecretPlace,
   secretAttribute,
-  secretElements,
+  secretElement,
   secretProperty,
 } from './secrets.js';
 
@@ -51,6 +51,11 @@ export function locateInMarkup(text: string, certain: boolean): Located {
     if (same === undefined) byName.set(tag.name, [index]);
     else same.push(index);
   });
+  const places = new Map<string, SecretPlace | undefined>();
+  const elementPlace = (local: string): SecretPlace | undefined => {
+    if (!places.has(local)) places.set(local, secretElement(local));
+    return places.get(local);
+  };
   const passed = new Map<string, number>();
   /** The next tag of a name, from an offset on; offsets only grow. */
   const nextOf = (tagName: string, from: number): Tag | undefined => {
@@ -80,7 +85,7 @@ export function locateInMarkup(text: string, certain: boolean): Located {
         : secretProperty(property)
       : inCookie && (tag.local === 't' || tag.local === 'p')
         ? ({ kind: 'token', form: 'whole' } as const)
-        : secretElements.get(tag.local);
+        : elementPlace(tag.local);
     if (secret === undefined) continue;
     const next = nextOf(tag.name, contentAt);
     let to = next?.at ?? 0;

@@ -2,6 +2,7 @@
  * What is secret in a capture, by name. One table for all that hides: redaction, and the excerpts of reports.
  * Names are in lower case: clients do not agree on case (`psf:browserCookies`, ReLiveWP's `BrowserCookies`).
  */
+import { closest } from '@passport-soap/runtime/xml';
 import { targets, tokenBrokerAddress } from '../../targets.js';
 
 export type SecretKind =
@@ -81,6 +82,16 @@ export const secretElements: ReadonlyMap<string, SecretPlace> = new Map([
   ['tickettoken', place('token', 'pairs')],
 ]);
 
+const longNames = [...secretElements.keys()].filter((name) => name.length >= 6);
+
+/** What an element's text is, if it is secret, whose name is one of {@link secretElements} or meant to be. @param local in lower case */
+export function secretElement(local: string): SecretPlace | undefined {
+  const own = secretElements.get(local);
+  if (own !== undefined || local.length < 5 || local.length > 30 || isKnownElement(local)) return own;
+  const meant = closest(local, longNames);
+  return meant === undefined ? undefined : secretElements.get(meant);
+}
+
 /** Elements whose children `t` and `p` are a token's. */
 export const cookieElement = 'passportcookie';
 
@@ -115,9 +126,8 @@ export function secretAttribute(element: string, attribute: string, value: strin
   }
   if (name === 'assertionid' || name === 'puid' || name === 'cid') return place('identifier');
   if (name === 'passport' || name === 'token' || name === 'ticket') return place('token', 'pairs');
-  if (name === 'password') return place('password');
-  if (name === 'username' || name === 'membername') return place('user-name');
-  return undefined;
+  const parameter = secretParameters.get(name);
+  return parameter?.kind === 'password' || parameter?.kind === 'user-name' ? parameter : undefined;
 }
 
 /** HTTP fields; Escargot's NotRST.srf takes user name and password as fields. */

@@ -32,6 +32,12 @@ interface Uses {
   readonly closest: string | undefined;
 }
 
+/** For so many prefixes, another one is sought that may have been meant: it takes long where many are declared. */
+const mostSuggestions = 100;
+
+/** So many parents are visited in all to find where declarations go: many prefixes, each used at two depths, are many. */
+const mostSteps = 1_000_000;
+
 const invented = 'urn:passport-soap:unbound:';
 
 /** Declares each undeclared prefix once, on the innermost element that has all of its uses inside; takes out attributes that are there twice and declarations that must not be. */
@@ -55,7 +61,7 @@ export function bindPrefixes(
         count: 1,
         offset,
         length,
-        closest: closest(prefix, bindings.keys()),
+        closest: unbound.size < mostSuggestions ? closest(prefix, bindings.keys()) : undefined,
       });
     } else {
       uses.last = element;
@@ -120,7 +126,13 @@ export function bindPrefixes(
       }
     }
   }
-  const declarations = [...unbound].map(([prefix, uses]) => declare(text, prefix, uses, elements, namespaceOf));
+  const inContent = prefixesInContent(text, unbound);
+  const steps = { left: mostSteps };
+  const declarations = [...unbound].map(([prefix, uses]) => {
+    // A name as content (`<faultcode>psf:Redirect</faultcode>`) needs the declaration too, and may stand anywhere.
+    const at = inContent.has(prefix) ? 0 : commonAncestor(elements, uses, steps);
+    return declare(prefix, uses, elements[at] as PlacedElement, namespaceOf);
+  });
   return { drafts, declarations };
 }
 
@@ -132,15 +144,11 @@ function namespaceToBind(prefix: string, namespaceOf: ((prefix: string) => strin
 }
 
 function declare(
-  text: string,
   prefix: string,
   uses: Uses,
-  elements: readonly PlacedElement[],
+  { tag, name }: PlacedElement,
   namespaceOf: ((prefix: string) => string | undefined) | undefined,
 ): Draft {
-  // A name as content (`<faultcode>psf:Redirect</faultcode>`) needs the declaration too, and may stand anywhere.
-  const at = isInContent(text, prefix) ? 0 : commonAncestor(elements, uses.first, uses.last);
-  const { tag, name } = elements[at] as PlacedElement;
   const namespace = namespaceToBind(prefix, namespaceOf);
   const quoted = quoteName(prefix);
   const times = uses.count === 1 ? 'used once' : `used ${uses.count} times`;
@@ -159,21 +167,20 @@ function declare(
   };
 }
 
-function isInContent(text: string, prefix: string): boolean {
-  const wanted = `${prefix}:`;
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-    let before = at - 1;
-    while (before >= 0 && /\s/.test(text.charAt(before))) before -= 1;
-    if (text.charAt(before) === '>') return true;
-  }
-  return false;
+/** Those prefixes that content begins with, by one look at the text. */
+function prefixesInContent(text: string, prefixes: ReadonlyMap<string, Uses>): Set<string> {
+  const found = new Set<string>();
+  if (prefixes.size === 0) return found;
+  for (const [, prefix = ''] of text.matchAll(/>\s*([^\s<>:]+):/g)) if (prefixes.has(prefix)) found.add(prefix);
+  return found;
 }
 
-/** Of elements in document order, all between two of them have the ancestor that these two have in common. */
-function commonAncestor(elements: readonly PlacedElement[], first: number, last: number): number {
+/** Of elements in document order, all between two of them have the ancestor that these two have in common; the root is one, too. */
+function commonAncestor(elements: readonly PlacedElement[], { first, last }: Uses, steps: { left: number }): number {
   let left = first;
   let right = last;
   while (left !== right) {
+    if (steps.left-- <= 0) return 0;
     // A parent comes before its children.
     if (left > right) left = (elements[left] as PlacedElement).parent;
     else right = (elements[right] as PlacedElement).parent;

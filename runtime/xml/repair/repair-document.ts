@@ -13,9 +13,16 @@ import { tokenize } from './tokenize.js';
 import type { EndTag, OtherPiece, Piece, StartTag, TextPiece } from './tokens.js';
 import type { RepairOptions } from './types.js';
 
+/** What has more wrong with it is no document: memory and reports are for others. */
+export const mostRepairs = 100_000;
+
+/** Thrown out of {@link repairDocument} when there are more than {@link mostRepairs}. */
+export class TooManyRepairs extends Error {}
+
 /**
  * What is wrong with a document without illegal characters, and the edits that put it right; undefined if it has no element.
  * Of edits at one offset, the order is that of the findings.
+ * @throws TooManyRepairs
  */
 export function repairDocument(text: string, options: RepairOptions): Draft[] | undefined {
   const known = gatherKnownNames(options);
@@ -26,6 +33,7 @@ export function repairDocument(text: string, options: RepairOptions): Draft[] | 
   const placement = placeEndTags(text, pieces, matches, known, options);
   const drafts: Draft[] = [];
   const add = (draft: Draft): void => {
+    if (drafts.length === mostRepairs) throw new TooManyRepairs();
     drafts.push(draft);
   };
   repairBeforeRoot(text, pieces, matches.root, add);

@@ -7,7 +7,7 @@ import type { Draft } from './draft.js';
 import { type EditedText, editText, type TextEdit } from './edited-text.js';
 import { foldDrafts } from './fold-drafts.js';
 import { removeIllegal } from './remove-illegal.js';
-import { repairDocument } from './repair-document.js';
+import { mostRepairs, repairDocument, TooManyRepairs } from './repair-document.js';
 import type { Repair, RepairedXml, RepairOptions } from './types.js';
 
 /**
@@ -16,6 +16,7 @@ import type { Repair, RepairedXml, RepairOptions } from './types.js';
  *
  * What is guessed is what most likely was meant: an end tag is misspelt, superfluous, or others are missing before it,
  * whichever lets the tags behind it fit; a `<` that no end tag and no known name speaks for is a character; and so on.
+ * More than 100,000 things that are wrong are not repaired.
  * A second root element, and text outside of the root element, are removed. A document type declaration is left alone.
  *
  * Never throws. Time and memory grow with the length of the text, whatever is in it.
@@ -41,7 +42,12 @@ export function repairXml(text: string, options: RepairOptions = {}): RepairedXm
     });
   }
   const clean = illegal.length === 0 ? unedited : editText(text, edits(illegal));
-  const found = repairDocument(clean.text, options);
+  const found = repairUnlessTooMany(clean.text, options);
+  if (found === 'too many') {
+    const first = failureDraft(failure, failure.offset);
+    const message = `${first.message}; more than ${mostRepairs} things are wrong, too many to be repaired`;
+    return giveUp({ ...first, message });
+  }
   if (found === undefined) {
     const message = 'no element: this is no XML document, or the beginning of one';
     return giveUp({ code: 'wf-document', offset: 0, length: 0, message, edits: [] });
@@ -51,6 +57,15 @@ export function repairXml(text: string, options: RepairOptions = {}): RepairedXm
   const rest = scanFailure(edited.text, options);
   if (rest !== undefined) drafts.push(failureDraft(rest, edited.toOriginal(rest.offset)));
   return { edited, repairs: report(foldDrafts(drafts)), complete: rest === undefined };
+}
+
+function repairUnlessTooMany(text: string, options: RepairOptions): Draft[] | undefined | 'too many' {
+  try {
+    return repairDocument(text, options);
+  } catch (error) {
+    if (error instanceof TooManyRepairs) return 'too many';
+    throw error;
+  }
 }
 
 /** The first thing that a scanner does not accept, if there is any. */

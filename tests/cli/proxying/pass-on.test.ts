@@ -288,4 +288,18 @@ test('compressed content passes as it is', async () => {
   assert.match(server.heard[0] ?? '', /^GET \/RST\.srf HTTP/);
 });
 
+test('a response too long to be rewritten is not waited for, and passes as it is', async () => {
+  const start = '<psf:redirectUrl>http://elsewhere.example/x</psf:redirectUrl>';
+  const long = 17 * 1024 * 1024;
+  const server = await startServer(
+    () => `HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: ${long}\r\n\r\n${start.padEnd(long)}`,
+  );
+  const { origin, over } = await startProxy(server, createRedirects(server.url));
+  const answer = await fetch(origin);
+  const body = await answer.text();
+  assert.is(body.length, long);
+  assert.ok(body.startsWith(start));
+  assert.is((await over(1)).rewritten, 0);
+});
+
 test.run();

@@ -476,4 +476,37 @@ test('time is linear, for whatever is thrown at it', () => {
   }
 });
 
+/** Written by us: places that are neither an element of a known name nor a query. Each is a text of its own, so that no other shows the secret. */
+const oddPlaces: Readonly<Record<string, string>> = {
+  'a processing instruction': '<?login user="a" password="Hunter2Secret"?>',
+  'a comment': "<!-- passwd = 'Hunter2Secret' -->",
+  'an attribute of another name': '<x pwd="Hunter2Secret"/>',
+  'an entity of a DTD': '<!DOCTYPE a [<!ENTITY pw "Hunter2Secret">]><a>&pw;</a>',
+  'a misspelt element': '<wsse:Pasword>Hunter2Secret</wsse:Pasword>',
+  'JSON behind a head': 'POST / HTTP/1.1\r\n\r\n{"a":1, "password" : "Hunter2Secret"}',
+  'JSON with escapes': 'POST / HTTP/1.1\r\n\r\n{"password":"Hunter2\\u0053ecret"}',
+  'a part of a form':
+    '--B\r\nContent-Disposition: form-data; name="passwd"\r\nX: y\r\n\r\nHunter2Secret\r\n--B\r\nContent-Disposition: form-data; name="c"\r\n\r\nkept\r\n--B--',
+  'a field in several lines': 'GET / HTTP/1.1\r\nCookie: A=abcdefgh;\r\n  B=Hunter2Secret\r\nDate: kept\r\n\r\n',
+  'a field whose value is in the next line': 'GET / HTTP/1.1\r\nX-Token:\r\n Hunter2Secret\r\nDate: kept\r\n\r\n',
+  'a field as curl prints it': `> Authorization: Basic ${Buffer.from('someone:Hunter2Secret').toString('base64')}\n>\n`,
+  'what curl is told': "$ curl -s -u 'someone:Hunter2Secret' https://example.com/\n",
+  'an address': 'see https://someone:Hunter2Secret@example.com/kept',
+};
+
+for (const [where, text] of Object.entries(oddPlaces)) {
+  test(`a password in ${where} gets a stand-in; what is beside it stays`, () => {
+    const after = redact(text).text;
+    const decoded = Buffer.from(/Basic (\S+)/.exec(after)?.[1] ?? '', 'base64').toString();
+    assert.not.match(`${after} ${decoded}`, /Hunter2|\\u0053ecret|Secret/);
+    assert.is(after.length, text.length);
+    assert.is(after.includes('kept'), text.includes('kept'));
+  });
+}
+
+test('fields that are all indented stay fields of their own', () => {
+  const text = '  GET / HTTP/1.1\r\n  Cookie: A=Hunter2Secret\r\n  Date: kept\r\n\r\n';
+  assert.match(redact(text).text, /\r\n {2}Date: kept\r\n/);
+});
+
 test.run();

@@ -345,4 +345,24 @@ test('quotes no text', () => {
   assert.not.match(JSON.stringify(repairs.map(({ message, fix }) => [message, fix?.message])), /hunter/);
 });
 
+test('gives up, with the first finding, when more is wrong than is of use', () => {
+  const { edited, repairs, complete } = repairXml(`<a>${'&'.repeat(100_001)}</a>`);
+  assert.equal([complete, edited.edits.length, repairs.length], [false, 0, 1]);
+  assert.is(repairs[0]?.column, 4);
+  assert.match(repairs[0]?.message ?? '', /more than 100000 things are wrong/);
+  assert.ok(repairXml(`<a>${'&'.repeat(100_000)}</a>`).complete);
+});
+
+test('many prefixes that are not declared, at many depths, take seconds at most', () => {
+  const count = 20_000;
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const nested = `${numbers.map((at) => `<p${at}:a>`).join('')}${numbers.map((at) => `</p${count - 1 - at}:a>`).join('')}`;
+  const text = `<r>${nested}${numbers.map((at) => `<p${at}:a/>`).join('')}</r>`;
+  const began = performance.now();
+  const { edited } = repairXml(text, { limits: { maxDepth: count + 2 } });
+  assert.is(edited.edits.length, count);
+  // It took minutes when each prefix was sought in the text, and each pair of places from below.
+  assert.ok(performance.now() - began < 10_000);
+});
+
 test.run();

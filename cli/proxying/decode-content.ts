@@ -12,6 +12,8 @@ export function decodeContent({ fields, body, length }: PassedMessage): Uint8Arr
     .toLowerCase()
     .split(',')
     .map((each) => each.trim());
+  // A peer sends one; a long list is there to have the same bytes decompressed over and over.
+  if (codings.length > 4) return undefined;
   let content = body;
   try {
     for (const coding of codings.reverse()) {

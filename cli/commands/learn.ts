@@ -41,7 +41,7 @@ export function addLearn(program: Command, context: Context): void {
   program
     .command('learn')
     .description('edit the schemas so that captured messages are valid: the smallest change, with its reason')
-    .argument('<captures...>', 'XML documents or raw HTTP messages; - is standard input')
+    .argument('<captures...>', 'files or folders, of all kinds that validate reads; - is standard input')
     .option('--schema <files...>', 'the XML Schema documents to edit (end the list with --)')
     .addOption(new Option('-c, --config <file>', 'the configuration whose schemas are edited').conflicts('schema'))
     .option('--write', 'edit the files: all of them, or none')

@@ -41,7 +41,7 @@ export function addLearn(program: Command, context: Context): void {
   program
     .command('learn')
     .description('edit the schemas so that captured messages are valid: the smallest change, with its reason')
-    .argument('<captures...>', 'XML documents or raw HTTP messages; - is standard input')
+    .argument('<captures...>', 'files or folders, of all kinds that validate reads; - is standard input')
     .option('--schema <files...>', 'the XML Schema documents to edit (end the list with --)')
     .addOption(new Option('-c, --config <file>', 'the configuration whose schemas are edited').conflicts('schema'))
     .option('--write', 'edit the files: all of them, or none')
@@ -69,7 +69,7 @@ export async function runLearn(captures: readonly string[], flags: LearnFlags, c
   const { askXmllint } = await import('../learning/ask-xmllint.js');
   const { setsToEdit } = await import('../learning/sets-to-edit.js');
   const { sets, installed, config } = await setsToEdit(flags, context);
-  const { messages, unread } = await messagesToLearnFrom(captures, context);
+  const { messages, unread } = await messagesToLearnFrom(captures, flags.schema, context);
   let result: LearnResult;
   try {
     result = learnSchemas({

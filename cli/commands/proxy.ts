@@ -48,7 +48,7 @@ Examples:
   passport-soap proxy --target https://login.live.com --record captures
   passport-soap proxy --target http://127.0.0.1:8081 --listen 8080 --tls-listen 8443
   passport-soap proxy --target https://127.0.0.1:8443 --ca passport-data/tls/cert.pem --record captures --keep-secrets
-  passport-soap validate captures/*.http`;
+  passport-soap validate captures`;
 
 export function addProxy(program: Command, context: Context): void {
   program

@@ -43,7 +43,8 @@ Examples:
   passport-soap validate --schema order.xsd types.xsd -- order-1.xml order-2.xml
   passport-soap validate --lenient old-client.xml     would the service take it, whatever is wrong with it
 
-Exit code 1: a message has an error; with --lenient, a message cannot be read at all.
+Exit code 1: a message has an error; with --lenient, one is not well-formed or no sense can be made of it.
+2: a capture cannot be read; the others are judged all the same.
 Then \`passport-soap learn\` says what to change in the schemas.`;
 
 export function addValidate(program: Command, context: Context): void {

@@ -2,6 +2,7 @@ import type { LearnMessage } from '@passport-soap/codegen/learning';
 import { type JudgedMessage, judgeCaptures, passportSchemas, recognize } from '@passport-soap/passport/conformance';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
+import { namedSchemas } from '../messages/named-schemas.js';
 import { openCaptures } from '../messages/open-captures.js';
 
 /** What captures hold: the messages in them, and what cannot be learnt from. */
@@ -13,14 +14,21 @@ export interface LearnableMessages {
 /**
  * The messages of captures, each a well-formed document (repaired, if need be) with where it was seen.
  *
- * @throws CommandError if a file cannot be read
+ * @param schemas those that are edited, if not Passport's
+ * @throws CommandError if a file cannot be read, or the schemas are in error
  */
-export async function messagesToLearnFrom(names: readonly string[], context: Context): Promise<LearnableMessages> {
+export async function messagesToLearnFrom(
+  names: readonly string[],
+  schemas: readonly string[] | undefined,
+  context: Context,
+): Promise<LearnableMessages> {
   const { messages: captured, problems } = await openCaptures(names, context.stdin);
   if (problems.length > 0) throw new CommandError(problems.join('; '));
   const messages: LearnMessage[] = [];
   const unread: { name: string; reason: string }[] = [];
-  for (const judged of judgeCaptures(captured, { schemas: passportSchemas(), recognize })) {
+  // What is not well-formed is repaired by the names of the schemas that are edited.
+  const choice = schemas === undefined ? passportSchemas() : await namedSchemas(schemas, context);
+  for (const judged of judgeCaptures(captured, { schemas: choice, recognize })) {
     const { message, root, repaired } = judged;
     if (root === undefined) unread.push({ name: message.name, reason: whyNot(judged) });
     else messages.push({ name: message.name, text: repaired, seen: sightingOf(judged) });

@@ -56,7 +56,8 @@ async function chooseSchemas(
   const folder = passportSchemaFolder();
   const files = [join(folder, 'rst', 'rst.sch'), join(folder, 'rst2', 'rst2.sch')];
   const [rst, rst2] = await openRulesLazily(files, (rules) => void opened.push(rules));
-  return passportSchemas({ ...(rst === undefined ? {} : { rst }), ...(rst2 === undefined ? {} : { rst2 }) });
+  const passport = passportSchemas({ ...(rst === undefined ? {} : { rst }), ...(rst2 === undefined ? {} : { rst2 }) });
+  return { ...passport, explainUnknown: (root) => `${passport.explainUnknown(root)}; --schema names other schemas` };
 }
 
 function judgeBy(schemas: SchemaChoice, opened: readonly ProtocolRules[]): Judge {

@@ -1,5 +1,5 @@
 /**
- * The text of a document for excerpts and for a look at its root. Never fails: the reader judges the encoding,
+ * The text of a schema for excerpts. Never fails: the reader judges the encoding,
  * this only has to find the same lines.
  */
 export function decodeForDisplay(bytes: Uint8Array, declared?: string): string {

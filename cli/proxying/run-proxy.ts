@@ -1,7 +1,8 @@
 import type { Context } from '../context.js';
 import { explainSystemError } from '../errors.js';
+import type { RunningServer } from '../serving/listen.js';
 import { listenForStop } from '../serving/stop-signals.js';
-import { type Gate, type GateAddress, openGate } from './open-gates.js';
+import { type GateAddress, openGate } from './open-gates.js';
 import { createPassOn, type PassOnOptions } from './pass-on.js';
 import { printExchange } from './print-exchange.js';
 import { openRecorder } from './record-exchange.js';
@@ -68,7 +69,7 @@ export async function runProxy(options: ProxyOptions, context: Context): Promise
     },
   });
   const stop = listenForStop();
-  const gates: Gate[] = [];
+  const gates: RunningServer[] = [];
   try {
     for (const address of options.gates) {
       const gate = await openGate(address, passOn);

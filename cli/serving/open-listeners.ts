@@ -1,8 +1,9 @@
 import type { SoapHandler } from '@passport-soap/runtime/soap';
 import { explainSystemError } from '../errors.js';
 import type { ListenerFile, ServeConfig } from './config/types.js';
+import type { RunningServer } from './listen.js';
 import type { Log } from './log.js';
-import { type RunningServer, startServer } from './start-server.js';
+import { startServer } from './start-server.js';
 import { readTls } from './tls.js';
 
 /** A listener that is to be opened, and what answers there. */

@@ -4,6 +4,7 @@ import { openDataFolder } from '../database/folder.js';
 import { openCertificates } from './certificates.js';
 import type { ServeConfig } from './config/types.js';
 import { openKeys } from './keys.js';
+import type { RunningServer } from './listen.js';
 import { createLog, type Log } from './log.js';
 import { logEvents, logRequests } from './log-events.js';
 import { noService, openMetrics, withMetrics } from './metrics.js';
@@ -12,7 +13,6 @@ import { openListeners, type Planned } from './open-listeners.js';
 import { lookUpRedirects } from './redirects.js';
 import { chooseProfile, loadResponseProfiles } from './response-profiles.js';
 import { serviceOptions } from './service-options.js';
-import type { RunningServer } from './start-server.js';
 import { listenForStop } from './stop-signals.js';
 
 /**

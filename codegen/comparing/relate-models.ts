@@ -134,7 +134,7 @@ function relationOf(gone: Escape, added: Escape, classes: readonly NameClass[]):
 const mostLabels = 12;
 
 /** A sequence of child elements for a sentence. */
-export function writeWord(word: readonly number[], classes: readonly NameClass[]): string {
+function writeWord(word: readonly number[], classes: readonly NameClass[]): string {
   if (word.length === 0) return 'no child element';
   const runs: { label: string; count: number }[] = [];
   for (const symbol of word) {

@@ -76,11 +76,3 @@ function typesOf(graph: PairGraph): Whole[] {
   }
   return pairs.map((pair) => graph.whole(pair));
 }
-
-/** How the documents of one global element relate: its name's Clark form; undefined where one of the schemas has it not. */
-export function relateElement(old: Schema, next: Schema, name: string): Acceptance | undefined {
-  const [was, is] = [old.elementDeclarations.get(name), next.elementDeclarations.get(name)];
-  if (was === undefined || is === undefined) return undefined;
-  const graph = new PairGraph(sideOf(old), sideOf(next));
-  return graph.whole(graph.elements(was, is)).accepts;
-}

@@ -43,7 +43,7 @@ interface Inclusion {
 }
 
 /** Whether all texts of one type are of another. */
-export function isIncluded(left: SimpleTypeDefinition, right: SimpleTypeDefinition): Inclusion {
+function isIncluded(left: SimpleTypeDefinition, right: SimpleTypeDefinition): Inclusion {
   const identity = lostIdentity(factsOf(left), factsOf(right));
   if (identity !== undefined) return { answer: 'no', witness: identity };
   const candidates: string[] = [];

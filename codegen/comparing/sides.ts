@@ -1,8 +1,7 @@
 import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
 import { type DerivedType, findDerivedTypes } from '../binding/find-instance-types.js';
-import { anySimpleType, anyType } from '../components/index.js';
+import { anyType } from '../components/index.js';
 import type {
-  AttributeDeclaration,
   ComplexTypeDefinition,
   ElementDeclaration,
   Schema,
@@ -53,16 +52,6 @@ function skipped(): ComplexTypeDefinition {
     contentType: { kind: 'mixed', particle: { ...particle, term: { ...term, particles } } },
   };
 }
-
-/** The attribute of any value that a lax or skipping wildcard makes of one without declaration. */
-export const uncheckedAttribute: AttributeDeclaration = {
-  kind: 'attribute',
-  name: { namespace: '', local: '*' },
-  scope: 'local',
-  typeDefinition: anySimpleType,
-  location,
-  documentation,
-};
 
 export function globalElement({ schema }: Side, name: ExpandedName): ElementDeclaration | undefined {
   return schema.elementDeclarations.get(clarkName(name));

@@ -1,3 +1,4 @@
+import { integerRanges } from '../components/integer-ranges.js';
 import type { Occurs, SimpleTypeDefinition } from '../components/types.js';
 import type { WhiteSpace } from './text-machines.js';
 
@@ -28,22 +29,6 @@ export interface SimpleFacts {
   readonly members?: readonly SimpleTypeDefinition[];
 }
 
-/** Part 2 §3.3.13 to §3.3.25. */
-const integers: Readonly<Record<string, readonly [least?: string | undefined, most?: string]>> = {
-  nonPositiveInteger: [undefined, '0'],
-  negativeInteger: [undefined, '-1'],
-  long: ['-9223372036854775808', '9223372036854775807'],
-  int: ['-2147483648', '2147483647'],
-  short: ['-32768', '32767'],
-  byte: ['-128', '127'],
-  nonNegativeInteger: ['0'],
-  unsignedLong: ['0', '18446744073709551615'],
-  unsignedInt: ['0', '4294967295'],
-  unsignedShort: ['0', '65535'],
-  unsignedByte: ['0', '255'],
-  positiveInteger: ['1'],
-};
-
 const spaces: Readonly<Record<string, WhiteSpace>> = {
   anySimpleType: 'preserve',
   string: 'preserve',
@@ -70,7 +55,7 @@ function collect(type: SimpleTypeDefinition): SimpleFacts {
   const item = steps.find(({ itemTypeDefinition }) => itemTypeDefinition !== undefined)?.itemTypeDefinition;
   const members = steps.find(({ memberTypeDefinitions }) => memberTypeDefinitions !== undefined)?.memberTypeDefinitions;
   // From the built-in type down: what is nearer to the type holds.
-  let [least, most] = ancestors.map((name) => integers[name]).find((bounds) => bounds !== undefined) ?? [];
+  let [least, most] = ancestors.map((name) => integerRanges[name]).find((bounds) => bounds !== undefined) ?? [];
   let lower: Bound | undefined = least === undefined ? undefined : { value: least, inclusive: true };
   let upper: Bound | undefined = most === undefined ? undefined : { value: most, inclusive: true };
   [least, most] = [undefined, undefined];

@@ -1,6 +1,7 @@
 import { collapseSpace, compilePattern } from '@passport-soap/runtime/datatypes';
 import type { FacetsTable } from '@passport-soap/runtime/schema';
 import { isSpelt, literalValues, mayHoldNames, modelForm } from '../binding/express-types.js';
+import { integerRanges } from '../components/integer-ranges.js';
 import type { SimpleTypeDefinition } from '../components/types.js';
 
 /** A JSON Schema (draft-07), with the keyword `bigint` besides: `{ minimum?, maximum? }` as decimal text. */
@@ -53,24 +54,8 @@ function enumOf(steps: readonly SimpleTypeDefinition[]): JsonSchema {
   return values === undefined ? {} : { enum: values };
 }
 
-/** Ranges of the built-in integers (part 2 §3.3), which are facets of none of our components. */
-const ranges: Readonly<Record<string, readonly [minimum?: string | undefined, maximum?: string]>> = {
-  nonPositiveInteger: [undefined, '0'],
-  negativeInteger: [undefined, '-1'],
-  long: ['-9223372036854775808', '9223372036854775807'],
-  int: ['-2147483648', '2147483647'],
-  short: ['-32768', '32767'],
-  byte: ['-128', '127'],
-  nonNegativeInteger: ['0'],
-  unsignedLong: ['0', '18446744073709551615'],
-  unsignedInt: ['0', '4294967295'],
-  unsignedShort: ['0', '65535'],
-  unsignedByte: ['0', '255'],
-  positiveInteger: ['1'],
-};
-
 function boundsOf<Bound>(steps: readonly SimpleTypeDefinition[], read: (lexical: string) => Bound): JsonSchema {
-  const [least, most] = ranges[builtInName(steps)] ?? [];
+  const [least, most] = integerRanges[builtInName(steps)] ?? [];
   const bounds = {
     minimum: facet(steps, 'minInclusive') ?? least,
     maximum: facet(steps, 'maxInclusive') ?? most,

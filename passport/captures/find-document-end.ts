@@ -122,7 +122,7 @@ class Skipper {
 }
 
 /** Behind the declaration, processing instructions, comments and the document type declaration, if they end. */
-export function skipProlog(text: string, start: number, limit: number): number {
+function skipProlog(text: string, start: number, limit: number): number {
   let at = start;
   for (let count = 0; count < 100; count += 1) {
     while (at < limit && /[\s\ufeff\u200b\u00a0]/.test(text[at] as string)) at += 1;
@@ -211,7 +211,7 @@ const blank = /^[\s>|]*$/;
 const fence = /^[\s>|]*(?:```|~~~)/;
 
 /** Where what looks like XML ends: before an empty line that prose follows, or prose behind an end tag. White space at the end is none of it. */
-export function cutAtProse(text: string, start: number, limit: number): number {
+function cutAtProse(text: string, start: number, limit: number): number {
   let end = start;
   let wasBlank = false;
   let closes = false;

@@ -28,5 +28,5 @@ function explainUnknown({ namespace, local }: ExpandedName): string {
   if (local === 'Envelope') {
     return `this is an Envelope ${where}; those of the Passport schemas are SOAP 1.1 (RST.srf) and SOAP 1.2 (RST2.srf)`;
   }
-  return `the Passport schemas declare no root element ${cut(local)} ${where}; --schema names other schemas`;
+  return `the Passport schemas declare no root element ${cut(local)} ${where}`;
 }

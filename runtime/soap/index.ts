@@ -10,7 +10,6 @@ export type {
   RequestContext,
   SoapHandler,
 } from './handler-options.js';
-export { type HttpMessage, parseHttpMessage } from './http-message.js';
 export { encodingHint } from './media-type.js';
 export { blameFor, describeProblem, type SoapProblem } from './problem.js';
 export { remoteAddressOf } from './request-context.js';

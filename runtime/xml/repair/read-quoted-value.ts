@@ -29,7 +29,7 @@ export function isQuote(character: string): boolean {
   return character === '"' || character === "'" || isTypographicQuote(character);
 }
 
-export function isTypographicQuote(character: string): boolean {
+function isTypographicQuote(character: string): boolean {
   return character !== '' && typographic.includes(character);
 }
 

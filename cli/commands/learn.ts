@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
 import { countDiagnostics, plural } from '../print/diagnostics.js';
+import { hideInLine } from '../print/hide-controls.js';
 import { noteSchemaFindings } from '../print/schema-findings.js';
 
 interface LearnFlags {
@@ -90,7 +91,8 @@ export async function runLearn(captures: readonly string[], flags: LearnFlags, c
     const { printLearnt, printOpinion } = await import('../learning/print-learnt.js');
     printLearnt(result, context);
     if (opinion !== undefined) printOpinion(opinion, context);
-    for (const { name, reason } of unread) context.print(`${context.colors.yellow('not read')}: ${name}: ${reason}`);
+    for (const { name, reason } of unread)
+      context.print(`${context.colors.yellow('not read')}: ${hideInLine(`${name}: ${reason}`)}`);
   }
   const open = result.refusals.length + unread.length + result.proof.stillNotValid.length;
   if (open > 0) context.exitCode = 1;

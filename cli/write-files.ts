@@ -8,11 +8,14 @@ import { uninterrupted } from './uninterrupted.js';
  * Writes all of the files or none. What is no file (`/dev/stdout`, a pipe) is written to, and never replaced by one.
  * @throws CommandError if one cannot be written
  */
-export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function writeFiles(
+  files: ReadonlyMap<string, string | Uint8Array>,
+  options: { readonly mode?: number } = {},
+): Promise<void> {
   const [places, streams] = [new Map(files), new Map(files)];
   for (const path of files.keys()) (isStream(path) ? places : streams).delete(path);
   try {
-    await uninterrupted(() => writeTogether(places));
+    await uninterrupted(() => writeTogether(places, options));
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const [first] = error.diagnostics;

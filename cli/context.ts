@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { hideButColors, hideControls } from './print/hide-controls.js';
 
 /** What a command reads, prints to and is configured by, beside its arguments. */
 export interface Terminal {
@@ -33,7 +34,8 @@ export function createContext(terminal: Terminal): Context {
     ...terminal,
     colors: picocolors.createColors(colored),
     print: (line) => void stdout.write(`${line}\n`),
-    note: (line) => void stderr.write(`${line}\n`),
+    // Names of files are in them, and may have been given by whoever sent an archive or a repository.
+    note: (line) => void stderr.write(`${colored ? hideButColors(line) : hideControls(line)}\n`),
     exitCode: 0,
   };
 }

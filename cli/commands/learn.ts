@@ -4,7 +4,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
 import { countDiagnostics, plural } from '../print/diagnostics.js';
+import { hideInLine } from '../print/hide-controls.js';
 import { noteSchemaFindings } from '../print/schema-findings.js';
+import { uninterrupted } from '../uninterrupted.js';
 
 interface LearnFlags {
   readonly schema?: readonly string[];
@@ -84,13 +86,23 @@ export async function runLearn(captures: readonly string[], flags: LearnFlags, c
     throw new CommandError(`the schemas cannot be edited: ${countDiagnostics(error.diagnostics)}`);
   }
   checkChoice(flags.alternative, result);
-  const opinion = result.edited.size === 0 ? undefined : askXmllint(result, messages);
+  // Messages lie in a temporary folder meanwhile, with their secrets: it does not stay when somebody loses patience.
+  const opinion =
+    result.edited.size === 0
+      ? undefined
+      : await uninterrupted(async () => {
+          const answer = askXmllint(result, messages);
+          // A signal that came is heard of when the event loop goes on.
+          await new Promise((done) => setTimeout(done, 1));
+          return answer;
+        });
   if (flags.format === 'json') printJson(result, unread, opinion, context);
   else {
     const { printLearnt, printOpinion } = await import('../learning/print-learnt.js');
     printLearnt(result, context);
     if (opinion !== undefined) printOpinion(opinion, context);
-    for (const { name, reason } of unread) context.print(`${context.colors.yellow('not read')}: ${name}: ${reason}`);
+    for (const { name, reason } of unread)
+      context.print(`${context.colors.yellow('not read')}: ${hideInLine(`${name}: ${reason}`)}`);
   }
   const open = result.refusals.length + unread.length + result.proof.stillNotValid.length;
   if (open > 0) context.exitCode = 1;

@@ -1,8 +1,11 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { JudgedMessage, ProtocolRule } from '@passport-soap/passport/conformance';
 import { type Command, Option } from 'commander';
 import { type Context, plainColors } from '../context.js';
 import { CommandError } from '../errors.js';
 import { plural } from '../print/diagnostics.js';
+import { hideInLine } from '../print/hide-controls.js';
 import type { RuleDescription } from '../reports/describe-rule.js';
 import { printReport } from '../reports/print-report.js';
 import { toJsonReport } from '../reports/to-json-report.js';
@@ -91,11 +94,12 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
     context,
   );
   const { messages, problems, passedOver, bytes } = await openCaptures(captures, context.stdin);
-  for (const sentence of passedOver) context.note(sentence);
+  if (flags.output !== undefined) refuseToOverwrite(flags.output, bytes.keys());
+  for (const sentence of passedOver) context.note(hideInLine(sentence));
   const judged = judge(messages);
   const describe = (code: string) => describeProtocolRule(ruleOf(code));
   if (flags.format === 'text')
-    for (const problem of problems) context.note(`${context.colors.red('error')}: ${problem}`);
+    for (const problem of problems) context.note(`${context.colors.red('error')}: ${hideInLine(problem)}`);
   if (flags.format === 'text' && flags.output === undefined) {
     printReport(judged, context, pickFlags(flags), problems);
   } else {
@@ -115,16 +119,32 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
   if (problems.length > 0) throw new UnreadCaptures(problems, flags.format === 'text');
 }
 
+/** @throws CommandError if a report would take a capture's place */
+function refuseToOverwrite(output: string, captures: Iterable<string>): void {
+  for (const capture of captures) {
+    if (!isSameFile(output, capture)) continue;
+    throw new CommandError(`${output}: is a capture that was read`, 'name another file with --output');
+  }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  if (resolve(one) === resolve(other)) return true;
+  const [first, second] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
+  // A device has no content of its own.
+  return first?.isFile() === true && first.ino === second?.ino && first.dev === second.dev;
+}
+
 /** A capture is evidence: it stays as it is, and what is repaired is written beside it. */
 async function writeFixed(judged: readonly JudgedMessage[], replace: boolean, context: Context): Promise<void> {
   const { planFixes, writeFixes } = await import('../reports/write-fixed.js');
   const plans = planFixes(judged);
   const kept = new Set(await writeFixes(plans, replace));
   for (const plan of plans) {
-    if (plan.kind === 'refused') context.note(`${plan.file}: not fixed: ${plan.why}`);
+    if (plan.kind === 'refused') context.note(hideInLine(`${plan.file}: not fixed: ${plan.why}`));
     if (plan.kind !== 'write') continue;
     const done = `${plural(plan.fixed.applied, 'repair')}, ${plan.fixed.left.length} left`;
-    context.note(kept.has(plan) ? `${plan.to}: is there already: --force overwrites it` : `wrote ${plan.to} (${done})`);
+    const told = kept.has(plan) ? `${plan.to}: is there already: --force overwrites it` : `wrote ${plan.to} (${done})`;
+    context.note(hideInLine(told));
   }
 }
 
@@ -147,7 +167,7 @@ async function writeRedacted(
     }
   }
   await writeFiles(writes);
-  for (const note of notes) context.note(note);
+  for (const note of notes) context.note(hideInLine(note));
 }
 
 /** What lenient readers take: they repair nothing. */

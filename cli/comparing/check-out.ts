@@ -80,7 +80,9 @@ function listFiles(commit: string, cwd: string, name: string): Entry[] {
 }
 
 function isWanted(path: string): boolean {
-  if (path.split('/').includes('node_modules') || path.split('/').includes('..')) return false;
+  // On Windows a backslash is a separator, too.
+  const steps = path.split(/[\\/]/);
+  if (steps.includes('node_modules') || steps.includes('..')) return false;
   return /\.(xsd|wsdl|json)$|(^|\/)surface\.txt$/i.test(path);
 }
 

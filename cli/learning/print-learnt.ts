@@ -24,15 +24,15 @@ function printHunk(
 ): void {
   const { colors, print } = context;
   const say = (line: string): void => print(hideControls(line));
-  say(`${colors.bold(`Hunk ${number}: ${title}`)}${looseness(measure, alternatives)}`);
+  print(`${colors.bold(hideControls(`Hunk ${number}: ${title}`))}${looseness(measure, alternatives)}`);
   say(`  Why: ${reason}.`);
-  for (const note of notes) say(`  ${colors.yellow('Note')}: ${note}.`);
+  for (const note of notes) print(`  ${colors.yellow('Note')}: ${hideControls(note)}.`);
   if (proof.notValid.length > 0) say(`  Not valid yet, for other reasons: ${proof.notValid.join(', ')}.`);
   print('');
   for (const change of files) printDiff(change, context);
   if (alternatives.length > 0) {
     say(`  Or else (--alternative ${number}=N), what lets in less first:`);
-    for (const each of alternatives) say(`    ${each.number}  ${alternativeLine(each, colors)}`);
+    for (const each of alternatives) print(`    ${each.number}  ${alternativeLine(each, colors)}`);
     print('');
   }
 }
@@ -43,8 +43,9 @@ function looseness(measure: Measure | undefined, alternatives: readonly Alternat
 }
 
 function alternativeLine({ title, measure, refused }: Alternative, colors: Colors): string {
-  if (refused !== undefined) return `${colors.dim(title)}: refused: ${refused}`;
-  return measure === undefined ? title : `${title} (takes ${measure.accepts} of ${measure.of})`;
+  const shown = hideControls(title);
+  if (refused !== undefined) return `${colors.dim(shown)}: refused: ${hideControls(refused)}`;
+  return measure === undefined ? shown : `${shown} (takes ${measure.accepts} of ${measure.of})`;
 }
 
 export function printDiff({ unifiedDiff }: FileChange, { colors, print }: Context): void {
@@ -60,7 +61,7 @@ export function printDiff({ unifiedDiff }: FileChange, { colors, print }: Contex
 }
 
 function printRefusal({ code, title, reason, messages }: LearnRefusal, { colors, print }: Context): void {
-  print(hideControls(`${colors.yellow('refused')}: ${title}: ${reason} [${code}]`));
+  print(`${colors.yellow('refused')}: ${hideControls(`${title}: ${reason} [${code}]`)}`);
   print(hideControls(`    ${messages.join(', ')}`));
 }
 
@@ -82,5 +83,5 @@ function printProof({ hunks, proof, alreadyValid }: LearnResult, { print }: Cont
 export function printOpinion({ agrees, differs }: XmllintOpinion, { colors, print }: Context): void {
   if (agrees.length > 0) print(`xmllint agrees: ${plural(agrees.length, 'message')} valid.`);
   for (const { message, why } of differs)
-    print(hideControls(`${colors.yellow('xmllint does not agree')}: ${message}: ${why}`));
+    print(`${colors.yellow('xmllint does not agree')}: ${hideControls(`${message}: ${why}`)}`);
 }

@@ -29,9 +29,13 @@ export async function openCaptures(names: readonly string[], stdin: NodeJS.Reada
   for (const name of names) {
     try {
       const files = name === '-' ? ['-'] : filesOf(name);
+      let isEmpty = true;
       for (const file of files) {
         const named = file === '-' ? 'stdin' : file;
-        if (bytes.has(named)) continue;
+        if (bytes.has(named)) {
+          isEmpty = false;
+          continue;
+        }
         const content = file === '-' ? await readAll(stdin) : readWhole(file);
         const opened = await openFile(named, content);
         const [nothing] = file === name ? [] : opened.flatMap(({ findings }) => findings.filter(isNoMessage));
@@ -39,9 +43,11 @@ export async function openCaptures(names: readonly string[], stdin: NodeJS.Reada
           passedOver.push(`${named}: ${nothing.message}: passed over`);
           continue;
         }
+        isEmpty = false;
         bytes.set(named, content);
         messages.push(...opened);
       }
+      if (isEmpty) problems.push(`${name}: there is no capture in this folder`);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       problems.push(error.message);

@@ -54,7 +54,7 @@ export function openRecorder(folder: string, keepSecrets: boolean): Recorder {
       const files = written.map(
         (bytes, index) => [join(folder, `${name}-${index === 0 ? 'request' : 'response'}.http`), bytes] as const,
       );
-      await writeFiles(new Map(files));
+      await writeFiles(new Map(files), keepSecrets ? { mode: 0o600 } : {});
       if (keepSecrets) return [];
       return messages.flatMap((message, index) =>
         message.body.length > 0 && lookInto(message) === undefined

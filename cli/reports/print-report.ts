@@ -3,7 +3,7 @@ import { formatDiagnostic } from '@passport-soap/runtime';
 import type { Context } from '../context.js';
 import { plural } from '../print/diagnostics.js';
 import { type Excerpts, excerptsOfRuns } from '../print/excerpt.js';
-import { hideControls } from '../print/hide-controls.js';
+import { hideControls, hideInLine } from '../print/hide-controls.js';
 import { countFindings, describeCounts, summarize } from './count-findings.js';
 import { describeRecognition, describeShape, verdictOf } from './describe-message.js';
 import { maskSource } from './mask-source.js';
@@ -50,7 +50,7 @@ function printHeader(judged: JudgedMessage, { colors }: Context): string {
   const counts = findings.length === 0 ? '' : ` (${describeCounts(countFindings(findings))})`;
   const shape = describeShape(judged);
   const lines = [
-    `${colors.bold(hideControls(message.name))}: ${color(verdict)}${counts}${shape === '' ? '' : `: ${hideControls(shape)}`}`,
+    `${colors.bold(hideInLine(message.name))}: ${color(verdict)}${counts}${shape === '' ? '' : `: ${hideControls(shape)}`}`,
   ];
   if (recognized?.variant !== undefined) {
     lines.push(colors.dim(`  variant: ${hideControls(describeRecognition(recognized.variant))}`));
@@ -67,7 +67,7 @@ function printFinding(finding: Finding, { message }: JudgedMessage, excerpts: Ex
   const { severity, path, fix, evidence } = finding;
   const isPlaced = finding.line !== undefined || finding.offset > 0 || finding.length > 0;
   const { start } = placeFinding(source, finding);
-  const placed = { ...finding, file: sourceName(source), ...(isPlaced ? start : {}) };
+  const placed = { ...finding, file: hideInLine(sourceName(source)), ...(isPlaced ? start : {}) };
   const [first = '', ...related] = hideControls(formatDiagnostic(placed)).split('\n');
   const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const lines = [first.replace(`${severity}: `, `${color(severity)}: `)];

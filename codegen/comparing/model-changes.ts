@@ -19,14 +19,24 @@ export interface ModelChanges {
 export function modelChanges(old: BindingModel, next: BindingModel): ModelChanges {
   const [oldText, nextText] = [emitSurface(old), emitSurface(next)];
   const left = new Set(compareSurfaces(oldText, nextText));
+  const keyOf = ({ kind, declaration }: SurfaceDifference) => (kind === 'codec' ? `codec ${declaration}` : declaration);
+  // By name: thousands of differences, each sought by each component, take minutes.
+  const order = new Map([...left].map((each, index) => [each, index]));
+  const byName = new Map<string, SurfaceDifference[]>();
+  for (const each of left) {
+    const same = byName.get(keyOf(each));
+    if (same === undefined) byName.set(keyOf(each), [each]);
+    else same.push(each);
+  }
   const [before, after] = [ownersOf(old, oldText), ownersOf(next, nextText)];
   return {
     take(was, is) {
       if (left.size === 0) return [];
       const names = new Set([...(was === undefined ? [] : before(was)), ...(is === undefined ? [] : after(is))]);
-      const found = [...left].filter(({ kind, declaration }) =>
-        names.has(kind === 'codec' ? `codec ${declaration}` : declaration),
-      );
+      const found = [...names]
+        .flatMap((name) => byName.get(name) ?? [])
+        .sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+      for (const name of names) byName.delete(name);
       for (const each of found) left.delete(each);
       return found;
     },

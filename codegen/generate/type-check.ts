@@ -29,8 +29,10 @@ export async function typeCheck(folders: readonly string[], cwd: string = proces
   try {
     const project = join(temporary, 'tsconfig.json');
     writeFileSync(project, JSON.stringify(projectFor(folders)));
+    const name = `TypeScript ${compiler.version}`;
     const output = await run(compiler.program, ['--project', project, '--pretty', 'false'], first);
-    return { kind: 'checked', compiler: `TypeScript ${compiler.version}`, diagnostics: readOutput(output, first, cwd) };
+    const diagnostics = output instanceof Error ? [failure(output)] : readOutput(output, first, cwd);
+    return { kind: 'checked', compiler: name, diagnostics };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
@@ -83,14 +85,21 @@ function nearestProject(folder: string): string | undefined {
 }
 
 /** The compiler's standard output; that it ends with another code than 0 is how it says that there are errors. */
-function run(program: string, args: readonly string[], cwd: string): Promise<string> {
-  return new Promise((done, fail) => {
+function run(program: string, args: readonly string[], cwd: string): Promise<string | Error> {
+  return new Promise((done) => {
     execFile(process.execPath, [program, ...args], { cwd, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== 'number') fail(error);
-      else if (error !== null && stdout === '') fail(new Error(`the TypeScript compiler failed: ${stderr.trim()}`));
+      if (error !== null && typeof error.code !== 'number') done(error);
+      else if (error !== null && stdout === '') done(new Error(stderr.trim()));
       else done(stdout);
     });
   });
+}
+
+/** It crashed, ran out of memory, or was ended: that is a finding, and does not end a watch. */
+function failure({ message }: Error): Diagnostic {
+  const lines = message.split(/\r?\n/);
+  const why = lines.find((line) => /error/i.test(line)) ?? lines[0] ?? '';
+  return { code: 'generate-type-check', severity: 'error', message: `the TypeScript compiler failed: ${why.trim()}` };
 }
 
 function readOutput(output: string, folder: string, cwd: string): Diagnostic[] {

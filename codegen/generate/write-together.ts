@@ -9,9 +9,13 @@ let calls = 0;
  * Writes files, and the folders that they are in: each beside its place, and into it once all could be, in the order
  * of the map. So no reader sees half a file, and if one cannot be written, none is, and no folder was made.
  *
+ * @param mode who may read and write them; as the process has it unless told
  * @throws DiagnosticError `generate-output` if the operating system refuses a file
  */
-export async function writeTogether(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function writeTogether(
+  files: ReadonlyMap<string, string | Uint8Array>,
+  { mode }: { readonly mode?: number } = {},
+): Promise<void> {
   const suffix = `${process.pid}-${++calls}.tmp`;
   const made: string[] = [];
   const temporaries = new Map<string, string>();
@@ -21,7 +25,7 @@ export async function writeTogether(files: ReadonlyMap<string, string | Uint8Arr
       await attempt(dirname(path), () => makeFolder(dirname(path), made));
       const temporary = `${path}.${suffix}`;
       temporaries.set(path, temporary);
-      await attempt(path, () => writeFile(temporary, content));
+      await attempt(path, () => writeFile(temporary, content, { mode }));
     }
     for (const [path, temporary] of temporaries) await attempt(path, () => rename(temporary, path));
     done = true;

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { runCli } from '../support/cli.js';
+import { runCli, startCli } from '../support/cli.js';
 import { createTemporaryFolder } from '../support/temporary-folder.js';
 
 const test = suite('learn');
@@ -113,6 +113,32 @@ test('no such file: exit code 2', async () => {
   assert.is((await runCli(['learn', 'no-such.xml', '--schema', schema])).code, 2);
   assert.is((await runCli(['learn', capture, '--schema', 'no-such.xsd'])).code, 2);
   assert.is((await runCli(['learn', capture, '--config', 'no-such.json'])).code, 2);
+});
+
+test('Ctrl-C while another validator is asked: what was lent to it does not stay, and nothing is written', async () => {
+  if (process.platform === 'win32') return;
+  const temporary = join(folder.path, 'temporary');
+  mkdirSync(temporary);
+  const schema = folder.write(
+    'stopped/note.xsd',
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="note"><xs:complexType/></xs:element></xs:schema>',
+  );
+  const before = readFileSync(schema, 'utf8');
+  const message = folder.write('stopped/note.xml', '<note kind="x"/>');
+  // Stands in for xmllint, and takes its time.
+  const program = folder.write('bin/xmllint', '#!/bin/sh\n[ "$1" = --version ] || { : > "$TMPDIR/asked"; sleep 1; }\n');
+  chmodSync(program, 0o755);
+  const { process: child, ended } = startCli(['learn', '--write', '--schema', schema, '--', message], {
+    env: { PATH: `${dirname(program)}${delimiter}${process.env.PATH ?? ''}`, TMPDIR: temporary },
+  });
+  for (let tries = 0; !existsSync(join(temporary, 'asked')) && tries < 500; tries += 1) {
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  assert.is(readdirSync(temporary).length, 2);
+  child.kill('SIGINT');
+  await ended;
+  assert.equal(readdirSync(temporary), ['asked']);
+  assert.is(readFileSync(schema, 'utf8'), before);
 });
 
 test.run();

@@ -1,5 +1,5 @@
 /** What `validate` does with captures beyond a document: several in one place, reports in files, repaired and publishable copies. */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
@@ -157,6 +157,53 @@ test('a fix of more than a thousand edits is in no report, and is made all the s
     assert.ok(stdout.length < 300_000, format);
   }
   assert.is(readFileSync(join(folder.path, 'ampersands.fixed.xml'), 'utf8'), `<a>${'&amp;'.repeat(5000)}</a>`);
+});
+
+test('a report does not take the place of a capture, by any of its names', async () => {
+  const capture = folder.write('evidence/a.xml', request);
+  symlinkSync(capture, join(folder.path, 'evidence-link.xml'));
+  for (const output of [capture, join(folder.path, 'evidence-link.xml')]) {
+    const { code, stderr } = await runCli(['validate', join(folder.path, 'evidence'), '-o', output]);
+    assert.is(code, 2);
+    assert.match(stderr, /is a capture that was read/);
+  }
+  assert.is(readFileSync(capture, 'utf8'), request);
+});
+
+test('a report that goes to a device leaves it one', async () => {
+  if (process.platform === 'win32') return;
+  const { code } = await runCli(['validate', folder.write('device.xml', request), '-o', '/dev/null']);
+  assert.is(code, 0);
+  assert.ok(statSync('/dev/null').isCharacterDevice());
+});
+
+test('a folder of files without messages is an error: nothing was judged', async () => {
+  folder.write('wordy/a.txt', 'words');
+  const { code, stderr } = await runCli(['validate', join(folder.path, 'wordy')]);
+  assert.is(code, 2);
+  assert.match(stderr, /wordy: there is no capture in this folder/);
+});
+
+test('a name with controls and line ends forges no line and reaches no terminal', async () => {
+  if (process.platform === 'win32') return;
+  const name = 'odd\u001b[8m\nok.xml: valid\r.xml';
+  const path = folder.write(`forged/${name}`, '<a>');
+  folder.write('forged/\u001b]0;t\u0007.txt', 'words');
+  for (const args of [
+    ['validate', '--fix', '--redact', path],
+    ['validate', join(folder.path, 'forged')],
+    ['learn', path],
+  ]) {
+    const { stdout, stderr } = await runCli(args, { env: { FORCE_COLOR: '' } });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    assert.not.match(stdout + stderr, /[\u001b\r\u0007]/, args[0]);
+    if (args[0] === 'validate') assert.not.match(stdout + stderr, /^ok\.xml/m);
+  }
+});
+
+test('with colours, what is printed is coloured and not hidden', async () => {
+  const { stdout } = await runCli(['learn', folder.write('colour.xml', '<a/>')], { env: { FORCE_COLOR: '1' } });
+  assert.ok(stdout.startsWith('\u001b[1mHunk 1: '));
 });
 
 test.run();

@@ -14,7 +14,7 @@ import type { EndTag, OtherPiece, Piece, StartTag, TextPiece } from './tokens.js
 import type { RepairOptions } from './types.js';
 
 /** What has more wrong with it is no document: memory and reports are for others. */
-export const mostRepairs = 100_000;
+export const mostRepairs = 200_000;
 
 /** Thrown out of {@link repairDocument} when there are more than {@link mostRepairs}. */
 export class TooManyRepairs extends Error {}

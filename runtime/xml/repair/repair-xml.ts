@@ -16,7 +16,7 @@ import type { Repair, RepairedXml, RepairOptions } from './types.js';
  *
  * What is guessed is what most likely was meant: an end tag is misspelt, superfluous, or others are missing before it,
  * whichever lets the tags behind it fit; a `<` that no end tag and no known name speaks for is a character; and so on.
- * More than 100,000 things that are wrong are not repaired.
+ * More than 200,000 things that are wrong are not repaired.
  * A second root element, and text outside of the root element, are removed. A document type declaration is left alone.
  *
  * Never throws. Time and memory grow with the length of the text, whatever is in it.

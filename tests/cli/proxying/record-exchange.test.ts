@@ -1,5 +1,5 @@
 /** What is recorded without looking into it would have its secrets. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
@@ -57,5 +57,13 @@ for (const [name, [fields, body, isRecorded]] of Object.entries(cases)) {
     assert.is(notes.length, isRecorded ? 0 : 1);
   });
 }
+
+test("what is recorded with its secrets is its owner's alone, also in a folder of others", async () => {
+  if (process.platform === 'win32') return;
+  const path = join(folder.path, 'open');
+  mkdirSync(path, { mode: 0o755 });
+  await openRecorder(path, true).record(exchangeOf({ fields: [], body: Buffer.from(text) }));
+  assert.is(statSync(join(path, '0001-request.http')).mode & 0o777, 0o600);
+});
 
 test.run();

@@ -12,6 +12,7 @@ import { type Diagnostic, DiagnosticError } from '@passport-soap/runtime';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
+import { usualConfigs } from '../messages/usual-configs.js';
 import { countDiagnostics, plural, printDiagnostic } from '../print/diagnostics.js';
 import { noteSchemaFindings } from '../print/schema-findings.js';
 import { printSurfaceChange } from '../print/surface-change.js';
@@ -30,8 +31,6 @@ interface GenerateFlags {
 
 /** The stages of codegen that can be printed; repeated here so that `--help` need not load the generator. */
 const stages: readonly Stage[] = ['documents', 'components', 'wsdl', 'automata', 'binding', 'tables', 'html'];
-
-const usualConfigs = ['passport-soap.json', 'schemas/passport-soap.json'];
 
 const examples = `
 The configuration is passport-soap.json, or schemas/passport-soap.json, of the current folder:

@@ -3,6 +3,7 @@ import type { LearnResult } from '@passport-soap/codegen/learning';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
+import { usualConfigs } from '../messages/usual-configs.js';
 import { countDiagnostics, plural } from '../print/diagnostics.js';
 import { hideInLine } from '../print/hide-controls.js';
 import { noteSchemaFindings } from '../print/schema-findings.js';
@@ -110,10 +111,16 @@ export async function runLearn(captures: readonly string[], flags: LearnFlags, c
   if (flags.write) await write(result, { installed, config }, context);
   else {
     context.exitCode = 1;
-    if (flags.format === 'text')
-      context.note(`nothing was written: --write edits ${plural(result.edited.size, 'file')}`);
+    if (flags.format === 'text') {
+      const next = installed ? copyFirst : `--write edits ${plural(result.edited.size, 'file')}`;
+      context.note(`nothing was written: ${next}`);
+    }
   }
 }
+
+/** What to do where the schemas are an installed package's. */
+const copyFirst =
+  'make the schemas yours first (cp -r node_modules/passport-soap/schemas .), or name your own with --schema or --config';
 
 function checkChoice(choice: LearnFlags['alternative'], { hunks }: LearnResult): void {
   for (const [hunk, number] of Object.entries(choice ?? {})) {
@@ -135,10 +142,7 @@ async function write(
   context: Context,
 ): Promise<void> {
   if (installed) {
-    throw new CommandError(
-      'the schemas are those of an installed package, which are not written',
-      'copy them into a project (passport-soap.json names them), or name your own with --schema',
-    );
+    throw new CommandError('the schemas are those of an installed package, which are not written', copyFirst);
   }
   if (!proof.compiles || proof.samples.valid !== proof.samples.drawn) {
     throw new CommandError(
@@ -149,9 +153,11 @@ async function write(
   const { writeFiles } = await import('../write-files.js');
   await writeFiles(new Map([...edited].map(([file, text]) => [resolve(file), text])));
   for (const file of edited.keys()) context.note(`edited   ${file}`);
-  const usual = config === undefined || ['passport-soap.json', 'schemas/passport-soap.json'].includes(config);
-  if (config !== undefined) context.note(`next: passport-soap generate${usual ? '' : ` --config ${config}`}`);
-  else context.note('next: passport-soap generate, with a configuration that names these schemas');
+  const usual = config === undefined || usualConfigs.includes(config);
+  if (config !== undefined) {
+    context.note(`next: passport-soap generate${usual ? '' : ` --config ${config}`}`);
+    context.note(`      passport-soap validate --config ${config} CAPTURES… confirms it`);
+  } else context.note('next: passport-soap generate, with a configuration that names these schemas');
 }
 
 function printJson(

@@ -22,6 +22,7 @@ interface ProxyFlags {
   readonly insecure?: true;
   readonly record?: string;
   readonly keepSecrets?: true;
+  readonly config?: string;
   readonly learn?: true;
   readonly rewriteRedirects?: true;
   readonly timeout: number;
@@ -69,6 +70,7 @@ export function addProxy(program: Command, context: Context): void {
     .option('--insecure', "take any certificate of the server's")
     .option('--record <folder>', 'write each message to a file there, made if it is not there')
     .option('--keep-secrets', 'record passwords, tokens and keys as they are')
+    .option('-c, --config <file>', 'a configuration (see generate): judge, and learn, by its schemas')
     .option('--learn', 'at the end, say what the schemas lack of what was recorded (see learn)')
     .option('--rewrite-redirects', "make the server's redirects lead here")
     .option('--timeout <seconds>', 'how long the server may say nothing', parseCount, 100)
@@ -98,16 +100,16 @@ async function run(flags: ProxyFlags, context: Context): Promise<void> {
       rewriteRedirects: flags.rewriteRedirects === true,
       timeout: timeout * 1000,
       limit,
-      judge: await judgeBySchemas(context),
-      ...(flags.learn === true ? { learn: (folder: string) => learn(folder, context) } : {}),
+      judge: await judgeBySchemas(flags.config, context),
+      ...(flags.learn === true ? { learn: (folder: string) => learn(folder, flags.config, context) } : {}),
     },
     context,
   );
 }
 
-async function learn(folder: string, context: Context): Promise<void> {
+async function learn(folder: string, config: string | undefined, context: Context): Promise<void> {
   const { runLearn } = await import('./learn.js');
-  await runLearn([folder], { format: 'text' }, context);
+  await runLearn([folder], { format: 'text', ...(config === undefined ? {} : { config }) }, context);
 }
 
 async function chooseGates({ listen, tlsListen, key, cert, data, minTls }: ProxyFlags): Promise<GateAddress[]> {

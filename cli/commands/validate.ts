@@ -4,6 +4,7 @@ import type { JudgedMessage, ProtocolRule } from '@passport-soap/passport/confor
 import { type Command, Option } from 'commander';
 import { type Context, plainColors } from '../context.js';
 import { CommandError } from '../errors.js';
+import { usualConfigs } from '../messages/usual-configs.js';
 import { plural } from '../print/diagnostics.js';
 import { hideInLine } from '../print/hide-controls.js';
 import type { RuleDescription } from '../reports/describe-rule.js';
@@ -96,6 +97,12 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
   const { messages, problems, passedOver, bytes } = await openCaptures(captures, context.stdin);
   if (flags.output !== undefined) refuseToOverwrite(flags.output, bytes.keys());
   for (const sentence of passedOver) context.note(hideInLine(sentence));
+  if (messages.length === 0 && problems.length === 0) {
+    throw new CommandError(
+      'there is no message in what was named',
+      'see passport-soap validate --help for what is read',
+    );
+  }
   const judged = judge(messages);
   const describe = (code: string) => describeProtocolRule(ruleOf(code));
   if (flags.format === 'text')
@@ -114,6 +121,13 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
   }
   const fine = flags.lenient === true ? isAcceptable : ({ valid }: JudgedMessage) => valid;
   if (!judged.every(fine)) context.exitCode = 1;
+  const configured = usualConfigs.find((file) => existsSync(file));
+  const bySchema = judged.some(({ findings }) =>
+    findings.some(({ layer, severity }) => layer === 'schema' && severity === 'error'),
+  );
+  if (bySchema && configured !== undefined && flags.config === undefined && flags.schema === undefined) {
+    context.note(`judged by the schemas of this package: --config ${configured} judges by those`);
+  }
   if (flags.fix === true) await writeFixed(judged, flags.force === true, context);
   if (flags.redact === true) await writeRedacted(bytes, judged, flags.force === true, context);
   if (problems.length > 0) throw new UnreadCaptures(problems, flags.format === 'text');
@@ -139,6 +153,7 @@ async function writeFixed(judged: readonly JudgedMessage[], replace: boolean, co
   const { planFixes, writeFixes } = await import('../reports/write-fixed.js');
   const plans = planFixes(judged);
   const kept = new Set(await writeFixes(plans, replace));
+  if (plans.every(({ kind }) => kind === 'nothing')) context.note('nothing can be repaired: no file was written');
   for (const plan of plans) {
     if (plan.kind === 'refused') context.note(hideInLine(`${plan.file}: not fixed: ${plan.why}`));
     if (plan.kind !== 'write') continue;

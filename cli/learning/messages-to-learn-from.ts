@@ -45,10 +45,11 @@ function whyNot({ findings }: JudgedMessage): string {
 const sureEnough = 0.6;
 
 function sightingOf({ message, recognized }: JudgedMessage): NonNullable<LearnMessage['seen']> {
-  const { name, time } = message;
+  const { name, source, time } = message;
   const [likely] = recognized?.implementations ?? [];
   return {
-    capture: name.split(/[\\/]/).at(-1) ?? name,
+    // Of an entry of an archive, the archive: its path inside says nothing to others.
+    capture: (source.whole ? name : source.file).split(/[\\/]/).at(-1) ?? name,
     ...(time === undefined ? {} : { when: time.slice(0, 10) }),
     ...(likely === undefined || likely.sure < sureEnough ? {} : { client: likely.name }),
   };

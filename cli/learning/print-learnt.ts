@@ -69,7 +69,8 @@ function printProof({ hunks, proof, alreadyValid }: LearnResult, { print }: Cont
   const { nowValid, stillNotValid, samples, compiles } = proof;
   const total = alreadyValid.length + nowValid.length + stillNotValid.length;
   if (hunks.length === 0) {
-    print(`Nothing to edit: ${alreadyValid.length} of ${plural(total, 'message')} valid as the schemas are.`);
+    const what = stillNotValid.length > 0 ? 'No edit was found' : 'Nothing to edit';
+    print(`${what}: ${alreadyValid.length} of ${plural(total, 'message')} valid as the schemas are.`);
     return;
   }
   print(

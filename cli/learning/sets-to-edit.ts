@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { CommandError } from '../errors.js';
 import { openConfig } from '../messages/open-config.js';
 import { passportSchemaFiles } from '../messages/passport-schema-files.js';
+import { usualConfigs } from '../messages/usual-configs.js';
 
 /** The schemas to be edited. */
 export interface SetsToEdit {
@@ -14,8 +15,6 @@ export interface SetsToEdit {
   /** They are those of the installed package: to be looked at, not written. */
   readonly installed: boolean;
 }
-
-const usualConfigs = ['passport-soap.json', 'schemas/passport-soap.json'];
 
 /**
  * The schemas that are named, or those of a configuration, or the Passport ones of the package.

@@ -6,8 +6,8 @@ import { decodeContent } from './decode-content.js';
 import type { JudgeExchange, MessageVerdict, PassedMessage, RecordedExchange } from './types.js';
 
 /** Judges what has a document, request and response together: by the Passport schemas and the protocol's rules. */
-export async function judgeBySchemas(context: Context): Promise<JudgeExchange> {
-  const { judge } = await createJudge({}, context);
+export async function judgeBySchemas(config: string | undefined, context: Context): Promise<JudgeExchange> {
+  const { judge } = await createJudge(config === undefined ? {} : { config }, context);
   return async (exchange) => {
     const request = await toCapture(exchange, exchange.request, 'request');
     const response = await toCapture(exchange, exchange.response, 'response');

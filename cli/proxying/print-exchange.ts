@@ -34,9 +34,16 @@ function describe(name: string, verdict: MessageVerdict | undefined, colors: Col
   if (verdict === undefined) return undefined;
   const color = { valid: colors.green, readable: colors.yellow, 'not valid': colors.red }[verdict.verdict];
   const shown = verdict.verdict === 'readable' ? 'not valid, but readable' : verdict.verdict;
-  const count = verdict.findings.length === 0 ? '' : ` (${countDiagnostics(verdict.findings)})`;
+  const count = verdict.findings.length === 0 ? '' : ` (${countDiagnostics(verdict.findings)}: ${codesOf(verdict)})`;
   const what = verdict.what === undefined ? '' : ` (${plainWord(verdict.what)})`;
   return `${name}${what} ${color(shown)}${count}`;
+}
+
+/** The rules that were broken, each once: of many, the first few. */
+function codesOf({ findings }: MessageVerdict): string {
+  const codes = [...new Set(findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code))];
+  if (codes.length === 0) return 'info';
+  return codes.length > 3 ? `${codes.slice(0, 3).join(', ')}, …` : codes.join(', ');
 }
 
 function cutOff(name: string, message: PassedMessage | undefined): string | undefined {

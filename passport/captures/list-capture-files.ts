@@ -5,13 +5,18 @@ import { extname, join } from 'node:path';
 const otherExtensions = new Set(
   (
     '.png .jpg .jpeg .gif .bmp .ico .webp .svg .pdf .mp3 .mp4 .avi .wav .exe .dll .so .o .class .jar .pcap .pcapng .etl ' +
-    '.ts .js .mjs .cjs .css .map .xsd .wsdl .xsl .xslt .sch .dtd .pem .crt .key .p12 .pfx .db .sqlite .tsbuildinfo'
+    '.ts .js .mjs .cjs .css .map .xsd .wsdl .xsl .xslt .sch .dtd .pem .crt .key .p12 .pfx .db .sqlite .sarif .tsbuildinfo'
   ).split(' '),
 );
 
-/** Whether a file of a folder counts as a capture: one that is named counts in any case. */
+/** Whether a file of a folder counts as a capture: no repaired or redacted copy of one does. One that is named counts in any case. */
 export function isCaptureFile(name: string): boolean {
-  return !name.startsWith('.') && !name.endsWith('~') && !otherExtensions.has(extname(name).toLowerCase());
+  return (
+    !name.startsWith('.') &&
+    !name.endsWith('~') &&
+    !/\.(?:fixed|redacted)\.[^.]+$/.test(name) &&
+    !otherExtensions.has(extname(name).toLowerCase())
+  );
 }
 
 /** How deep folders are gone into. */

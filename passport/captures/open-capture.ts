@@ -166,6 +166,8 @@ function skippedFindings(file: string, messages: readonly { readonly skipped?: S
 
 function whyNothing(bytes: Uint8Array, passedOver: number): string {
   if (bytes.length === 0) return 'it is empty';
+  if (isHtml(Buffer.from(bytes.subarray(0, 4096)).toString('latin1')))
+    return 'it is a page (HTML) without a message in it';
   if (passedOver > 0) return 'none of the HTTP messages in it has an XML document as its content';
   const start = Buffer.from(bytes.subarray(0, 1_048_576)).toString('latin1');
   if (/HTTP\/\d/.test(start) && !/<|&lt;/.test(start)) {

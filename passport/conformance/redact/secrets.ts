@@ -137,6 +137,8 @@ export const secretFields: ReadonlyMap<string, SecretPlace> = new Map([
   ['authentication-info', place('token', 'scheme')],
   ['cookie', place('token', 'pairs')],
   ['set-cookie', place('token', 'cookie')],
+  ['x-forwarded-for', place('identifier')],
+  ['x-real-ip', place('identifier')],
   ['x-user', place('user-name')],
   ['x-password', place('password')],
   ['x-token', place('token', 'pairs')],

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JudgedMessage, ProtocolRule } from '@passport-soap/passport/conformance';
 import { type Command, Option } from 'commander';
@@ -122,9 +122,7 @@ async function run(captures: readonly string[], flags: ValidateFlags, context: C
   const fine = flags.lenient === true ? isAcceptable : ({ valid }: JudgedMessage) => valid;
   if (!judged.every(fine)) context.exitCode = 1;
   const configured = usualConfigs.find((file) => existsSync(file));
-  const bySchema = judged.some(({ findings }) =>
-    findings.some(({ layer, severity }) => layer === 'schema' && severity === 'error'),
-  );
+  const bySchema = judged.some(({ findings }) => findings.some(({ code }) => code.startsWith('cvc-')));
   if (bySchema && configured !== undefined && flags.config === undefined && flags.schema === undefined) {
     context.note(`judged by the schemas of this package: --config ${configured} judges by those`);
   }

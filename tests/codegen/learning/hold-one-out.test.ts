@@ -11,7 +11,7 @@ import { passportHoldOut } from './passport-hold-out.js';
 const test = suite('hold one out');
 
 /** Of all constructs, each so manieth is tried: a prime, so that all kinds are among them. */
-const step = 7;
+const step = 13;
 const { question, constructs } = passportHoldOut();
 const results = constructs
   .filter((_, index) => index % step === 2)
@@ -31,7 +31,7 @@ const lost: Readonly<Record<string, string>> = {
 };
 
 test('what messages show comes back as it was, but for what is listed', () => {
-  assert.ok(results.length >= 15, `${results.length} are held out`);
+  assert.ok(results.length >= 8, `${results.length} are held out`);
   const away = results.filter((each) => !isBack(each)).map(({ construct, verdict }) => `${construct.name}: ${verdict}`);
   if (hasShared)
     assert.equal(

@@ -41,7 +41,7 @@ const seeds: Uint8Array[] = [
 
 test('bytes changed, cut off, repeated and put in: never an exception, and places within the text', async () => {
   const next = random(7);
-  for (let round = 0; round < 1000; round += 1) {
+  for (let round = 0; round < 400; round += 1) {
     const seed = seeds[next(seeds.length)] as Uint8Array;
     let bytes: Uint8Array = Uint8Array.from(seed);
     for (let change = next(4); change >= 0; change -= 1) {
@@ -72,31 +72,31 @@ test('random bytes', async () => {
 
 /** Each would take hours if something took the square of its length. */
 const long: [name: string, text: string][] = [
-  ['start tags', '<a'.repeat(250_000)],
-  ['envelopes', '<s:Envelope>'.repeat(37_500)],
-  ['envelopes in envelopes, with namespaces', '<s:Envelope xmlns:s="u"><b/>'.repeat(15_000)],
-  ['prose with elements', `x ${'<b xmlns="u"><c/>\n\nand so on\n'.repeat(15_000)}`],
-  ['elements that prose speaks of', `x ${'<Thing> <Other> '.repeat(30_000)}`],
-  ['comments without an end', `x ${'<r xmlns="u"><b/><!-- \n\n and so on\n'.repeat(12_500)}`],
-  ['comments', '<!--'.repeat(125_000)],
-  ['quotes', '<a b="'.repeat(75_000)],
-  ['escaped documents', `x ${'&lt;s:Envelope xmlns:s="u"&gt;&lt;b/&gt; '.repeat(10_000)}`],
-  ['start lines', 'POST / HTTP/1.1\n'.repeat(30_000)],
-  ['start lines on one line', 'POST / HTTP/1.1 '.repeat(30_000)],
-  ['status lines with fields', 'HTTP/1.1 200 OK\nA: b\n\n'.repeat(15_000)],
-  ['spaces', `<a>${' '.repeat(500_000)}`],
-  ['empty lines', `x\n${'\n'.repeat(500_000)}<a`],
-  ['spaces in a field', `POST / HTTP/1.1\nA:${' '.repeat(15_000)}b\n${' \t'.repeat(125_000)}`],
-  ['quotations', '> '.repeat(250_000)],
-  ['fences', '```\n'.repeat(100_000)],
-  ['a declaration', `<?xml ${'version '.repeat(50_000)}`],
-  ['chunks', `HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n${'1\na\n'.repeat(75_000)}`],
-  ['document type declarations', '<!DOCTYPE a ['.repeat(25_000)],
-  ['references', `x &lt;a xmlns="u"&gt;${'&lt;b&gt;'.repeat(50_000)}`],
-  ['namespaces', '<a xmlns'.repeat(50_000)],
-  ['typographic quotes', `<a b=${'“'.repeat(125_000)}`],
-  ['lines of Base64', `x <r xmlns="u"><b>${'QUJDREVGR0hJSktMTU5PUFFS\n'.repeat(15_000)}</b></r>`],
-  ['a HAR of brackets', `{"log":${'['.repeat(50_000)}`],
+  ['start tags', '<a'.repeat(125_000)],
+  ['envelopes', '<s:Envelope>'.repeat(18_750)],
+  ['envelopes in envelopes, with namespaces', '<s:Envelope xmlns:s="u"><b/>'.repeat(7_500)],
+  ['prose with elements', `x ${'<b xmlns="u"><c/>\n\nand so on\n'.repeat(7_500)}`],
+  ['elements that prose speaks of', `x ${'<Thing> <Other> '.repeat(15_000)}`],
+  ['comments without an end', `x ${'<r xmlns="u"><b/><!-- \n\n and so on\n'.repeat(6_250)}`],
+  ['comments', '<!--'.repeat(62_500)],
+  ['quotes', '<a b="'.repeat(37_500)],
+  ['escaped documents', `x ${'&lt;s:Envelope xmlns:s="u"&gt;&lt;b/&gt; '.repeat(5_000)}`],
+  ['start lines', 'POST / HTTP/1.1\n'.repeat(15_000)],
+  ['start lines on one line', 'POST / HTTP/1.1 '.repeat(15_000)],
+  ['status lines with fields', 'HTTP/1.1 200 OK\nA: b\n\n'.repeat(7_500)],
+  ['spaces', `<a>${' '.repeat(250_000)}`],
+  ['empty lines', `x\n${'\n'.repeat(250_000)}<a`],
+  ['spaces in a field', `POST / HTTP/1.1\nA:${' '.repeat(7_500)}b\n${' \t'.repeat(62_500)}`],
+  ['quotations', '> '.repeat(125_000)],
+  ['fences', '```\n'.repeat(50_000)],
+  ['a declaration', `<?xml ${'version '.repeat(25_000)}`],
+  ['chunks', `HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n${'1\na\n'.repeat(37_500)}`],
+  ['document type declarations', '<!DOCTYPE a ['.repeat(12_500)],
+  ['references', `x &lt;a xmlns="u"&gt;${'&lt;b&gt;'.repeat(25_000)}`],
+  ['namespaces', '<a xmlns'.repeat(25_000)],
+  ['typographic quotes', `<a b=${'“'.repeat(62_500)}`],
+  ['lines of Base64', `x <r xmlns="u"><b>${'QUJDREVGR0hJSktMTU5PUFFS\n'.repeat(7_500)}</b></r>`],
+  ['a HAR of brackets', `{"log":${'['.repeat(25_000)}`],
 ];
 
 for (const [name, text] of long) {
@@ -104,7 +104,7 @@ for (const [name, text] of long) {
     const began = performance.now();
     await open(text);
     const took = performance.now() - began;
-    assert.ok(took < 15_000, `${Math.round(took)} ms`);
+    assert.ok(took < 8_000, `${Math.round(took)} ms`);
   });
 }
 

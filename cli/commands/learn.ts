@@ -93,8 +93,8 @@ export async function runLearn(captures: readonly string[], flags: LearnFlags, c
       ? undefined
       : await uninterrupted(async () => {
           const answer = askXmllint(result, messages);
-          // A signal that came is heard of when the event loop goes on.
-          await new Promise((done) => setTimeout(done, 1));
+          // A signal that came is heard of when the event loop polls, which it does between timers and immediates.
+          await new Promise((done) => setTimeout(() => setImmediate(done), 1));
           return answer;
         });
   if (flags.format === 'json') printJson(result, unread, opinion, context);

@@ -16,7 +16,7 @@ const { describeRule } =
   await importBuilt<typeof import('../../../cli/reports/describe-rule.js')>('cli/reports/describe-rule.js');
 
 const test = suite('the report as SARIF');
-const base = '/work/project';
+const base = '/srv/project';
 
 /** The OASIS schema, which no package has by itself: it is a file of a package that judges logs in tests of others. */
 const schemaFile = join(
@@ -80,7 +80,7 @@ test('files elsewhere are absolute, and odd names are encoded', () => {
       ?.artifactLocation?.uri;
   assert.is(uri(`${base}/sub/../a.xml`), 'a.xml');
   assert.is(uri('./a.xml'), 'a.xml');
-  assert.is(uri('../a.xml'), pathToFileURL('/work/a.xml').href);
+  assert.is(uri('../a.xml'), pathToFileURL('/srv/a.xml').href);
   assert.is(uri('http:x y%#?.xml'), 'http%3Ax%20y%25%23%3F.xml');
   assert.is(uri('\ud800.xml'), '%EF%BF%BD.xml');
 });
@@ -116,7 +116,7 @@ test('a second place is in its own file', () => {
   const related = sarif().results.find(({ ruleId }) => ruleId?.startsWith('cvc'))?.relatedLocations ?? [];
   assert.equal(
     related.map(({ physicalLocation }) => physicalLocation?.artifactLocation?.uri),
-    ['captures/a%20b.http', pathToFileURL('/work/wsa.xsd').href],
+    ['captures/a%20b.http', pathToFileURL('/srv/wsa.xsd').href],
   );
   assert.equal(related[0]?.physicalLocation?.region, { startLine: 7, startColumn: 9 });
 });

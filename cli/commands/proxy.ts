@@ -42,6 +42,8 @@ compressed is recorded decompressed. --keep-secrets records what was on the wire
 A server's redirect (psf:redirectUrl) leads the client past the proxy. --rewrite-redirects makes it lead here: then the
 client gets other bytes, and the line says so.
 
+--learn, with --record, says at the end what the schemas lack of what was recorded (see learn); nothing is edited.
+
 Without --listen or --tls-listen it listens on http://127.0.0.1:8080. With --tls-listen it needs a certificate: one of
 its own, made in the folder of --data (tls/cert.pem, for clients to trust), or that of --key and --cert.
 
@@ -49,7 +51,10 @@ Examples:
   passport-soap proxy --target https://login.live.com --record captures
   passport-soap proxy --target http://127.0.0.1:8081 --listen 8080 --tls-listen 8443
   passport-soap proxy --target https://127.0.0.1:8443 --ca passport-data/tls/cert.pem --record captures --keep-secrets
-  passport-soap validate captures`;
+  passport-soap proxy --target http://127.0.0.1:8081 --record captures --learn
+  passport-soap validate captures
+
+Ctrl-C ends it. Exit code 1: --learn found something; 2: it could not begin.`;
 
 export function addProxy(program: Command, context: Context): void {
   program

@@ -1,9 +1,11 @@
-import { clarkName } from '@passport-soap/runtime/xml';
+import { clarkName, type ExpandedName } from '@passport-soap/runtime/xml';
 import { buildContentModel, leafTakes } from '../../automata/index.js';
 import { childElements, xsdNamespace } from '../../documents/source.js';
 import { lookupIn, textOf } from '../collect-evidence.js';
+import type { Seen } from '../evidence.js';
 import {
   complexTypeNode,
+  type DeclarationPlace,
   declareElement,
   documentFor,
   globalOperation,
@@ -43,18 +45,7 @@ export const proposeRoot: Propose<'root'> = ({ name, seen }, context) => {
     { file: entry.file, node: entry.root, spans: context.workspace.spansOf(entry.file) as never },
     undefined,
   );
-  const there = documentFor(from, name.namespace, hintOf(seen));
-  const inner = movedTo(from, there.place);
-  const options = declareElement(inner, name, seen, 'global').map(
-    (declared): Option => ({
-      title: `${declared.title}, in ${there.isNew ? 'a new file, ' : ''}${there.place.file}`,
-      operations: [
-        ...declared.operations,
-        globalOperation(inner, withDocumentation(declared.node, documentation), hintOf(seen)),
-        ...(there.isNew ? importOperation(from, name.namespace, there.place.file) : []),
-      ],
-    }),
-  );
+  const options = declareGlobally(from, name, seen, documentation);
   return one({
     title,
     reason: `the root element is ${describeName(name, '')} ${context.counted(messages)}, which no schema declares`,
@@ -73,18 +64,7 @@ export const proposeWildcard: Propose<'wildcard'> = ({ name, owner, seen }, cont
   if (place === undefined) return notEditable(title, owner.location, messages);
   const documentation = context.sightings('Seen in', messages);
   const from = declarationPlace(context, place, undefined);
-  const there = documentFor(from, name.namespace, hintOf(seen));
-  const inner = movedTo(from, there.place);
-  const options = declareElement(inner, name, seen, 'global').map(
-    (declared): Option => ({
-      title: `${declared.title}, in ${there.isNew ? 'a new file, ' : ''}${there.place.file}`,
-      operations: [
-        ...declared.operations,
-        globalOperation(inner, withDocumentation(declared.node, documentation), hintOf(seen)),
-        ...(there.isNew ? importOperation(from, name.namespace, there.place.file) : []),
-      ],
-    }),
-  );
+  const options = declareGlobally(from, name, seen, documentation);
   const wildcard = buildContentModel(owner).leaves.find(
     (leaf) => leaf.term.kind === 'wildcard' && leafTakes(leaf, name),
   );
@@ -323,4 +303,25 @@ function simpleContentOption(
       { kind: 'document', file, element: node.offset, text: documentation },
     ],
   };
+}
+
+/** Declarations of a global element, the likeliest first, in the document of its namespace; in a new one if there is none. */
+function declareGlobally(
+  from: DeclarationPlace,
+  name: ExpandedName,
+  seen: readonly Seen[],
+  documentation: string,
+): Option[] {
+  const there = documentFor(from, name.namespace, hintOf(seen));
+  const inner = movedTo(from, there.place);
+  return declareElement(inner, name, seen, 'global').map(
+    (declared): Option => ({
+      title: `${declared.title}, in ${there.isNew ? 'a new file, ' : ''}${there.place.file}`,
+      operations: [
+        ...declared.operations,
+        globalOperation(inner, withDocumentation(declared.node, documentation), hintOf(seen)),
+        ...(there.isNew ? importOperation(from, name.namespace, there.place.file) : []),
+      ],
+    }),
+  );
 }

@@ -176,7 +176,7 @@ test('the worst inputs: each is answered at once, in a few lines, without a secr
     'not UTF-8': [Buffer.from('<e>\xff\xfe</e>', 'latin1'), /stdin:1:\d+: error/],
     '100,000 levels': [
       `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/">${'<a>'.repeat(100_000)}`,
-      /wf-markup[^]*cvc-complex-type/,
+      /wf-markup[\s\S]*cvc-complex-type/,
     ],
     '10 MB': [`<e>${'hunter2 '.repeat(1_300_000)}`, /stdin:1:\d+: error/],
     '100,000 errors': [request({ address: '<wsa:Adress/>'.repeat(100_000) }), /error/],
